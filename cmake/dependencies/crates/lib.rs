@@ -1,0 +1,1 @@
+//! Holds no code; the manifest names sources to vendor.
