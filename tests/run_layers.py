@@ -1,0 +1,140 @@
+"""Runs the layers of tests and sums up what they say.
+
+A layer is a command that closes with a line `N passed, N failed, N skipped`. A command that exits
+with an error without having counted a failure counts as one failure, so nothing can fail silently.
+Layers that build run first; a failed build fails the layers that need it.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+COUNTS = re.compile(r"^(?:\w+: )?(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$", re.MULTILINE)
+CATCH_ALL_PASSED = re.compile(r"^All tests passed \(.* in (\d+) test cases?\)$", re.MULTILINE)
+CATCH_SUMMARY = re.compile(r"^test cases:\s*(\d+)\s*\|(.*)$", re.MULTILINE)
+LAYER_SECONDS_MAX = 1500
+
+
+@dataclass
+class Layer:
+    """One command; `needs` names the builds it uses."""
+
+    name: str
+    command: list
+    needs: tuple = ()
+    counts: tuple = field(default=(0, 0, 0))
+
+
+LAYERS = [
+    Layer("bindings", ["tests/check.sh", "scripts/generate-bindings", "--check"]),
+    Layer("unit", ["unit"], ("asan",)),
+]
+
+
+def catch_counts(output):
+    """Counts of test cases in the output of one Catch2 executable, or None."""
+    passed = CATCH_ALL_PASSED.search(output)
+    if passed:
+        return int(passed[1]), 0, 0
+    summary = CATCH_SUMMARY.search(output)
+    if not summary:
+        return None
+    failed = re.search(r"(\d+) failed", summary[2])
+    failures = int(failed[1]) if failed else 0
+    return int(summary[1]) - failures, failures, 0
+
+
+def run(command, environment=None):
+    """Runs a command; returns its exit status and everything it printed."""
+    try:
+        done = subprocess.run(
+            command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, timeout=LAYER_SECONDS_MAX, check=False)
+        return done.returncode, done.stdout.decode("utf-8", "replace")
+    except subprocess.TimeoutExpired as expired:
+        return 124, (expired.stdout or b"").decode("utf-8", "replace") + "\ntime limit exceeded"
+
+
+def run_unit_tests():
+    """Runs every Catch2 executable that CTest knows, and counts test cases, not executables."""
+    status, listing = run(["ctest", "--test-dir", "build/asan", "--show-only=json-v1"])
+    if status:
+        return 0, 1, 0
+    totals = [0, 0, 0]
+    environment = dict(os.environ, ASAN_OPTIONS="detect_leaks=1",
+                       ASAN_SYMBOLIZER_PATH="/usr/bin/llvm-symbolizer-22")
+    for test in json.loads(listing)["tests"]:
+        began = time.monotonic()
+        status, output = run(test["command"], environment)
+        counts = catch_counts(output) or last_counts(output) or (0, 0, 0)
+        if status and not counts[1]:
+            counts = (counts[0], counts[1] + 1, counts[2])
+        if counts[1]:
+            print(output)
+        print(f"  {test['name']}: {counts[0]} passed, {counts[1]} failed "
+              f"({time.monotonic() - began:.1f} s)", flush=True)
+        totals = [a + b for a, b in zip(totals, counts)]
+    return tuple(totals)
+
+
+def last_counts(output):
+    """The last closing line of counts in the output, or None."""
+    found = COUNTS.findall(output)
+    return tuple(int(n or 0) for n in found[-1]) if found else None
+
+
+def run_layer(layer):
+    if layer.command == ["unit"]:
+        return run_unit_tests()
+    status, output = run(layer.command)
+    counts = last_counts(output) or (0, 0, 0)
+    if status and not counts[1]:
+        counts = (counts[0], 1, counts[2])
+    if not any(counts):
+        output += "\nthe layer ran no test"
+        counts = (0, 1, 0)
+    if counts[1]:
+        print(output)
+    return counts
+
+
+def main(names):
+    if names == ["--list"]:
+        print("\n".join(layer.name for layer in LAYERS))
+        return 0
+    unknown = set(names) - {layer.name for layer in LAYERS}
+    if unknown:
+        print(f"no such layer: {', '.join(sorted(unknown))}", file=sys.stderr)
+        return 2
+    chosen = [layer for layer in LAYERS if not names or layer.name in names]
+    broken = set()
+    for build in dict.fromkeys(need for layer in chosen for need in layer.needs):
+        began = time.monotonic()
+        print(f"build {build} …", flush=True)
+        if subprocess.run(["scripts/build", build], cwd=ROOT, check=False).returncode:
+            broken.add(build)
+        print(f"build {build}: {time.monotonic() - began:.0f} s", flush=True)
+    totals = [0, 0, 0]
+    for layer in chosen:
+        began = time.monotonic()
+        print(f"{layer.name} …", flush=True)
+        if broken & set(layer.needs):
+            counts = (0, 1, 0)
+            print(f"  needs a build that failed: {', '.join(sorted(broken))}")
+        else:
+            counts = run_layer(layer)
+        print(f"{layer.name}: {counts[0]} passed, {counts[1]} failed, {counts[2]} skipped "
+              f"({time.monotonic() - began:.0f} s)", flush=True)
+        totals = [a + b for a, b in zip(totals, counts)]
+    print("{} passed, {} failed, {} skipped".format(*totals))
+    return 1 if totals[1] or not totals[0] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
