@@ -1,0 +1,56 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace skerry::fn {
+
+/// What kind of work a description asks for.
+enum class WorkType : unsigned char {
+  kCode,     ///< A pure, deterministic computation on the given data.
+  kObject,   ///< Structured data or text to be produced.
+  kAgentic,  ///< Multi-step work that builds or changes many things.
+  kHuman,    ///< Needs a person's judgement, authority or presence.
+};
+inline constexpr std::size_t kWorkTypeCount = 4;
+
+/// The name used in requests and answers.
+[[nodiscard]] std::string_view name_of(WorkType type);
+/// The type of that name, or none.
+[[nodiscard]] std::optional<WorkType> work_type_named(std::string_view name);
+
+/// A classification and how it came about.
+struct Classification {
+  WorkType type;
+  /// Between 0 and 1. The probabilities of all types sum to 1.
+  double confidence;
+  std::array<double, kWorkTypeCount> probabilities;
+  /// One short sentence that a person can check against the description.
+  std::string reasoning;
+  /// Who decided: `caller` or `rules`.
+  std::string_view tier;
+};
+
+/// What the rules may look at besides the description.
+struct ClassificationHints {
+  /// The catalogue explains every word of the description.
+  bool catalogue_explains = false;
+  bool has_args = false;
+  bool has_schema = false;
+};
+
+/// Classifies by weighted words and their combinations. Knows when it does not know: a description
+/// without any cue gets a confidence below one half.
+///
+/// Deterministic; time linear in the description's length.
+[[nodiscard]] Classification classify_by_rules(std::string_view description,
+                                               std::string_view context,
+                                               const ClassificationHints& hints);
+
+/// The classification for a type that the caller named.
+[[nodiscard]] Classification classified_by_caller(WorkType type);
+
+}  // namespace skerry::fn
