@@ -2,7 +2,7 @@
 
 add_library(skerry_warnings INTERFACE)
 target_compile_options(skerry_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
-  -Wno-sign-conversion -Wnon-virtual-dtor -Woverloaded-virtual -Werror)
+  -Wno-sign-conversion -Wno-c2y-extensions -Wnon-virtual-dtor -Woverloaded-virtual -Werror)
 
 if(CMAKE_SYSTEM_NAME STREQUAL "WASI")
   add_compile_options(-Os -ffunction-sections -fdata-sections
@@ -24,7 +24,7 @@ function(add_unit_test name)
   cmake_parse_arguments(test "" "" "SOURCES;LIBRARIES;ARGUMENTS" ${ARGN})
   if(NOT TARGET catch_main)
     add_library(catch_main STATIC ${CMAKE_SOURCE_DIR}/tests/catch_main.cpp)
-    target_compile_options(catch_main PUBLIC "SHELL:-include new" -Wno-c2y-extensions)
+    target_compile_options(catch_main PUBLIC "SHELL:-include new")
     target_include_directories(catch_main PUBLIC ${CMAKE_SOURCE_DIR})
   endif()
   add_executable(${name} ${test_SOURCES})
