@@ -65,13 +65,15 @@ class Exchange {
   virtual void watch(Watcher watcher) = 0;
 
   /// Reads the whole body as UTF-8 text. Fails with `kLimitExceeded` (`body_bytes_max=…`),
-  /// `kNotUtf8`, `kTimedOut` (slow body) or `kUnreachable`. At most one read in all.
+  /// `kNotUtf8`, `kTimedOut` (slow body), `kInvalid` (malformed chunks, or a second read) or
+  /// `kUnreachable`. At most one read in all.
   virtual void read_body(std::uint64_t bytes_max, BodyHandler handler) = 0;
   /// Reads raw bytes of the body as they come, at most 64 KiB a call; empty at the end. Call again
   /// from the handler for more.
   virtual void read_body_some(std::uint64_t bytes_max_in_all, BodyHandler handler) = 0;
 
-  /// Answers whole. `head` holds `name: value\n` lines without framing fields.
+  /// Answers whole. `head` holds `name: value\n` lines without framing fields. A malformed head or
+  /// a status outside 200 to 599 is answered with a 500 instead.
   virtual void respond(std::uint16_t status, std::string head, std::string body) = 0;
   /// Begins a streamed answer.
   virtual void begin(std::uint16_t status, std::string head) = 0;
@@ -81,7 +83,8 @@ class Exchange {
   /// Ends so that the client sees the answer is not whole.
   virtual void break_off() = 0;
 
-  /// Answers an upgrade with 101 and `head`. Null when this is no upgrade or the client has gone.
+  /// Answers an upgrade with 101 and `head`. Null when this is no upgrade, the client has gone or
+  /// `head` is malformed.
   virtual std::shared_ptr<WebSocket> accept_websocket(std::string head) = 0;
 };
 

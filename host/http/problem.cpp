@@ -1,0 +1,70 @@
+#include "host/http/problem.hpp"
+
+#include <array>
+#include <chrono>
+#include <nlohmann/json.hpp>
+#include <random>
+
+namespace skerry::host::http {
+namespace {
+
+struct Entry {
+  std::uint16_t status;
+  std::string_view code;
+  std::string_view title;
+  std::string_view detail;
+};
+
+// In the order of Problem.
+constexpr std::array kProblems = {
+    Entry{400, "malformed_request", "Malformed request", "the request is not well-formed HTTP/1.1"},
+    Entry{408, "request_timeout", "Request timeout", "the request's head took too long to arrive"},
+    Entry{413, "payload_too_large", "Payload too large", "the declared body is too large"},
+    Entry{414, "uri_too_long", "URI too long", "the request target is too long"},
+    Entry{417, "expectation_failed", "Expectation failed", "only 100-continue can be expected"},
+    Entry{426, "upgrade_required", "Upgrade required", "WebSocket version 13 is required"},
+    Entry{431, "header_fields_too_large", "Header fields too large",
+          "the request's head is too large or has too many fields"},
+    Entry{500, "internal_error", "Internal error", "the answer could not be sent"},
+    Entry{501, "not_implemented", "Not implemented", "this method is not implemented"},
+    Entry{503, "overloaded", "Overloaded", "too many connections, try again later"},
+    Entry{505, "http_version_not_supported", "HTTP version not supported",
+          "only HTTP/1.0 and HTTP/1.1 are supported"},
+};
+static_assert(kProblems.size() == static_cast<std::size_t>(Problem::kVersionNotSupported) + 1);
+
+const Entry& entry(Problem problem) { return kProblems[static_cast<std::size_t>(problem)]; }
+
+}  // namespace
+
+std::uint16_t problem_status(Problem problem) { return entry(problem).status; }
+
+std::string_view problem_code(Problem problem) { return entry(problem).code; }
+
+std::string write_problem(std::string_view code, std::string_view request_id) {
+  nlohmann::ordered_json body = {{"type", "/problems/" + std::string(code)}};
+  for (const Entry& known : kProblems) {
+    if (known.code != code) continue;
+    body["title"] = known.title;
+    body["status"] = known.status;
+    body["detail"] = known.detail;
+  }
+  body["code"] = code;
+  body["requestId"] = request_id;
+  return body.dump();
+}
+
+std::string make_request_id() {
+  static constexpr std::string_view kAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  static constexpr int kTimeDigits = 10;
+  static constexpr int kRandomDigits = 16;
+  std::string id = "req_";
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+  for (int digit = kTimeDigits - 1; digit >= 0; --digit) id += kAlphabet[(ms >> (5 * digit)) & 31];
+  std::random_device system;
+  for (int digit = 0; digit < kRandomDigits; ++digit) id += kAlphabet[system() & 31];
+  return id;
+}
+
+}  // namespace skerry::host::http
