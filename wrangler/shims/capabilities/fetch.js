@@ -1,0 +1,122 @@
+import { bindingFailure, bindingOf, insideUrl } from '../destination.js';
+import { failure, HostFailure } from '../failure.js';
+import { answerHead, parseHead } from '../head.js';
+import { FETCH_BYTES_MAX, FETCH_TIMEOUT_MS } from '../limits.js';
+import { attachCaller, FAILURE_FIELD } from '../private.js';
+import { readText, TextPieces } from '../text.js';
+
+/** @import { Destination, Host, Scope } from '../types' */
+
+/** Credit of one streamed answer. */
+class Credit {
+  bytes = 0;
+  #more = () => {};
+
+  add(/** @type {number} */ bytes) {
+    this.bytes += bytes;
+    this.#more();
+  }
+
+  async wait() {
+    while (this.bytes === 0) {
+      await new Promise((resolve) => { this.#more = () => resolve(undefined); });
+    }
+  }
+}
+
+/** `skerry:host/fetch`. */
+export const fetch = (/** @type {Host} */ host) => {
+  /** @type {Map<bigint, { scope: Scope, credit: Credit }>} */
+  const streams = new Map();
+  return {
+    start(/** @type {bigint} */ op, /** @type {Destination} */ to,
+      /** @type {'whole' | 'streamed'} */ mode, /** @type {string} */ head,
+      /** @type {string} */ principal, /** @type {string} */ body) {
+      const open = (/** @type {AbortSignal} */ signal) =>
+        request(host, to, head, principal, body, signal);
+      if (mode === 'whole') {
+        host.start(op, async (signal) => {
+          const answer = await open(signal);
+          return { status: answer.status, head: answerHead(answer),
+            body: await readText(answer, FETCH_BYTES_MAX, 'fetch_bytes_max') };
+        }, (events, outcome) => events.fetchEvents.onWhole(op, outcome));
+        return;
+      }
+      const { scope } = host;
+      const credit = new Credit();
+      streams.set(op, { scope, credit });
+      host.start(op, async (signal) => {
+        const answer = await open(signal);
+        host.deliver(scope, (events) =>
+          events.fetchEvents.onHead(op, answer.status, answerHead(answer)));
+        await relay(answer, credit, signal, (text) =>
+          host.deliver(scope, (events) => events.fetchEvents.onChunk(op, text)));
+      }, (events, outcome) => {
+        streams.delete(op);
+        events.fetchEvents.onEnd(op, outcome);
+      });
+    },
+    pull(/** @type {bigint} */ op, /** @type {number} */ bytes) {
+      const stream = streams.get(op);
+      if (stream) host.later(stream.scope, () => stream.credit.add(bytes));
+    },
+    cancel: (/** @type {bigint} */ op) => host.cancel(op),
+  };
+};
+
+/** Hands on a body as its credit allows. */
+async function relay(/** @type {Response} */ answer, /** @type {Credit} */ credit,
+  /** @type {AbortSignal} */ signal, /** @type {(text: string) => boolean} */ deliver) {
+  const text = new TextPieces();
+  const reader = answer.body?.getReader();
+  for (;;) {
+    const piece = await reader?.read().catch((error) => { throw fetchFailure(error, signal); });
+    if (!piece || piece.done) break;
+    for (let at = 0; at < piece.value.length;) {
+      await credit.wait();
+      if (signal.aborted) return;
+      const part = piece.value.subarray(at, at + credit.bytes);
+      at += part.length;
+      credit.bytes -= part.length;
+      const whole = text.push(part);
+      if (whole && !deliver(whole)) return;
+    }
+  }
+  text.end();
+}
+
+/** @param {any} error @param {AbortSignal} signal */
+function fetchFailure(error, signal) {
+  if (error instanceof HostFailure) return error;
+  if (signal.reason?.name === 'TimeoutError' || error?.name === 'TimeoutError') {
+    return failure('timed-out', `fetch_timeout_ms=${FETCH_TIMEOUT_MS}`);
+  }
+  return failure('unreachable', String(error?.message ?? error));
+}
+
+/**
+ * @param {Host} host @param {Destination} to @param {string} head @param {string} principal
+ * @param {string} body @param {AbortSignal} signal
+ */
+async function request(host, to, head, principal, body, signal) {
+  const { pseudo, headers } = parseHead(head);
+  const inside = to.tag !== 'internet';
+  if (inside) attachCaller(headers, principal, null);
+  else if (principal) throw failure('invalid', 'a principal for the internet');
+  const url = inside ? insideUrl(pseudo.path) : pseudo.url;
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+    throw failure('invalid', `url ${url}`);
+  }
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(FETCH_TIMEOUT_MS)]);
+  const outgoing = new Request(url, { method: pseudo.method, headers, redirect: 'manual',
+    body: body || null, signal: limit });
+  if (!inside) {
+    return globalThis.fetch(outgoing).catch((error) => { throw fetchFailure(error, limit); });
+  }
+  const answer = await bindingOf(host, to).fetch(outgoing).catch(
+    (error) => { throw error instanceof HostFailure ? error : bindingFailure(error); });
+  const refused = answer.headers.get(FAILURE_FIELD);
+  if (refused === 'trapped') throw failure('trapped', `${to.tag} ${to.val}`);
+  if (refused === 'overloaded') throw failure('overloaded', `${to.tag} ${to.val}`);
+  return answer;
+}

@@ -1,0 +1,120 @@
+import { RESPONSE_BUFFER_BYTES } from './limits.js';
+import { problemAnswer } from './problem.js';
+
+/** @import { Host, Scope } from './types' */
+
+const BODILESS = new Set([204, 304]);
+
+/** An answer as the platform wants it: a status without a body takes none. */
+export const answerOf = (
+  /** @type {number} */ status, /** @type {Headers} */ headers,
+  /** @type {BodyInit | null} */ body) =>
+  new Response(BODILESS.has(status) ? null : body, { status, headers });
+
+/** One request and its answer. */
+export class Exchange {
+  /** True once the answer is whole, broken off, or nobody waits for it. */
+  over = false;
+  /** Bytes of a streamed answer that the client has not taken yet. */
+  waiting = 0;
+  /** @type {WritableStreamDefaultWriter<Uint8Array> | null} */
+  #writer = null;
+  #wantsDrain = false;
+  /** @type {(answer: Response) => void} */
+  #resolve = () => {};
+  /** @type {Promise<Response>} */
+  answer = new Promise((resolve) => { this.#resolve = resolve; });
+
+  /**
+   * @param {Host} host
+   * @param {Scope} scope
+   * @param {Request} request
+   * @param {{ principal: string, peer: string | null }} caller
+   */
+  constructor(host, scope, request, caller) {
+    this.id = host.nextId();
+    this.host = host;
+    this.scope = scope;
+    this.request = request;
+    this.caller = caller;
+    host.pending.set(this.id, this);
+    scope.hold();
+    request.signal.addEventListener('abort', () => this.abort());
+  }
+
+  get begun() { return this.#writer !== null; }
+
+  /** Answers whole, or with a body that the platform sends on its own. */
+  settle(/** @type {Response} */ answer) {
+    if (this.over || this.begun) return;
+    this.#resolve(answer);
+    this.#end((events) => events.httpEvents.onSent(this.id));
+  }
+
+  /** Begins a streamed answer. */
+  begin(/** @type {number} */ status, /** @type {Headers} */ headers) {
+    if (this.over || this.begun) return;
+    const { readable, writable } = new IdentityTransformStream();
+    this.#writer = writable.getWriter();
+    this.#writer.closed.catch(() => this.abort());
+    this.#resolve(answerOf(status, headers, readable));
+  }
+
+  /** Counts bytes that are about to be sent; returns what waits. */
+  announce(/** @type {number} */ bytes) {
+    if (this.over) return 0;
+    this.waiting += bytes;
+    if (this.waiting > RESPONSE_BUFFER_BYTES) this.#wantsDrain = true;
+    return this.waiting;
+  }
+
+  async send(/** @type {Uint8Array} */ bytes) {
+    if (this.over || !this.#writer || bytes.length === 0) return;
+    try {
+      await this.#writer.write(bytes);
+    } catch {
+      return; // `closed` has been rejected as well, which ends the exchange.
+    }
+    this.waiting -= bytes.length;
+    if (this.over || !this.#wantsDrain || this.waiting >= RESPONSE_BUFFER_BYTES / 2) return;
+    this.#wantsDrain = false;
+    this.host.deliver(this.scope, (events) => events.httpEvents.onDrain(this.id));
+  }
+
+  async finish() {
+    if (this.over || !this.#writer) return;
+    await this.#writer.close().then(
+      () => this.#end((events) => events.httpEvents.onSent(this.id)), () => this.abort());
+  }
+
+  /** Ends so that the client sees the answer is not whole. */
+  breakOff() {
+    if (this.over) return;
+    this.#writer?.abort(new Error('broken off')).catch(() => {});
+    this.#end(() => {});
+  }
+
+  /** The client went away, or the request's time is over. */
+  abort() {
+    this.#end((events) => events.httpEvents.onAbort(this.id));
+  }
+
+  /** The module cannot answer any more. */
+  fail(/** @type {'trapped' | 'deadline'} */ reason) {
+    if (this.over) return;
+    if (this.begun) return reason === 'trapped' ? this.breakOff() : undefined;
+    this.#resolve(problemAnswer(reason, this.request, this.caller.principal));
+    this.abort();
+  }
+
+  #end(/** @type {(events: any) => void} */ event) {
+    if (this.over) return;
+    this.over = true;
+    // Not from within the effect that ended it: a start must never deliver.
+    queueMicrotask(() => {
+      this.host.pending.delete(this.id);
+      this.host.deliver(this.scope, event);
+      this.scope.release();
+    });
+  }
+}

@@ -1,0 +1,158 @@
+import { INSTANCE_MEMORY_MARK_BYTES } from './limits.js';
+import { failure, failureOf } from './failure.js';
+
+/** @import { ActorContext, Definition, Host, Outcome, Scope } from './types' */
+
+/**
+ * One instance of a component: its effect list, its operations, and what it was asked.
+ *
+ * @implements {Host}
+ */
+export class Instance {
+  /** Set once the module has trapped; nothing is delivered any more. */
+  dead = false;
+  /** @type {Map<bigint, any>} */
+  pending = new Map();
+  /** @type {Map<bigint, { scope: Scope, controller: AbortController }>} */
+  #operations = new Map();
+  /** @type {{ scope: Scope, effect: () => void }[]} */
+  #effects = [];
+  /** @type {Scope | null} */
+  #scope = null;
+  /** @type {WebAssembly.Memory[]} */
+  #memories = [];
+  #lastId = 0n;
+
+  /**
+   * @param {Definition} definition
+   * @param {any} env
+   * @param {{ actor?: ActorContext, around?: (run: () => void) => void }} [options] `around` runs an
+   *   export within a transaction and lets what it throws through
+   */
+  constructor(definition, env, { actor, around = (run) => run() } = {}) {
+    this.env = env;
+    this.wiring = definition.wiring(env);
+    this.actor = actor;
+    this.around = around;
+    const imports = Object.fromEntries(Object.entries(definition.capabilities).map(
+      ([name, capability]) => [`skerry:host/${name}`, capability(this)]));
+    const { instantiate, cores } = definition.component;
+    this.events = instantiate((path) => cores[path], imports, (module, imported) => {
+      const core = new WebAssembly.Instance(module, imported);
+      const { memory } = core.exports;
+      if (memory instanceof WebAssembly.Memory) this.#memories.push(memory);
+      return core;
+    });
+  }
+
+  get scope() {
+    if (!this.#scope) throw new Error('an import was called outside an event');
+    return this.#scope;
+  }
+
+  get overgrown() {
+    return this.#memories.some((memory) => memory.buffer.byteLength > INSTANCE_MEMORY_MARK_BYTES);
+  }
+
+  nextId() {
+    return (this.#lastId += 2n);
+  }
+
+  /** @type {Host['later']} */
+  later(scope, effect) {
+    this.#effects.push({ scope, effect });
+  }
+
+  /** @type {Host['deliver']} */
+  deliver(scope, event) {
+    if (this.dead) return false;
+    this.#scope = scope;
+    try {
+      this.around(() => event(this.events));
+    } catch (error) {
+      this.#effects = [];
+      this.#trap(scope, error);
+      return false;
+    } finally {
+      this.#scope = null;
+    }
+    const effects = this.#effects;
+    this.#effects = [];
+    for (const { scope: owner, effect } of effects) {
+      if (owner === scope) effect();
+      else owner.post(effect);
+    }
+    return true;
+  }
+
+  /** @type {Host['start']} */
+  start(op, work, deliver) {
+    const scope = this.scope;
+    this.later(scope, () => this.#run(scope, op, work, deliver));
+  }
+
+  /** @type {Host['cancel']} */
+  cancel(op) {
+    const operation = this.#operations.get(op);
+    this.later(operation?.scope ?? this.scope, () => this.#abort(op, 'cancelled by the module'));
+  }
+
+  /** Ends every operation of a scope, from within it. */
+  sweep(/** @type {Scope} */ scope, /** @type {string} */ why) {
+    for (const [op, operation] of this.#operations) {
+      if (operation.scope === scope) this.#abort(op, why);
+    }
+  }
+
+  /** Fails whatever a scope was asked, from within it. */
+  fail(/** @type {Scope} */ scope, /** @type {'trapped' | 'deadline'} */ reason) {
+    for (const item of [...this.pending.values()]) if (item.scope === scope) item.fail(reason);
+  }
+
+  #abort(/** @type {bigint} */ op, /** @type {string} */ why) {
+    this.#operations.get(op)?.controller.abort(failure('cancelled', why));
+  }
+
+  /**
+   * @template T
+   * @param {Scope} scope
+   * @param {bigint} op
+   * @param {(signal: AbortSignal) => Promise<T>} work
+   * @param {(events: any, outcome: Outcome<T>) => void} deliver
+   */
+  async #run(scope, op, work, deliver) {
+    const controller = new AbortController();
+    const { signal } = controller;
+    this.#operations.set(op, { scope, controller });
+    scope.hold();
+    /** @type {Outcome<T>} */
+    let outcome;
+    try {
+      const aborted = new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason));
+      });
+      outcome = { tag: 'ok', val: await Promise.race([work(signal), aborted]) };
+    } catch (error) {
+      outcome = { tag: 'err', val: failureOf(signal.aborted ? signal.reason : error) };
+    }
+    this.#operations.delete(op);
+    this.deliver(scope, (events) => deliver(events, outcome));
+    scope.release();
+  }
+
+  #trap(/** @type {Scope} */ running, /** @type {unknown} */ error) {
+    this.dead = true;
+    console.error(JSON.stringify({ level: 'error', message: 'module trapped',
+      error: error instanceof Error ? error.stack : String(error) }));
+    const scopes = new Set([...this.#operations.values(), ...this.pending.values()].map(
+      (item) => item.scope));
+    for (const scope of scopes) {
+      const end = () => {
+        this.sweep(scope, 'the module trapped');
+        this.fail(scope, 'trapped');
+      };
+      if (scope === running) end();
+      else scope.post(end);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import { WorkerEntrypoint } from 'cloudflare:workers';
+import { Call } from './capabilities/rpc.js';
+import { Message } from './capabilities/queue.js';
+import { Exchange } from './exchange.js';
+import { outcomeOf } from './failure.js';
+import { requestHead } from './head.js';
+import { Instance } from './instance.js';
+import * as limits from './limits.js';
+import { callerOf, FAILURE_FIELD } from './private.js';
+import { makeRequestId, problem, problemAnswer } from './problem.js';
+import { RequestScope } from './scope.js';
+import { readText } from './text.js';
+
+/** @import { Definition } from './types' */
+
+/** Instances of one stateless module in this isolate, each serving many requests at a time. */
+class Pool {
+  /** @type {{ instance: Instance, served: number }[]} */
+  #entries = [];
+
+  /** @param {Definition} definition */
+  constructor(definition) { this.definition = definition; }
+
+  /** An instance with room for a request, or null when there is none. */
+  take(/** @type {any} */ env) {
+    this.#entries = this.#entries.filter(({ instance, served }) => !instance.dead &&
+      !instance.overgrown && served < limits.REQUESTS_PER_INSTANCE_MAX);
+    let entry = this.#entries.find(
+      ({ instance }) => instance.pending.size < limits.REQUESTS_IN_FLIGHT_MAX);
+    if (!entry) {
+      if (this.#entries.length >= limits.INSTANCES_MAX) return null;
+      entry = { instance: new Instance(this.definition, env), served: 0 };
+      this.#entries.push(entry);
+    }
+    entry.served++;
+    return entry.instance;
+  }
+}
+
+/**
+ * Opens a scope that lives until what it holds is over or its time is; then what is left is swept.
+ *
+ * @param {Instance} instance
+ * @param {ExecutionContext} context
+ */
+function openScope(instance, context) {
+  const scope = new RequestScope();
+  const expire = () => {
+    instance.fail(scope, 'deadline');
+    instance.sweep(scope, `request_deadline_ms=${limits.REQUEST_DEADLINE_MS}`);
+    timer = setTimeout(expire, limits.REQUEST_DEADLINE_MS);
+  };
+  let timer = setTimeout(expire, limits.REQUEST_DEADLINE_MS);
+  context.waitUntil(scope.done.then(() => clearTimeout(timer)));
+  return scope;
+}
+
+/**
+ * Makes the entrypoint class of a stateless module.
+ *
+ * @param {Definition} definition
+ * @param {string[]} [methods] names of the RPC methods it answers
+ */
+export function stateless(definition, methods = []) {
+  const pool = new Pool(definition);
+  const { door } = definition;
+
+  class Entrypoint extends WorkerEntrypoint {
+    async fetch(/** @type {Request} */ request) {
+      const instance = pool.take(this.env);
+      const caller = callerOf(request, door);
+      const { principal, peer } = caller;
+      if (!instance) return publicly(problemAnswer('overloaded', request, principal), door);
+      const scope = openScope(instance, this.ctx);
+      const exchange = new Exchange(instance, scope, request, caller);
+      const body = definition.body === 'on-demand'
+        ? { tag: 'ok', val: '' }
+        : await outcomeOf(readText(request, limits.BODY_BYTES_MAX, 'body_bytes_max'));
+      if (!exchange.over) {
+        instance.deliver(scope, (events) => events.httpEvents.onRequest(
+          exchange.id, requestHead(request, peer), principal, body));
+      }
+      return publicly(await exchange.answer, door);
+    }
+
+    async queue(/** @type {MessageBatch} */ batch) {
+      const instance = pool.take(this.env);
+      if (!instance) return batch.retryAll();
+      const scope = openScope(instance, this.ctx);
+      const messages = batch.messages.map((message) => new Message(instance, scope, message));
+      for (const message of messages) message.deliver(batch.queue);
+      await Promise.all(messages.map((message) => message.settled));
+    }
+  }
+
+  for (const method of methods) {
+    Object.defineProperty(Entrypoint.prototype, method, {
+      /** @this {Entrypoint} @param {unknown} argument */
+      async value(argument) {
+        const instance = pool.take(this.env);
+        if (!instance) return { success: false, error: problem('overloaded', makeRequestId()) };
+        const call = new Call(instance, openScope(instance, this.ctx));
+        const { principal } = /** @type {any} */ (this.ctx).props ?? {};
+        call.deliver(method, principal, argument);
+        return call.answer;
+      },
+    });
+  }
+  return Entrypoint;
+}
+
+/** Takes what only private doors say off an answer. */
+function publicly(/** @type {Response} */ answer, /** @type {Definition['door']} */ door) {
+  if (door === 'public') answer.headers.delete(FAILURE_FIELD);
+  return answer;
+}
