@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+/// The limits every module shares, each with its unit in its name. A module's own are in its own
+/// `limits.hpp`.
+namespace skerry::limits {
+
+/// One head block that crosses the boundary.
+inline constexpr std::size_t kHeadBytesMax = 64 * 1024;
+inline constexpr std::size_t kHeadFieldsMax = 128;
+
+/// A request's path and query (414 beyond it).
+inline constexpr std::size_t kPathBytesMax = 8 * 1024;
+inline constexpr std::size_t kPathSegmentsMax = 32;
+
+/// A request's body, read whole (413 beyond it).
+inline constexpr std::size_t kBodyBytesMax = 1024 * 1024;
+
+/// Nesting of a JSON text.
+inline constexpr std::size_t kJsonDepthMax = 80;
+
+/// A text a host made: rows, reports, lists.
+inline constexpr std::size_t kHostJsonBytesMax = 16 * 1024 * 1024;
+
+/// Errors listed in one answer; further ones are counted only.
+inline constexpr std::size_t kValidationErrorsMax = 32;
+/// Characters of a caller's own text repeated in an error.
+inline constexpr std::size_t kEchoedBytesMax = 64;
+
+/// Requests interleaved in one stateless instance.
+inline constexpr std::size_t kRequestsInFlightMax = 64;
+/// What one request may hold at once: its body, its parsed form, one answer and its frames.
+inline constexpr std::size_t kRequestMemoryBytesMax = 3 * kBodyBytesMax + 256 * 1024;
+/// The linear memory a host must be ready to give one instance.
+inline constexpr std::size_t kInstanceMemoryBytesMax = 256 * 1024 * 1024;
+
+/// Credit kept open on a streamed answer.
+inline constexpr std::uint32_t kFetchWindowBytes = 64 * 1024;
+/// Waiting text above which a streamed response waits for `on-drain`: the hosts'
+/// `response_buffer_bytes`. A smaller value could wait for a drain that is never reported.
+inline constexpr std::uint64_t kResponseBufferBytes = 256 * 1024;
+
+static_assert(kRequestsInFlightMax * kRequestMemoryBytesMax <= kInstanceMemoryBytesMax,
+              "all requests in flight must fit the instance's memory");
+static_assert(kHeadBytesMax < kBodyBytesMax);
+static_assert(kPathBytesMax < kHeadBytesMax, "the longest path must fit a head");
+static_assert(kFetchWindowBytes <= kBodyBytesMax);
+
+}  // namespace skerry::limits

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "modules/sdk/http.hpp"
+#include "modules/sdk/queue.hpp"
+#include "modules/sdk/rpc.hpp"
+#include "modules/sdk/task.hpp"
+
+namespace skerry {
+
+/// A module's logic, as events see it. Override what the module's world delivers; an event that a
+/// module does not override traps, as its world cannot deliver it. Each call runs as a scope of its
+/// own. The object outlives every task it returned.
+class Module {
+ public:
+  virtual Task<Answer> on_request(Request request);
+  /// The reply: JSON, `{"success": …}`.
+  virtual Task<std::string> on_call(RpcCall call);
+  virtual Task<QueueVerdict> on_message(QueueMessage message);
+  virtual Task<void> on_alarm(std::uint32_t attempt);
+  virtual Task<void> on_socket_open(std::string socket);
+  virtual Task<void> on_socket_message(std::string socket, std::string text);
+  virtual Task<void> on_socket_close(std::string socket, std::uint16_t code, std::string reason);
+
+ protected:
+  ~Module() = default;
+};
+
+}  // namespace skerry
