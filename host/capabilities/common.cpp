@@ -1,0 +1,16 @@
+#include "host/capabilities/capabilities.hpp"
+
+namespace skerry::host {
+
+Imports common_imports() {
+  Imports imports;
+  add_basics(imports);
+  add_http(imports);
+  add_rpc(imports);
+  add_fetch(imports);
+  add_storage(imports);
+  add_timers(imports);
+  return imports;
+}
+
+}  // namespace skerry::host

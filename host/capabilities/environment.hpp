@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "host/capabilities/configuration.hpp"
+#include "host/capabilities/metrics.hpp"
+#include "host/engine/value.hpp"
+#include "host/http/exchange.hpp"
+
+namespace skerry::host {
+
+/// A request on its way to a module.
+struct Inbound {
+  std::shared_ptr<Exchange> exchange;
+  /// What the module is told: the exchange's own head, or one with another path.
+  std::string head;
+  /// JSON, empty for a request from outside.
+  std::string principal;
+  /// Fields that those who forwarded the request add to its answer.
+  std::string answer_head;
+};
+
+/// Brings requests and calls to modules, wherever they live.
+class Dispatcher {
+ public:
+  using Reply = std::function<void(std::expected<std::string, Failure>)>;
+
+  virtual ~Dispatcher() = default;
+  /// Takes a request over; it will be answered, with a problem when nobody else can. May be called
+  /// on any event loop.
+  virtual void dispatch(const Destination& to, Inbound request) = 0;
+  /// Calls a method of a service. `reply` is called once, on any thread.
+  virtual void call(const std::string& service, std::string method, std::string principal,
+                    std::string arguments, Reply reply) = 0;
+};
+
+class Blobs;
+class FetchPort;
+class MessageQueue;
+class SandboxPort;
+class SharedStorage;
+
+/// What all modules of an installation share. Everything outlives the modules; what is null is not
+/// configured and answers `unavailable`.
+struct Environment {
+  const Configuration* configuration = nullptr;
+  Metrics* metrics = nullptr;
+  Dispatcher* dispatcher = nullptr;
+  SharedStorage* storage = nullptr;
+  Blobs* blobs = nullptr;
+  MessageQueue* queue = nullptr;
+  FetchPort* internet = nullptr;
+  SandboxPort* sandbox = nullptr;
+};
+
+}  // namespace skerry::host

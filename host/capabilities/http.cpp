@@ -1,0 +1,160 @@
+#include <openssl/evp.h>
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "host/capabilities/capabilities.hpp"
+#include "host/capabilities/guest.hpp"
+#include "host/capabilities/problem.hpp"
+
+namespace skerry::host {
+namespace {
+
+constexpr std::string_view kInterface = "skerry:host/http@0.1.0";
+
+using State = HttpRequest::State;
+
+/// A request that may still be answered, or null: the answer may have crossed the client's leaving.
+std::shared_ptr<HttpRequest> find_open(Guest& guest, OpId id, State state) {
+  auto request = guest.find_request(id);
+  if (request == nullptr || request->over || request->state != state) return nullptr;
+  return request;
+}
+
+void respond(Guest& guest, std::uint64_t id, std::uint16_t status, std::string_view head,
+             std::string_view body) {
+  const auto request = find_open(guest, id, State::kOpen);
+  if (request == nullptr) return;
+  request->state = State::kAnswered;
+  guest.perform_later(
+      [&guest, request, status, head = std::string(head), body = std::string(body)]() mutable {
+        if (request->over) return;
+        guest.note_answered(*request);
+        request->inbound.exchange->respond(status, request->inbound.answer_head + head,
+                                           std::move(body));
+      },
+      head.size() + body.size());
+}
+
+void begin(Guest& guest, std::uint64_t id, std::uint16_t status, std::string_view head) {
+  const auto request = find_open(guest, id, State::kOpen);
+  if (request == nullptr) return;
+  request->state = State::kStreaming;
+  guest.perform_later(
+      [request, status, head = std::string(head)] {
+        if (request->over) return;
+        request->begun = true;
+        request->inbound.exchange->begin(status, request->inbound.answer_head + head);
+      },
+      head.size());
+}
+
+std::uint64_t write_bytes(Guest& guest, std::uint64_t id, std::string bytes) {
+  const auto request = find_open(guest, id, State::kStreaming);
+  if (request == nullptr) return 0;
+  const std::size_t size = bytes.size();
+  request->waiting_bytes += size;
+  if (request->waiting_bytes > kStreamBufferBytes) request->awaits_drain = true;
+  guest.perform_later(
+      [&guest, request, bytes = std::move(bytes)]() mutable {
+        if (request->over) return;
+        request->waiting_bytes = request->inbound.exchange->write(std::move(bytes));
+        // The module was told a bound; when the client turns out to be quick enough, nobody else
+        // will tell it that it may go on.
+        if (!request->awaits_drain || request->waiting_bytes > kStreamBufferBytes) return;
+        request->awaits_drain = false;
+        guest.request_drained(request->id);
+      },
+      size);
+  return request->waiting_bytes;
+}
+
+std::uint64_t write(Guest& guest, std::uint64_t id, std::string_view text) {
+  return write_bytes(guest, id, std::string(text));
+}
+
+std::optional<std::string> decode_base64(std::string_view data) {
+  if (data.size() % 4 != 0) return std::nullopt;
+  std::string bytes(data.size() / 4 * 3, '\0');
+  const int size = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data()),
+                                   reinterpret_cast<const unsigned char*>(data.data()),
+                                   static_cast<int>(data.size()));
+  if (size < 0) return std::nullopt;
+  const std::size_t padding = data.ends_with("==") ? 2 : data.ends_with('=') ? 1 : 0;
+  bytes.resize(static_cast<std::size_t>(size) - padding);
+  return bytes;
+}
+
+std::uint64_t write_base64(Guest& guest, std::uint64_t id, std::string_view data) {
+  auto bytes = decode_base64(data);
+  if (!bytes) {
+    guest.trap("write-base64: the data is no base64");
+    return 0;
+  }
+  return write_bytes(guest, id, std::move(*bytes));
+}
+
+void end_stream(Guest& guest, std::uint64_t id, bool whole) {
+  const auto request = find_open(guest, id, State::kStreaming);
+  if (request == nullptr) return;
+  request->state = State::kAnswered;
+  guest.perform_later([&guest, request, whole] {
+    if (request->over) return;
+    guest.note_answered(*request);
+    if (whole) return request->inbound.exchange->finish();
+    request->inbound.exchange->break_off();
+    guest.forget_request(request->id);
+  });
+}
+
+void finish(Guest& guest, std::uint64_t id) { end_stream(guest, id, true); }
+void break_off(Guest& guest, std::uint64_t id) { end_stream(guest, id, false); }
+
+void forward(Guest& guest, std::uint64_t id, Destination to, std::string_view path,
+             std::string_view principal, std::string_view head) {
+  const auto request = find_open(guest, id, State::kOpen);
+  if (request == nullptr) return;
+  request->state = State::kAnswered;
+  guest.perform_later(
+      [&guest, request, to = std::move(to), path = std::string(path),
+       principal = std::string(principal), head = std::string(head)] {
+        if (request->over) return;
+        const Inbound& old = request->inbound;
+        Inbound next{.exchange = old.exchange,
+                     .head = with_path(old.head, path),
+                     .principal = principal,
+                     .answer_head = old.answer_head + head};
+        guest.forget_request(request->id);
+        guest.environment().dispatcher->dispatch(to, std::move(next));
+      },
+      path.size() + principal.size() + head.size());
+}
+
+void read_body(Guest& guest, std::uint64_t id, std::uint64_t bytes_max) {
+  const auto request = find_open(guest, id, State::kOpen);
+  if (request == nullptr) return;
+  if (request->body_asked) return guest.trap("read-body: the body was asked for before");
+  request->body_asked = true;
+  guest.start(id, Event::kHttpBody, [request, bytes_max](const Ticket& ticket) {
+    request->inbound.exchange->read_body(std::min(bytes_max, kBodyTextBytesMax),
+                                         [ticket](std::expected<std::string, Failure> body) {
+                                           ticket.finish(Event::kHttpBody, std::move(body));
+                                         });
+  });
+}
+
+}  // namespace
+
+void add_http(Imports& imports) {
+  imports.add<&respond>(kInterface, "respond");
+  imports.add<&begin>(kInterface, "begin");
+  imports.add<&write>(kInterface, "write");
+  imports.add<&write_base64>(kInterface, "write-base64");
+  imports.add<&finish>(kInterface, "finish");
+  imports.add<&break_off>(kInterface, "break-off");
+  imports.add<&forward>(kInterface, "forward");
+  imports.add<&read_body>(kInterface, "read-body");
+}
+
+}  // namespace skerry::host

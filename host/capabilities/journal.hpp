@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace skerry::host {
+
+enum class LogLevel : std::uint8_t { kDebug, kInfo, kWarning, kError };
+
+/// Writes one line of JSON to standard error: time, level, source, message and the members of
+/// `fields`, a JSON object (what is none is kept as text). Thread-safe; overlong text is cut.
+void write_log(LogLevel level, std::string_view source, std::string_view message,
+               std::string_view fields = {});
+
+/// One member for `fields`.
+[[nodiscard]] std::string log_field(std::string_view name, std::string_view value);
+
+/// Lines below this level are dropped.
+void set_log_level(LogLevel level);
+
+}  // namespace skerry::host
