@@ -46,6 +46,9 @@ export function requestHead(request, peer) {
     (peer ? `:peer: ${peer}\n` : '') + fieldLines(request.headers) + upgrade;
 }
 
+/** workerd replaces bytes that are not UTF-8 before anybody sees them; this is what they leave. */
+export const isDamaged = (/** @type {string} */ head) => head.includes('\ufffd');
+
 /** Whether a request asks for a WebSocket (RFC 6455, 4.2.1). */
 export const isUpgrade = (/** @type {Request} */ request) =>
   request.headers.get('upgrade')?.toLowerCase() === 'websocket';

@@ -2,6 +2,7 @@ import { FAILURE_FIELD } from './private.js';
 
 /** Problems (RFC 9457) that only the host can notice; the native host has the same ones. */
 const PROBLEMS = {
+  malformed: { title: 'Malformed request', status: 400, code: 'malformed_request' },
   trapped: { title: 'The module failed', status: 500, code: 'module_trapped' },
   overloaded: { title: 'Too many requests under way', status: 503, code: 'overloaded' },
   unreachable: { title: 'The destination cannot take the request', status: 503,

@@ -3,7 +3,7 @@ import { Call } from './capabilities/rpc.js';
 import { Message } from './capabilities/queue.js';
 import { Exchange } from './exchange.js';
 import { outcomeOf } from './failure.js';
-import { requestHead } from './head.js';
+import { isDamaged, requestHead } from './head.js';
 import { Instance } from './instance.js';
 import * as limits from './limits.js';
 import { callerOf, FAILURE_FIELD } from './private.js';
@@ -67,9 +67,11 @@ export function stateless(definition, methods = []) {
 
   class Entrypoint extends WorkerEntrypoint {
     async fetch(/** @type {Request} */ request) {
-      const instance = pool.take(this.env);
       const caller = callerOf(request, door);
       const { principal, peer } = caller;
+      const instance = pool.take(this.env);
+      const head = requestHead(request, peer);
+      if (isDamaged(head)) return publicly(problemAnswer('malformed', request, principal), door);
       if (!instance) return publicly(problemAnswer('overloaded', request, principal), door);
       const scope = openScope(instance, this.ctx);
       const exchange = new Exchange(instance, scope, request, caller);
@@ -78,7 +80,7 @@ export function stateless(definition, methods = []) {
         : await outcomeOf(readText(request, limits.BODY_BYTES_MAX, 'body_bytes_max'));
       if (!exchange.over) {
         instance.deliver(scope, (events) => events.httpEvents.onRequest(
-          exchange.id, requestHead(request, peer), principal, body));
+          exchange.id, head, principal, body));
       }
       return publicly(await exchange.answer, door);
     }

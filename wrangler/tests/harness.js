@@ -30,8 +30,12 @@ export async function startWorkers() {
         durableObjects: { PROBE_ACTOR: { className: 'ProbeActor', useSQLite: true } },
         r2Buckets: { BLOBS: 'blobs' },
         queueProducers: { QUEUE: { queueName: 'skerry-probe' } },
-        queueConsumers: { 'skerry-probe': {
+        queueConsumers: { 'skerry-probe-dead': { maxBatchTimeout: 0 }, 'skerry-probe': {
           maxBatchTimeout: 0, maxRetries: 1, deadLetterQueue: 'skerry-probe-dead' } } },
+      { name: 'caller', modules: true, ...COMPATIBILITY,
+        script: `export default { fetch: async (_, { PROBE }) =>
+          Response.json(await PROBE.echo({ a: 1 })) }`,
+        serviceBindings: { PROBE: { name: 'probe', props: { principal: { tenant: 'bound' } } } } },
     ],
   }));
   await workers.ready;

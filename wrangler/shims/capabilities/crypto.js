@@ -3,23 +3,24 @@ import {
 } from 'node:crypto';
 import { failure } from '../failure.js';
 
-/** @type {Record<string, (key: any, data: Uint8Array, signature: Uint8Array) => boolean>} */
+/**
+ * The keys each algorithm takes and how it checks a signature.
+ *
+ * @type {Record<string, { kty: string, crv?: string,
+ *   check(key: any, data: Uint8Array, signature: Uint8Array): boolean }>}
+ */
 const ALGORITHMS = {
-  RS256: (jwk, data, signature) => jwk.kty === 'RSA' && verifySignature('sha256', data,
-    { key: publicKey(jwk), padding: constants.RSA_PKCS1_PADDING }, signature),
-  ES256: (jwk, data, signature) => jwk.kty === 'EC' && jwk.crv === 'P-256' && verifySignature(
-    'sha256', data, { key: publicKey(jwk), dsaEncoding: 'ieee-p1363' }, signature),
-  EdDSA: (jwk, data, signature) => jwk.kty === 'OKP' &&
-    verifySignature(null, data, publicKey(jwk), signature),
-  HS256: (jwk, data, signature) => {
-    if (jwk.kty !== 'oct') throw failure('invalid', 'HS256 needs an oct key');
-    const sum = createHmac('sha256', Buffer.from(jwk.k, 'base64url')).update(data).digest();
+  RS256: { kty: 'RSA', check: (key, data, signature) => verifySignature('sha256', data,
+    { key, format: 'jwk', padding: constants.RSA_PKCS1_PADDING }, signature) },
+  ES256: { kty: 'EC', crv: 'P-256', check: (key, data, signature) => verifySignature('sha256', data,
+    { key, format: 'jwk', dsaEncoding: 'ieee-p1363' }, signature) },
+  EdDSA: { kty: 'OKP', crv: 'Ed25519', check: (key, data, signature) => verifySignature(null, data,
+    createPublicKey({ key, format: 'jwk' }), signature) },
+  HS256: { kty: 'oct', check(key, data, signature) {
+    const sum = createHmac('sha256', Buffer.from(key.k, 'base64url')).update(data).digest();
     return sum.length === signature.length && timingSafeEqual(sum, signature);
-  },
+  } },
 };
-
-/** @param {any} jwk */
-const publicKey = (jwk) => createPublicKey({ key: jwk, format: 'jwk' });
 
 /** `skerry:host/crypto`, by node:crypto. */
 export const crypto = () => ({
@@ -28,12 +29,13 @@ export const crypto = () => ({
     createHmac('sha256', key).update(text).digest('hex'),
   /** @param {string} algorithm @param {string} key @param {string} text @param {string} signature */
   verify(algorithm, key, text, signature) {
-    const check = ALGORITHMS[algorithm];
-    if (!check) throw failure('invalid', `algorithm ${algorithm}`);
+    const { kty, crv, check } = ALGORITHMS[algorithm] ?? {};
     try {
-      return check(JSON.parse(key), Buffer.from(text), Buffer.from(signature, 'base64url'));
+      const jwk = JSON.parse(key);
+      if (!check || jwk.kty !== kty || (crv && jwk.crv !== crv)) throw new Error(algorithm);
+      return check(jwk, Buffer.from(text), Buffer.from(signature, 'base64url'));
     } catch (error) {
-      throw failure('invalid', error instanceof Error ? error.message : 'key');
+      throw failure('invalid', `key: ${error instanceof Error ? error.message : error}`);
     }
   },
 });
