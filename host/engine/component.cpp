@@ -82,7 +82,7 @@ std::optional<std::uint64_t> read_leb128(std::string_view bytes, std::size_t& at
 
 }  // namespace
 
-std::string sha256_hex(std::string_view bytes) {
+std::string digest_hex(std::string_view bytes) {
   std::string text;
   for (const char byte : sha256(bytes)) {
     text += std::format("{:02x}", static_cast<unsigned char>(byte));
@@ -128,7 +128,7 @@ std::expected<std::unique_ptr<Component>, std::string> Component::load(
   std::filesystem::path cached;
   wasmtime_component_t* component = nullptr;
   if (!cache_folder.empty()) {
-    cached = cache_folder / std::format("{}-{}.cwasm", sha256_hex(*bytes), Engine::fingerprint());
+    cached = cache_folder / std::format("{}-{}.cwasm", digest_hex(*bytes), Engine::fingerprint());
     component = read_cached(engine, cached);
   }
   const bool from_cache = component != nullptr;

@@ -14,7 +14,7 @@
 namespace skerry::host {
 
 /// SHA-256 (FIPS 180-4) of bytes, in lower-case hexadecimal.
-[[nodiscard]] std::string sha256_hex(std::string_view bytes);
+[[nodiscard]] std::string digest_hex(std::string_view bytes);
 
 /// The core modules inside a component's binary, in order, as slices of `component`. Empty when
 /// the bytes are no component.

@@ -155,7 +155,7 @@ TEST_CASE("core modules are found inside a component", "[engine]") {
   REQUIRE_FALSE(modules.empty());
   for (const auto module : modules) CHECK(module.substr(0, 4) == std::string_view("\0asm", 4));
   CHECK(core_modules("no component at all").empty());
-  CHECK(sha256_hex("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  CHECK(digest_hex("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
 // Run with `engine_test "[!benchmark]"`.

@@ -1,0 +1,84 @@
+#pragma once
+
+#include <atomic>
+#include <expected>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include "host/capabilities/environment.hpp"
+#include "host/capabilities/event_loop.hpp"
+#include "host/capabilities/front.hpp"
+#include "host/capabilities/module.hpp"
+#include "host/cli/data_folder.hpp"
+#include "host/database/shared_storage.hpp"
+#include "host/database/worker_pool.hpp"
+
+namespace skerry::host {
+
+/// Everything that answers requests: the engine, the modules, the stores and one event loop a core.
+///
+/// Listens to nothing by itself; requests come through `receive`.
+class Installation final : public Dispatcher {
+ public:
+  struct Options {
+    std::filesystem::path modules_folder;
+    std::filesystem::path data_folder;
+    /// Event loops; 0 means one a core.
+    std::size_t loops = 0;
+    Engine::Options engine = {};
+  };
+
+  /// Opens the stores, loads the modules and starts the loops. Fails with one line for an operator;
+  /// nothing that exists is overwritten.
+  [[nodiscard]] static std::expected<std::unique_ptr<Installation>, std::string> open(
+      const Options& options, Configuration configuration);
+  /// Stops the loops and closes the stores.
+  ~Installation() override;
+
+  [[nodiscard]] const std::vector<std::unique_ptr<EventLoop>>& loops() const { return loops_; }
+  [[nodiscard]] Metrics& metrics() { return metrics_; }
+
+  /// Takes a request from outside over, on the loop of this index.
+  void receive(std::shared_ptr<Exchange> exchange, std::size_t loop);
+  /// Runs a task on a loop and waits for its end. Never from a loop.
+  void run_on_loop(std::size_t loop, std::function<void()> task);
+
+  void dispatch(const Destination& to, Inbound request) override;
+  void call(const std::string& service, std::string method, std::string principal,
+            std::string arguments, Reply reply) override;
+
+ private:
+  /// A module's instances, one a loop.
+  struct Service {
+    Module module;
+    std::unique_ptr<Component> component;
+    std::vector<std::shared_ptr<Front>> fronts;
+  };
+
+  Installation(DataFolder folder, Configuration configuration, const Engine::Options& options);
+  [[nodiscard]] std::expected<void, std::string> open_stores();
+  [[nodiscard]] std::expected<void, std::string> load_modules(const std::filesystem::path& folder);
+  void start_loops();
+  [[nodiscard]] std::size_t choose_loop();
+  [[nodiscard]] Service* find_service(std::string_view name);
+
+  DataFolder folder_;
+  const Configuration configuration_;
+  Metrics metrics_;
+  Engine engine_;
+  Imports front_imports_;
+  std::unique_ptr<WorkerPool> workers_;
+  std::unique_ptr<SharedStorage> storage_;
+  Environment environment_;
+  std::vector<std::unique_ptr<EventLoop>> loops_;
+  std::map<std::string, Service, std::less<>> services_;
+  std::vector<std::thread> threads_;
+  std::atomic<std::size_t> next_loop_ = 0;
+};
+
+}  // namespace skerry::host

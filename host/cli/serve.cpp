@@ -1,0 +1,79 @@
+#include "host/cli/serve.hpp"
+
+#include <pthread.h>
+
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <future>
+
+#include "host/capabilities/journal.hpp"
+#include "host/cli/machine.hpp"
+#include "host/http/server.hpp"
+
+namespace skerry::host {
+namespace {
+
+/// Of the five seconds a server may take to stop, what requests under way get.
+constexpr std::chrono::milliseconds kDrainTime{3'500};
+
+sigset_t stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  return signals;
+}
+
+int fail(const std::string& line) {
+  std::fprintf(stderr, "skerry: %s\n", line.c_str());
+  return 1;
+}
+
+/// Addresses from which only this machine can be reached.
+bool is_loopback(const std::string& address) {
+  return address.starts_with("127.") || address == "::1";
+}
+
+std::string url_of(const std::string& address, std::uint16_t port) {
+  const bool six = address.find(':') != std::string::npos;
+  return "http://" + (six ? "[" + address + "]" : address) + ":" + std::to_string(port);
+}
+
+}  // namespace
+
+void block_stop_signals() {
+  const sigset_t signals = stop_signals();
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  // A client that goes away is an error of a write, not the end of the process.
+  std::signal(SIGPIPE, SIG_IGN);
+}
+
+int serve(const ServeOptions& options, Configuration configuration) {
+  if (auto prepared = prepare_machine(); !prepared) return fail(prepared.error());
+  // Modules decide by this whether a server without a key may answer.
+  configuration.set_default("listening", is_loopback(options.address) ? "loopback" : "public");
+  auto installation = Installation::open(options.installation, std::move(configuration));
+  if (!installation) return fail(installation.error());
+  std::vector<boost::asio::io_context*> contexts;
+  for (const auto& loop : (*installation)->loops()) contexts.push_back(&loop->context());
+  http::Server server(contexts, [&](std::shared_ptr<Exchange> exchange, std::size_t loop) {
+    (*installation)->receive(std::move(exchange), loop);
+  });
+  const auto port = server.listen(options.address, options.port);
+  if (!port) {
+    return fail("cannot listen on " + url_of(options.address, options.port) + ": " + port.error());
+  }
+  std::printf("skerry listening on %s\n", url_of(options.address, *port).c_str());
+  std::fflush(stdout);
+  const sigset_t signals = stop_signals();
+  int signal = 0;
+  sigwait(&signals, &signal);
+  write_log(LogLevel::kInfo, "host", "stopping");
+  std::promise<void> drained;
+  server.drain(kDrainTime, [&drained] { drained.set_value(); });
+  drained.get_future().wait();
+  return 0;
+}
+
+}  // namespace skerry::host

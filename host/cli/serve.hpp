@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "host/cli/installation.hpp"
+
+namespace skerry::host {
+
+struct ServeOptions {
+  std::string address = "127.0.0.1";
+  /// 0: the system chooses.
+  std::uint16_t port = 8787;
+  Installation::Options installation;
+};
+
+/// Blocks the signals that end a server, so that every thread made from here on leaves them to
+/// `serve`. First thing in a process that serves.
+void block_stop_signals();
+
+/// Serves HTTP until SIGTERM or SIGINT, then drains within five seconds. Returns the exit status;
+/// what went wrong is one line on standard error. Prints `skerry listening on http://…` on standard
+/// output once it can answer.
+[[nodiscard]] int serve(const ServeOptions& options, Configuration configuration);
+
+}  // namespace skerry::host

@@ -1,0 +1,93 @@
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <iostream>
+#include <iterator>
+#include <string>
+
+#include "host/cli/call_fn.hpp"
+#include "host/cli/list_modules.hpp"
+#include "host/cli/machine.hpp"
+#include "host/cli/serve.hpp"
+
+extern char** environ;
+
+namespace {
+
+using namespace skerry::host;
+
+struct Arguments {
+  ServeOptions serve;
+  std::string modules_folder;
+  std::string data_folder = ".skerry";
+  std::string configuration_file;
+  std::string description;
+  std::string fn_arguments;
+};
+
+int fail(const std::string& line) {
+  std::fprintf(stderr, "skerry: %s\n", line.c_str());
+  return 1;
+}
+
+/// Options that every way to start an installation has.
+void add_installation_options(CLI::App& app, Arguments& arguments) {
+  app.add_option("--data-dir", arguments.data_folder, "Folder of everything that is kept")
+      ->capture_default_str();
+  app.add_option("--config", arguments.configuration_file, "JSON file of settings");
+  app.add_option("--modules-dir", arguments.modules_folder, "Folder of the modules");
+}
+
+void add_serve_options(CLI::App& app, Arguments& arguments) {
+  app.add_option("--host", arguments.serve.address, "Address to listen on")->capture_default_str();
+  app.add_option("--port", arguments.serve.port, "Port to listen on, 0 for a free one")
+      ->capture_default_str();
+  add_installation_options(app, arguments);
+}
+
+int run(const CLI::App& app, Arguments& arguments) {
+  const auto modules = find_modules(arguments.modules_folder);
+  if (!modules) return fail(modules.error());
+  if (app.got_subcommand("modules")) return list_modules(*modules);
+  Configuration configuration;
+  configuration.read_environment(environ);
+  if (!arguments.configuration_file.empty()) {
+    const auto read = configuration.read_file(arguments.configuration_file);
+    if (!read) return fail(read.error());
+  }
+  arguments.serve.installation.modules_folder = *modules;
+  arguments.serve.installation.data_folder = arguments.data_folder;
+  if (app.got_subcommand("fn")) {
+    if (arguments.fn_arguments == "-") {
+      arguments.fn_arguments.assign(std::istreambuf_iterator<char>(std::cin), {});
+    }
+    return call_fn(arguments.description, arguments.fn_arguments, arguments.serve.installation,
+                   std::move(configuration));
+  }
+  block_stop_signals();
+  return serve(arguments.serve, std::move(configuration));
+}
+
+}  // namespace
+
+int main(int count, char** values) {
+  CLI::App app("AI services at the edge, on one's own machine", "skerry");
+  Arguments arguments;
+  app.set_version_flag("--version", "skerry " SKERRY_VERSION);
+  app.require_subcommand(0, 1);
+  add_serve_options(app, arguments);
+  add_serve_options(*app.add_subcommand("serve", "Answer HTTP requests (the default)"), arguments);
+  CLI::App* fn = app.add_subcommand("fn", "Describe a function and have it done");
+  fn->add_option("description", arguments.description, "What the function does")->required();
+  fn->add_option("--args", arguments.fn_arguments, "Its arguments as JSON, - for standard input");
+  add_installation_options(*fn, arguments);
+  CLI::App* modules = app.add_subcommand("modules", "List the modules and their digests");
+  modules->add_option("--modules-dir", arguments.modules_folder, "Folder of the modules");
+  try {
+    app.parse(count, values);
+    return run(app, arguments);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error);
+  } catch (const std::exception& error) {
+    return fail(error.what());
+  }
+}
