@@ -55,19 +55,17 @@ PendingOperation* Runtime::find(OperationKey key) {
 void PromiseBase::start(Scope& scope) {
   SKERRY_ASSERT(scope_ == nullptr);
   scope_ = &scope;
-  ++scope.runtime().live_frames_;
+  runtime_ = &scope.runtime();
+  ++runtime_->live_frames_;
   handle_.resume();
 }
-
-Runtime& PromiseBase::runtime() const { return scope().runtime(); }
 
 void PromiseBase::child_finished() { runtime().schedule(*this); }
 
 PromiseBase::~PromiseBase() {
-  if (scope_ == nullptr) return;
-  Runtime& runtime = scope_->runtime();
-  SKERRY_ASSERT(runtime.queue_.draining() || runtime.closing());
-  --runtime.live_frames_;
+  if (runtime_ == nullptr) return;
+  SKERRY_ASSERT(runtime_->queue_.draining() || runtime_->closing());
+  --runtime_->live_frames_;
 }
 
 void Scope::run() {

@@ -59,7 +59,10 @@ class PromiseBase : public Runnable, public Completion {
     SKERRY_ASSERT(scope_ != nullptr);
     return *scope_;
   }
-  [[nodiscard]] Runtime& runtime() const;
+  [[nodiscard]] Runtime& runtime() const {
+    SKERRY_ASSERT(runtime_ != nullptr);
+    return *runtime_;
+  }
 
   void child_finished() override;
 
@@ -81,6 +84,8 @@ class PromiseBase : public Runnable, public Completion {
   void run() override { handle_.resume(); }
 
   Scope* scope_ = nullptr;
+  /// Kept beside the scope, which a leaked frame would outlive.
+  Runtime* runtime_ = nullptr;
   Completion* completion_ = nullptr;
 };
 

@@ -1,0 +1,98 @@
+#include "modules/sdk/request_body.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "modules/sdk/problems.hpp"
+
+namespace skerry {
+
+namespace {
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return result;
+}
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(" \t");
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
+}
+
+/// `application/json`, with no charset or UTF-8 (RFC 9110 section 8.3).
+bool is_json_type(std::string_view field) {
+  const std::string type = lower(field);
+  std::string_view rest = type;
+  const std::string_view essence = trimmed(rest.substr(0, rest.find(';')));
+  if (essence != "application/json") return false;
+  while (rest.contains(';')) {
+    rest.remove_prefix(rest.find(';') + 1);
+    const std::string_view parameter = trimmed(rest.substr(0, rest.find(';')));
+    if (!parameter.starts_with("charset=")) continue;
+    const std::string_view charset = parameter.substr(std::string_view("charset=").size());
+    if (charset != "utf-8" && charset != "\"utf-8\"" && charset != "utf8") return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+Response json_problem(const JsonError& error, std::string_view request_id) {
+  std::string detail = error.detail;
+  if (error.offset_bytes) detail += " at byte " + std::to_string(*error.offset_bytes);
+  switch (error.kind) {
+    case JsonErrorKind::kMalformed:
+      return problem("invalid_json", detail, request_id);
+    case JsonErrorKind::kNotUtf8:
+    case JsonErrorKind::kLoneSurrogate:
+      return problem("invalid_utf8", detail, request_id);
+    case JsonErrorKind::kDuplicateKey:
+      return problem("duplicate_key", detail, request_id);
+    case JsonErrorKind::kTooDeep:
+      return problem("json_too_deep", detail, request_id);
+    case JsonErrorKind::kTooLarge:
+      return problem("body_too_large", detail, request_id);
+    case JsonErrorKind::kNumberOutOfRange:
+      return problem("number_out_of_range", detail, request_id);
+  }
+  __builtin_trap();
+}
+
+Response body_problem(const Failure& failure, std::string_view request_id) {
+  switch (failure.kind) {
+    case FailureKind::kLimitExceeded:
+      return problem("body_too_large", failure.detail, request_id);
+    case FailureKind::kNotUtf8:
+      return problem("invalid_utf8", "the body is not UTF-8", request_id);
+    case FailureKind::kTimedOut:
+      return problem("slow_body", "the body did not arrive in time", request_id);
+    case FailureKind::kInvalid:
+    case FailureKind::kUnreachable:
+      return problem("malformed_request", "the body broke off", request_id);
+    default:
+      return problem("internal_error", "the body could not be read", request_id);
+  }
+}
+
+std::expected<Json, Response> json_body(const Request& request, std::string_view request_id,
+                                        JsonLimits limits) {
+  const std::string encoding = lower(trimmed(request.head.get("content-encoding")));
+  if (!encoding.empty() && encoding != "identity") {
+    return std::unexpected(
+        problem("unsupported_content_encoding", "send the body uncompressed", request_id));
+  }
+  if (!is_json_type(request.head.get("content-type"))) {
+    return std::unexpected(
+        problem("unsupported_media_type", "expected application/json in UTF-8", request_id));
+  }
+  if (!request.body) return std::unexpected(body_problem(request.body.error(), request_id));
+  auto json = read_json(*request.body, limits);
+  if (!json) return std::unexpected(json_problem(json.error(), request_id));
+  return std::move(*json);
+}
+
+}  // namespace skerry
