@@ -16,7 +16,7 @@ import { storage } from '../shims/capabilities/storage.js';
 import { timers } from '../shims/capabilities/timers.js';
 import { stateless } from '../shims/stateless.js';
 
-/** @import { Wiring } from '../shims/types' */
+/** @import { Definition, Wiring } from '../shims/types' */
 
 const capabilities = { ...basics, http, fetch, storage, blobs, timers, sandbox };
 
@@ -30,14 +30,15 @@ const wiring = (env) => ({
   sandbox: env.SANDBOX,
 });
 
+/** @type {Omit<Definition, 'door'>} */
+const probe = {
+  component, capabilities: { ...capabilities, rpc, queue }, body: 'eager', wiring };
+
 /** Exercises every capability, for the conformance suite; never deployed. */
-export default stateless({
-  component,
-  capabilities: { ...capabilities, rpc, queue },
-  body: 'eager',
-  door: 'private',
-  wiring,
-}, ['echo']);
+export default stateless({ ...probe, door: 'private' }, ['echo']);
+
+/** The same for callers from outside. */
+export const PublicProbe = stateless({ ...probe, door: 'public' });
 
 export const ProbeActor = actor({
   component: actorComponent,

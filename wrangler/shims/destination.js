@@ -22,7 +22,7 @@ export function bindingOf(host, to) {
   if (slash < 1 || !name) throw failure('invalid', `actor ${to.val}`);
   const namespace = host.wiring.actors?.[to.val.slice(0, slash)];
   if (!namespace) throw failure('not-found', `actor namespace ${to.val.slice(0, slash)}`);
-  return namespace.getByName(name);
+  return /** @type {any} */ (namespace).getByName(name);
 }
 
 /**

@@ -93,21 +93,25 @@ export function stateless(definition, methods = []) {
       for (const message of messages) message.deliver(batch.queue);
       await Promise.all(messages.map((message) => message.settled));
     }
+
+    /** @param {string} method @param {unknown} argument */
+    #call(method, argument) {
+      const instance = pool.take(this.env);
+      if (!instance) return { success: false, error: problem('overloaded', makeRequestId()) };
+      const call = new Call(instance, openScope(instance, this.ctx));
+      call.deliver(method, /** @type {any} */ (this.ctx).props?.principal, argument);
+      return call.answer;
+    }
+
+    static {
+      for (const method of methods) {
+        Object.defineProperty(this.prototype, method, {
+          /** @this {Entrypoint} @param {unknown} argument */
+          value(argument) { return this.#call(method, argument); } });
+      }
+    }
   }
 
-  for (const method of methods) {
-    Object.defineProperty(Entrypoint.prototype, method, {
-      /** @this {Entrypoint} @param {unknown} argument */
-      async value(argument) {
-        const instance = pool.take(this.env);
-        if (!instance) return { success: false, error: problem('overloaded', makeRequestId()) };
-        const call = new Call(instance, openScope(instance, this.ctx));
-        const { principal } = /** @type {any} */ (this.ctx).props ?? {};
-        call.deliver(method, principal, argument);
-        return call.answer;
-      },
-    });
-  }
   return Entrypoint;
 }
 
