@@ -1,0 +1,166 @@
+#include "host/database/actor_state.hpp"
+
+#include <filesystem>
+
+#include "host/database/sqlite_files.hpp"
+
+namespace skerry::host {
+namespace {
+
+constexpr const char* kTables[] = {
+    "CREATE TABLE skerry_actor (id INTEGER PRIMARY KEY CHECK (id = 1), "
+    "namespace TEXT NOT NULL, name TEXT NOT NULL)",
+    "CREATE TABLE skerry_alarm (id INTEGER PRIMARY KEY CHECK (id = 1), "
+    "at_ms INTEGER NOT NULL, attempts INTEGER NOT NULL)",
+    "CREATE TABLE skerry_sockets (socket TEXT PRIMARY KEY) WITHOUT ROWID",
+};
+
+std::unexpected<Failure> damaged(const std::string& file, const std::string& why) {
+  return fail(FailureKind::kUnavailable, "damaged database: " + file + ": " + why);
+}
+
+Result<bool> has_tables(SqliteConnection& connection) {
+  auto query = connection.prepare("SELECT 1 FROM sqlite_schema LIMIT 1");
+  if (!query) return std::unexpected(query.error());
+  return query->step();
+}
+
+}  // namespace
+
+SqliteOptions ActorDatabase::State::sqlite_options(std::string path) const {
+  return {.path = std::move(path),
+          .vfs = shared.options.vfs,
+          .exclusive = true,
+          .sync = shared.options.sync,
+          .cache_kib = kActorCacheKib,
+          .checkpoint_pages = kActorCheckpointPages,
+          .bytes_max = kActorDatabaseBytesMax};
+}
+
+Result<void> ActorDatabase::State::open() {
+  const auto opened = open_file();
+  if (!opened) return std::unexpected(opened.error());
+  return *opened ? Result<void>() : open_memory();
+}
+
+/// False when the actor has no file, or one whose creation was never finished.
+Result<bool> ActorDatabase::State::open_file() {
+  const auto& vfs = shared.options.vfs;
+  const auto exists = file_exists(vfs, file);
+  if (!exists || !*exists) return exists;
+  const auto bytes = file_bytes(vfs, file);
+  if (!bytes) return std::unexpected(bytes.error());
+  if (*bytes == 0) {
+    // SQLite would take the file for new and throw its log away. A file gets its first page before
+    // it gets a log, so this one has lost what it had.
+    const auto log = file_exists(vfs, file + "-wal");
+    if (!log) return std::unexpected(log.error());
+    if (*log) return damaged(file, "empty although it has a log");
+    return false;
+  }
+  auto opened = SqliteConnection::open(sqlite_options(file));
+  if (!opened) return std::unexpected(opened.error());
+  const auto tables = has_tables(**opened);
+  if (!tables || !*tables) return tables;
+  connection = std::move(*opened);
+  if (auto checked = check_identity(); !checked) return std::unexpected(checked.error());
+  return true;
+}
+
+Result<void> ActorDatabase::State::check_identity() {
+  auto query = connection->prepare("SELECT namespace, name FROM skerry_actor");
+  if (!query) return damaged(file, query.error().detail);
+  const auto row = query->step();
+  if (!row) return std::unexpected(row.error());
+  if (!*row || query->text(0) != identity.actor_namespace || query->text(1) != identity.name) {
+    return damaged(file, "belongs to another actor");
+  }
+  return {};
+}
+
+Result<void> ActorDatabase::State::open_memory() {
+  auto options = sqlite_options(":memory:");
+  options.vfs.clear();
+  auto opened = SqliteConnection::open(options);
+  if (!opened) return std::unexpected(opened.error());
+  for (const auto* table : kTables) {
+    if (auto created = (*opened)->execute(table); !created) return created;
+  }
+  auto named = (*opened)->prepare("INSERT INTO skerry_actor VALUES (1, ?, ?)");
+  if (!named) return std::unexpected(named.error());
+  if (auto done = named->bind(1, identity.actor_namespace).bind(2, identity.name).run(); !done) {
+    return done;
+  }
+  connection = std::move(*opened);
+  is_new = true;
+  return {};
+}
+
+Result<void> ActorDatabase::State::commit() {
+  if (auto committed = connection->execute("COMMIT"); !committed) {
+    connection->roll_back();
+    return committed;
+  }
+  connection->authority().defers_foreign_keys = false;
+  return is_new ? create_file() : Result<void>();
+}
+
+/// Copies the database from memory into a file in one transaction, so that the file has all of the
+/// first commit or nothing.
+Result<void> ActorDatabase::State::create_file() {
+  const auto& vfs = shared.options.vfs;
+  const std::filesystem::path path(file);
+  for (const auto& folder : {path.parent_path().parent_path(), path.parent_path()}) {
+    if (auto created = create_folder(folder.string()); !created) return created;
+  }
+  const auto exists = file_exists(vfs, file);
+  if (!exists) return std::unexpected(exists.error());
+  if (!*exists) {
+    // A log that an interrupted `destroy` left would be taken for the new file's.
+    for (const auto* suffix : {"-wal", "-journal"}) {
+      if (auto removed = remove_file(vfs, file + suffix); !removed) return removed;
+    }
+  }
+  auto opened = SqliteConnection::open(sqlite_options(file));
+  if (!opened) return std::unexpected(opened.error());
+  const auto tables = has_tables(**opened);
+  if (!tables) return std::unexpected(tables.error());
+  if (*tables) return damaged(file, "appeared while its actor was resident");
+
+  auto* backup = sqlite3_backup_init((*opened)->get(), "main", connection->get(), "main");
+  if (backup == nullptr) {
+    return std::unexpected((*opened)->failure(sqlite3_errcode((*opened)->get())));
+  }
+  sqlite3_backup_step(backup, -1);
+  const int code = sqlite3_backup_finish(backup);
+  if (code != SQLITE_OK) return std::unexpected((*opened)->failure(code));
+  connection = std::move(*opened);
+  is_new = false;
+  return {};
+}
+
+Result<void> ActorDatabase::State::erase() {
+  if (connection != nullptr) {
+    connection->roll_back();
+    sqlite3_db_config(connection->get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    connection.reset();
+  }
+  // The file first: without it the actor is gone whatever else is left, while a file without its
+  // log would be the actor as it was some time ago.
+  for (const auto* suffix : {"", "-wal", "-journal"}) {
+    if (auto removed = remove_file(shared.options.vfs, file + suffix); !removed) return removed;
+  }
+  shared.index->committed(identity, std::nullopt);
+  return {};
+}
+
+Result<std::optional<std::uint64_t>> ActorDatabase::State::read_alarm() {
+  auto query = connection->prepare("SELECT at_ms FROM skerry_alarm");
+  if (!query) return std::unexpected(query.error());
+  const auto row = query->step();
+  if (!row) return std::unexpected(row.error());
+  if (!*row) return std::nullopt;
+  return static_cast<std::uint64_t>(query->integer(0));
+}
+
+}  // namespace skerry::host
