@@ -1,0 +1,73 @@
+#include "modules/fn/answer.hpp"
+
+#include <cmath>
+
+#include "modules/sdk/problems.hpp"
+
+namespace skerry::fn {
+namespace {
+
+constexpr double kMicrosecondsPerMillisecond = 1000;
+
+/// Whole microseconds: what a clock can tell.
+Json duration(double milliseconds) {
+  return json_number(std::round(milliseconds * kMicrosecondsPerMillisecond) /
+                     kMicrosecondsPerMillisecond);
+}
+
+Json rounded(double probability) { return json_number(std::round(probability * 1e4) / 1e4); }
+
+std::string without_braces(const Json& object) {
+  const std::string text = to_text(object);
+  return text.substr(1, text.size() - 2);
+}
+
+}  // namespace
+
+Json to_json(const Classification& classification) {
+  Json alternatives = Json::array();
+  for (std::size_t index = 0; index < kWorkTypeCount; ++index) {
+    const auto type = static_cast<WorkType>(index);
+    if (type == classification.type) continue;
+    alternatives.push_back(Json{{"type", name_of(type)},
+                                {"confidence", rounded(classification.probabilities[index])}});
+  }
+  return Json{{"type", name_of(classification.type)},
+              {"confidence", rounded(classification.confidence)},
+              {"reasoning", classification.reasoning},
+              {"tier", classification.tier},
+              {"alternatives", std::move(alternatives)}};
+}
+
+std::string stable_members(const Classification& classification, const CodeResult& result) {
+  Json members = {{"type", name_of(WorkType::kCode)}, {"status", "succeeded"}};
+  if (result.result) members["result"] = *result.result;
+  if (result.bigint) members["resultEncoding"] = "bigint";
+  members["classification"] = to_json(classification);
+  members["code"] = result.code;
+  members["attempts"] =
+      Json::array({Json{{"route", "code"}, {"outcome", "succeeded"}, {"provider", "local"}}});
+  return without_braces(members);
+}
+
+std::string answer_text(std::string_view id, std::string_view stable, bool cached,
+                        const Timings& timings) {
+  const Json times = {{"classifyMs", duration(timings.classify_ms)},
+                      {"generateMs", duration(timings.generate_ms)},
+                      {"executeMs", duration(timings.execute_ms)},
+                      {"totalMs", duration(timings.total_ms)}};
+  std::string text = R"({"success":true,"id":")";
+  text.append(id).append("\",").append(stable);
+  text.append(cached ? R"(,"cached":true,"timings":)" : R"(,"cached":false,"timings":)");
+  text.append(to_text(times)).append("}");
+  return text;
+}
+
+std::string problem_text_of(const Problem& problem, std::string_view request_id) {
+  std::string text = problem_text(problem.code, problem.detail, request_id, problem.errors);
+  if (!problem.extension.is_object() || problem.extension.empty()) return text;
+  text.pop_back();
+  return text.append(",").append(without_braces(problem.extension)).append("}");
+}
+
+}  // namespace skerry::fn

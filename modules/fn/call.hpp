@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "modules/fn/classification/classification.hpp"
+#include "modules/fn/limits.hpp"
+#include "modules/sdk/json.hpp"
+#include "modules/sdk/problems.hpp"
+
+namespace skerry::fn {
+
+/// What happens to a call whose type stays below the threshold.
+enum class OnUncertain : unsigned char { kHuman, kError, kNamedType };
+
+/// The options of a call, with their defaults.
+struct CallOptions {
+  bool async = false;
+  std::uint32_t timeout_ms = limits::kCallTimeoutMs;
+  bool cache = true;
+  double confidence_threshold = 0.7;
+  OnUncertain on_uncertain = OnUncertain::kHuman;
+  /// The type to use when `on_uncertain` is `kNamedType`.
+  WorkType uncertain_type = WorkType::kHuman;
+};
+
+/// One call, as a caller sent it and found valid.
+struct Call {
+  std::string description;
+  std::string context;
+  std::optional<Json> args;
+  std::optional<Json> schema;
+  std::optional<WorkType> type;
+  CallOptions options;
+};
+
+/// A refusal: a code of the table of problems, what the caller may know, and each place at fault.
+struct Problem {
+  std::string_view code;
+  std::string detail;
+  std::vector<FieldError> errors;
+  /// Members added to the problem's JSON (RFC 9457, 3.2); an object or null.
+  Json extension;
+};
+
+/// Reads a call from the text of a body. Fails with the first problem of the text itself
+/// (`invalid_json`, `duplicate_key`, `invalid_utf8`, `number_out_of_range`, `json_too_deep`), else
+/// with `unknown_field`, `invalid_arguments` or `unsupported_schema_draft`, listing all places.
+[[nodiscard]] std::expected<Call, Problem> read_call(std::string_view body);
+
+}  // namespace skerry::fn

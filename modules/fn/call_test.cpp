@@ -1,0 +1,102 @@
+#include "modules/fn/call.hpp"
+
+#include <catch2/catch.hpp>
+
+using skerry::fn::OnUncertain;
+using skerry::fn::read_call;
+using skerry::fn::WorkType;
+
+namespace {
+
+std::string_view code_of(std::string_view body) {
+  const auto call = read_call(body);
+  return call ? std::string_view("none") : call.error().code;
+}
+
+}  // namespace
+
+TEST_CASE("a description alone is a call with the documented defaults", "[call]") {
+  const auto call = read_call(R"({"description":"Sort array of numbers"})");
+  REQUIRE(call);
+  CHECK(call->description == "Sort array of numbers");
+  CHECK_FALSE(call->args);
+  CHECK_FALSE(call->type);
+  CHECK(call->options.cache);
+  CHECK(call->options.timeout_ms == 30'000);
+  CHECK(call->options.confidence_threshold == Approx(0.7));
+  CHECK(call->options.on_uncertain == OnUncertain::kHuman);
+}
+
+TEST_CASE("all fields are read", "[call]") {
+  const auto call = read_call(
+      R"({"description":"x","args":null,"schema":true,"context":"","type":"object",
+          "options":{"mode":"async","timeoutMs":5,"cache":false,"provider":"local",
+                     "confidenceThreshold":1,"onUncertain":"code","onRouteFailure":"human",
+                     "callbackUrl":"https://example.com/","seed":7}})");
+  REQUIRE(call);
+  CHECK(call->args->is_null());
+  CHECK(call->type == WorkType::kObject);
+  CHECK(call->options.async);
+  CHECK_FALSE(call->options.cache);
+  CHECK(call->options.uncertain_type == WorkType::kCode);
+}
+
+TEST_CASE("each way a text can be wrong has its own problem", "[call]") {
+  CHECK(code_of("") == "invalid_json");
+  CHECK(code_of("{") == "invalid_json");
+  CHECK(code_of(R"({"description":"x"} x)") == "invalid_json");
+  CHECK(code_of(R"({"description":"x","description":"y"})") == "duplicate_key");
+  CHECK(code_of(R"({"description":"\ud800"})") == "invalid_utf8");
+  CHECK(code_of("{\"description\":\"\xff\"}") == "invalid_utf8");
+  CHECK(code_of(R"({"description":"x","args":1e999})") == "number_out_of_range");
+  CHECK(code_of(R"({"description":"x","args":)" + std::string(200, '[') + std::string(200, ']') +
+                "}") == "json_too_deep");
+}
+
+TEST_CASE("each field that is wrong is named", "[call]") {
+  const auto call = read_call(R"({"descripton":"x","args":1,"options":{"timeoutMs":"1"}})");
+  REQUIRE_FALSE(call);
+  CHECK(call.error().code == "invalid_arguments");
+  std::string all;
+  for (const auto& error : call.error().errors) all += error.pointer + "=" + error.detail + ";";
+  CHECK(all.find("/description=missing") != std::string::npos);
+  CHECK(all.find("/options/timeoutMs=expected") != std::string::npos);
+  CHECK(all.find("did you mean description?") != std::string::npos);
+}
+
+TEST_CASE("unknown fields alone are their own problem", "[call]") {
+  CHECK(code_of(R"({"description":"x","argz":1})") == "unknown_field");
+  CHECK(code_of(R"({"description":"x","options":{"timeoutMS":1}})") == "unknown_field");
+}
+
+TEST_CASE("limits hold at the boundary", "[call]") {
+  const auto described = [](std::size_t characters) {
+    return code_of(R"({"description":")" + std::string(characters, 'x') + R"("})");
+  };
+  CHECK(described(8'000) == "none");
+  CHECK(described(8'001) == "invalid_arguments");
+  const auto nested = [](std::size_t depth) {
+    return code_of(R"({"description":"x","args":)" + std::string(depth, '[') +
+                   std::string(depth, ']') + "}");
+  };
+  CHECK(nested(64) == "none");
+  CHECK(nested(65) == "invalid_arguments");
+  CHECK(code_of(R"({"description":"   "})") == "invalid_arguments");
+  CHECK(code_of(R"({"description":"a\u0007b"})") == "invalid_arguments");
+}
+
+TEST_CASE("models and providers that are not there are refused", "[call]") {
+  CHECK(code_of(R"({"description":"x","options":{"provider":"acme"}})") == "model_not_allowed");
+  CHECK(code_of(R"({"description":"x","options":{"provider":"openai"}})") == "model_unavailable");
+  CHECK(code_of(R"({"description":"x","options":{"model":"gpt-4o-mini"}})") ==
+        "model_not_allowed");
+}
+
+TEST_CASE("a schema must be one, of a supported draft", "[call]") {
+  CHECK(code_of(R"({"description":"x","schema":[]})") == "invalid_schema");
+  CHECK(code_of(R"({"description":"x","schema":{"$schema":"urn:mine"}})") ==
+        "unsupported_schema_draft");
+  CHECK(code_of(
+            R"({"description":"x","schema":{"$schema":"http://json-schema.org/draft-07/schema#"}})") ==
+        "none");
+}

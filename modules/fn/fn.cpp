@@ -1,0 +1,188 @@
+#include "modules/fn/fn.hpp"
+
+#include <utility>
+
+#include "modules/fn/answer.hpp"
+#include "modules/fn/http_rules.hpp"
+#include "modules/fn/matching/matching.hpp"
+#include "modules/sdk/id.hpp"
+
+namespace skerry::fn {
+namespace {
+
+/// Who asks, as the gateway says.
+struct Principal {
+  std::string tenant = "default";
+  std::string request_id;
+};
+
+Principal read_principal(std::string_view text) {
+  Principal principal;
+  const auto json = read_json(text);
+  if (!json) return principal;
+  if (const Json* tenant = find_member(*json, "tenant"); tenant && tenant->is_string()) {
+    principal.tenant = tenant->get<std::string>();
+  }
+  if (const Json* id = find_member(*json, "requestId"); id && id->is_string()) {
+    principal.request_id = id->get<std::string>();
+  }
+  return principal;
+}
+
+Problem not_yet(const Classification& classification) {
+  return {"not_yet_available",
+          "Calls of type " + std::string(name_of(classification.type)) + " are not there yet.",
+          {},
+          Json{{"classification", to_json(classification)}}};
+}
+
+Problem uncertain(const Classification& classification) {
+  Problem problem{"uncertain_type", "The description could be more than one kind of work.", {},
+                  Json{{"classification", to_json(classification)}}};
+  for (std::size_t index = 0; index < kWorkTypeCount; ++index) {
+    problem.errors.push_back({"/type", std::string(name_of(static_cast<WorkType>(index)))});
+  }
+  return problem;
+}
+
+/// The type that runs: the classification's own, or what `onUncertain` says below the threshold.
+std::expected<WorkType, Problem> decide(const Call& call, const Classification& classification) {
+  if (classification.confidence >= call.options.confidence_threshold) return classification.type;
+  switch (call.options.on_uncertain) {
+    case OnUncertain::kHuman:
+      return WorkType::kHuman;
+    case OnUncertain::kNamedType:
+      return call.options.uncertain_type;
+    case OnUncertain::kError:
+      break;
+  }
+  return std::unexpected(uncertain(classification));
+}
+
+Classification classify(const Call& call, const MatchOutcome& match) {
+  if (call.type) return classified_by_caller(*call.type);
+  // Arguments that do not fit still leave no doubt about what was described.
+  const bool explained =
+      match.has_value() || match.error().reason == RefusalReason::arguments_missing ||
+      match.error().reason == RefusalReason::arguments_do_not_fit;
+  return classify_by_rules(call.description, call.context,
+                           {.catalogue_explains = explained,
+                            .has_args = call.args.has_value(),
+                            .has_schema = call.schema.has_value()});
+}
+
+std::string classification_answer(const Call& call, const Classification& classification) {
+  Json answer = {{"success", true}, {"classification", to_json(classification)}};
+  if (classification.confidence < call.options.confidence_threshold) {
+    answer["uncertain"] = true;
+    const auto would_run = decide(call, classification);
+    answer["wouldRun"] = would_run ? std::string(name_of(*would_run)) : std::string("error");
+  }
+  return to_text(answer);
+}
+
+Response response_of(const Problem& problem, std::string_view request_id) {
+  Response response{find_problem(problem.code)->status, {}, problem_text_of(problem, request_id)};
+  response.head.add("content-type", "application/problem+json");
+  if (problem.code == "overloaded") response.head.add("retry-after", "1");
+  return response;
+}
+
+}  // namespace
+
+Fn::Fn(Ports ports)
+    : ports_(ports),
+      code_route_({ports.basics.clock, ports.basics.log, ports.sandbox, ports.timers}) {
+  router_.add("POST", "/fn", Route::kExecute)
+      .add("POST", "/fn/classify", Route::kClassify)
+      .add("GET", "/fn/ready", Route::kReady);
+}
+
+Task<Answer> Fn::on_request(Request request) {
+  const Principal principal = read_principal(request.principal);
+  auto found = router_.find(request.method(), request.path(), principal.request_id);
+  if (auto* mismatch = std::get_if<Response>(&found)) co_return std::move(*mismatch);
+  const Route route = *std::get<Router<Route>::Found>(found).handler;
+  if (route == Route::kReady) co_return json_response(200, R"({"status":"ready"})");
+  if (auto problem = check_json_request(request)) {
+    co_return response_of(*problem, principal.request_id);
+  }
+  const auto operation = route == Route::kClassify ? Operation::kClassify : Operation::kExecute;
+  const auto outcome =
+      co_await perform(operation, std::move(*request.body), std::string(principal.tenant));
+  if (!outcome) co_return response_of(outcome.error(), principal.request_id);
+  co_return json_response(200, *outcome);
+}
+
+Task<std::string> Fn::on_call(RpcCall call) {
+  const Principal principal = read_principal(call.principal);
+  Outcome outcome = std::unexpected(Problem{"not_found", "There is no such method.", {}, {}});
+  if (call.method == "executeFunction") {
+    outcome = co_await perform(Operation::kExecute, std::move(call.arguments),
+                               std::string(principal.tenant));
+  } else if (call.method == "classify") {
+    outcome = co_await perform(Operation::kClassify, std::move(call.arguments),
+                               std::string(principal.tenant));
+  }
+  if (outcome) co_return std::move(*outcome);
+  co_return R"({"success":false,"error":)" + problem_text_of(outcome.error(), principal.request_id) +
+      "}";
+}
+
+Task<Fn::Outcome> Fn::perform(Operation operation, std::string body, std::string tenant) {
+  // Equal texts of one tenant mean equal calls, so the text itself is the key of its answer.
+  std::string cache_key = std::move(tenant) + '\n' + body;
+  if (operation == Operation::kExecute) {
+    const double began_ms = ports_.basics.clock.monotonic_ms();
+    if (const std::string* stable = cache_.find(cache_key)) {
+      const std::string id = make_id(IdKind::kCall, ports_.basics.clock, ports_.basics.random);
+      co_return answer_text(id, *stable, true,
+                            {.total_ms = ports_.basics.clock.monotonic_ms() - began_ms});
+    }
+  }
+  auto call = read_call(body);
+  if (!call) co_return std::unexpected(std::move(call.error()));
+  if (operation == Operation::kExecute) {
+    co_return co_await execute(std::move(*call), std::move(cache_key));
+  }
+  const auto args = call->args ? std::optional<nlohmann::json>(*call->args) : std::nullopt;
+  const MatchOutcome found = match(call->description, call->context, args ? &*args : nullptr);
+  co_return classification_answer(*call, classify(*call, found));
+}
+
+Task<Fn::Outcome> Fn::execute(Call call, std::string cache_key) {
+  ClockPort& clock = ports_.basics.clock;
+  Timings timings;
+  const double began_ms = clock.monotonic_ms();
+  const auto args = call.args ? std::optional<nlohmann::json>(*call.args) : std::nullopt;
+  MatchOutcome found = match(call.description, call.context, args ? &*args : nullptr);
+  const Classification classification = classify(call, found);
+  timings.classify_ms = clock.monotonic_ms() - began_ms;
+
+  const auto type = decide(call, classification);
+  if (!type) co_return std::unexpected(type.error());
+  ports_.basics.metrics.observe("fn_classification_confidence",
+                                to_text(Json{{"type", name_of(*type)}}), classification.confidence);
+  if (*type != WorkType::kCode || call.options.async) {
+    Problem problem = not_yet(classification);
+    if (call.options.async) problem.detail = "Calls with options.mode async are not there yet.";
+    co_return std::unexpected(std::move(problem));
+  }
+  if (!found) co_return std::unexpected(problem_of(found.error()));
+  if (call.args && !found->complete) {
+    co_return std::unexpected(
+        Problem{"argument_missing", "args does not hold what the function takes.", {}, {}});
+  }
+  auto result = co_await code_route_.run(std::move(*found), std::move(call.schema),
+                                         call.options.timeout_ms);
+  if (!result) co_return std::unexpected(std::move(result.error()));
+  timings.execute_ms = result->execute_ms;
+  timings.total_ms = clock.monotonic_ms() - began_ms;
+  std::string stable = stable_members(classification, *result);
+  const std::string id = make_id(IdKind::kCall, ports_.basics.clock, ports_.basics.random);
+  std::string text = answer_text(id, stable, false, timings);
+  if (call.options.cache && result->repeatable) cache_.put(std::move(cache_key), std::move(stable));
+  co_return text;
+}
+
+}  // namespace skerry::fn

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "modules/fn/answer_cache.hpp"
+#include "modules/fn/call.hpp"
+#include "modules/fn/code_route.hpp"
+#include "modules/sdk/module.hpp"
+#include "modules/sdk/router.hpp"
+
+namespace skerry::fn {
+
+/// The front of Fn: decides what kind of work a call is, does it, and answers. HTTP and RPC are two
+/// doors to the same implementation.
+///
+/// Routes: `POST /fn`, `POST /fn/classify`, `GET /fn/ready`. Methods: `executeFunction`,
+/// `classify`.
+class Fn final : public Module {
+ public:
+  struct Ports {
+    Basics basics;
+    SandboxPort& sandbox;
+    TimersPort& timers;
+  };
+
+  explicit Fn(Ports ports);
+
+  Task<Answer> on_request(Request request) override;
+  Task<std::string> on_call(RpcCall call) override;
+
+ private:
+  using Outcome = std::expected<std::string, Problem>;
+  enum class Route : unsigned char { kExecute, kClassify, kReady };
+  enum class Operation : unsigned char { kExecute, kClassify };
+
+  /// The JSON text of a successful answer.
+  Task<Outcome> perform(Operation operation, std::string body, std::string tenant);
+  Task<Outcome> execute(Call call, std::string cache_key);
+
+  Ports ports_;
+  Router<Route> router_;
+  CodeRoute code_route_;
+  AnswerCache cache_;
+};
+
+}  // namespace skerry::fn

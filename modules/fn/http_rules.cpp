@@ -1,0 +1,76 @@
+#include "modules/fn/http_rules.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace skerry::fn {
+namespace {
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  std::ranges::transform(result, result.begin(), [](char character) {
+    return character >= 'A' && character <= 'Z' ? static_cast<char>(character - 'A' + 'a')
+                                                : character;
+  });
+  return result;
+}
+
+std::string_view trimmed(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+std::string_view media_type(std::string_view value) {
+  return trimmed(value.substr(0, value.find(';')));
+}
+
+/// RFC 9110, 12.5.1, without weights other than zero: any form is as good as another.
+bool accepts_json(std::string_view accept) {
+  if (trimmed(accept).empty()) return true;
+  while (!accept.empty()) {
+    const auto comma = accept.find(',');
+    const std::string range = lower(accept.substr(0, comma));
+    const std::string_view type = media_type(range);
+    const bool refused = range.find(";q=0") != std::string::npos &&
+                         range.find_first_of("123456789", range.find(";q=0")) == std::string::npos;
+    if (!refused && (type == "*/*" || type == "application/*" || type == "application/json")) {
+      return true;
+    }
+    accept = comma == std::string_view::npos ? std::string_view() : accept.substr(comma + 1);
+  }
+  return false;
+}
+
+Problem plain(std::string_view code, std::string_view detail) {
+  return {code, std::string(detail), {}, {}};
+}
+
+}  // namespace
+
+std::optional<Problem> check_json_request(const Request& request) {
+  if (!accepts_json(request.head.get("accept"))) {
+    return plain("not_acceptable", "The answer is application/json.");
+  }
+  const std::string_view encoding = trimmed(request.head.get("content-encoding"));
+  if (!encoding.empty() && lower(encoding) != "identity") {
+    return plain("unsupported_content_encoding", "The body must not be encoded.");
+  }
+  const auto type = request.head.find("content-type");
+  if (type && lower(media_type(*type)) != "application/json") {
+    return plain("unsupported_media_type", "The body must be application/json.");
+  }
+  if (request.body) return std::nullopt;
+  switch (request.body.error().kind) {
+    case FailureKind::kLimitExceeded:
+      return plain("body_too_large", "The body exceeds " + request.body.error().detail + ".");
+    case FailureKind::kNotUtf8:
+      return plain("invalid_utf8", "The body is not UTF-8.");
+    case FailureKind::kTimedOut:
+      return plain("slow_body", "The body did not arrive in time.");
+    default:
+      return plain("malformed_request", "The body did not arrive whole.");
+  }
+}
+
+}  // namespace skerry::fn

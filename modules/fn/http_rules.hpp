@@ -1,0 +1,14 @@
+#pragma once
+
+#include <optional>
+
+#include "modules/fn/call.hpp"
+#include "modules/sdk/http.hpp"
+
+namespace skerry::fn {
+
+/// Checks everything about a request with a JSON body that comes before its content: `accept`,
+/// `content-encoding`, `content-type`, and whether the body arrived. Nothing when all is well.
+[[nodiscard]] std::optional<Problem> check_json_request(const Request& request);
+
+}  // namespace skerry::fn

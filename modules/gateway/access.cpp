@@ -1,0 +1,109 @@
+#include "modules/gateway/access.hpp"
+
+#include <algorithm>
+
+#include "modules/sdk/json.hpp"
+
+namespace skerry::gateway {
+namespace {
+
+constexpr std::string_view kLoopbackNames[] = {"localhost", "127.0.0.1", "[::1]"};
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  for (char& character : result) {
+    if (character >= 'A' && character <= 'Z') character = static_cast<char>(character - 'A' + 'a');
+  }
+  return result;
+}
+
+/// `host[:port]` without the port; an IPv6 address keeps its brackets (RFC 3986, 3.2.2).
+std::string_view without_port(std::string_view authority) {
+  const auto bracket = authority.rfind(']');
+  const auto colon = authority.rfind(':');
+  if (colon == std::string_view::npos) return authority;
+  if (bracket != std::string_view::npos && colon < bracket) return authority;
+  return authority.substr(0, colon);
+}
+
+bool is_loopback_name(std::string_view host) {
+  return std::ranges::find(kLoopbackNames, host) != std::end(kLoopbackNames);
+}
+
+bool answers_to(std::string_view host, const Settings& settings) {
+  return is_loopback_name(host) ||
+         std::ranges::any_of(settings.hosts, [&](const std::string& name) {
+           return name == "*" || lower(name) == host;
+         });
+}
+
+/// Takes the same time wherever two texts of equal length differ.
+bool equal_in_constant_time(std::string_view left, std::string_view right) {
+  if (left.size() != right.size()) return false;
+  unsigned difference = 0;
+  for (std::size_t index = 0; index < left.size(); ++index) {
+    difference |= static_cast<unsigned char>(left[index] ^ right[index]);
+  }
+  return difference == 0;
+}
+
+std::string_view bearer_token(const Head& head) {
+  constexpr std::string_view kScheme = "bearer ";
+  const std::string_view value = head.get("authorization");
+  if (value.size() <= kScheme.size() || lower(value.substr(0, kScheme.size())) != kScheme) return {};
+  return value.substr(kScheme.size());
+}
+
+}  // namespace
+
+std::optional<Refusal> check_host(const Head& head, const Settings& settings) {
+  const std::string host = lower(without_port(head.get(":authority")));
+  if (answers_to(host, settings)) return std::nullopt;
+  return Refusal{"misdirected_request", "This server does not answer to the name in Host."};
+}
+
+bool is_allowed_cross_origin(const Head& head, const Settings& settings) {
+  const auto origin = head.find("origin");
+  return origin && std::ranges::find(settings.cors_origins, *origin) != settings.cors_origins.end();
+}
+
+std::optional<Refusal> check_origin(const Head& head, const Settings& settings) {
+  const auto origin = head.find("origin");
+  if (!origin || is_allowed_cross_origin(head, settings)) return std::nullopt;
+  // The server's own pages send their own origin, which is the authority they were loaded from.
+  const std::string authority = lower(head.get(":authority"));
+  const std::string own = lower(*origin);
+  if (own == "http://" + authority || own == "https://" + authority) return std::nullopt;
+  return Refusal{"origin_not_allowed", "Web pages of this origin may not call this server."};
+}
+
+std::expected<Identity, Refusal> authenticate(const Head& head, const Settings& settings,
+                                              CryptoPort& crypto) {
+  if (!settings.api_key) {
+    if (settings.authentication == Authentication::kClosed) {
+      return std::unexpected(
+          Refusal{"authentication_not_configured", "No API key is configured on this server."});
+    }
+    return Identity{"default", "anonymous"};
+  }
+  const std::string_view token = bearer_token(head);
+  if (token.empty()) {
+    return std::unexpected(Refusal{"unauthenticated", "An API key is needed."});
+  }
+  // Hashes have equal lengths, so that not even the key's length can be timed.
+  if (!equal_in_constant_time(crypto.sha256(token), crypto.sha256(*settings.api_key))) {
+    return std::unexpected(Refusal{"unauthenticated", "The API key is not valid."});
+  }
+  return Identity{"default", "key:configured"};
+}
+
+std::string principal_of(const Identity& identity, std::string_view request_id) {
+  Json principal = Json::object();
+  principal["tenant"] = identity.tenant;
+  principal["subject"] = identity.subject;
+  principal["scopes"] = Json::array({"fn:execute", "fn:read"});
+  principal["requestId"] = request_id;
+  return to_text(principal);
+}
+
+}  // namespace skerry::gateway

@@ -1,0 +1,177 @@
+#include "modules/gateway/gateway.hpp"
+
+#include <cstdio>
+#include <utility>
+
+#include "modules/gateway/access.hpp"
+#include "modules/gateway/routes.hpp"
+#include "modules/sdk/id.hpp"
+#include "modules/sdk/json.hpp"
+#include "modules/sdk/problems.hpp"
+
+namespace skerry::gateway {
+namespace {
+
+constexpr std::size_t kRequestIdBytesMax = 64;
+constexpr std::string_view kVersion = "0.1.0";
+
+/// A client's request id is kept only when it is a plain token: it is repeated in headers and logs.
+bool is_sane_token(std::string_view text) {
+  if (text.empty() || text.size() > kRequestIdBytesMax) return false;
+  for (const char character : text) {
+    const bool plain = (character >= 'a' && character <= 'z') ||
+                       (character >= 'A' && character <= 'Z') ||
+                       (character >= '0' && character <= '9') || character == '-' ||
+                       character == '_' || character == '.';
+    if (!plain) return false;
+  }
+  return true;
+}
+
+std::string duration_text(double milliseconds) {
+  char buffer[48];
+  std::snprintf(buffer, sizeof buffer, "gateway;dur=%.3f", milliseconds);
+  return buffer;
+}
+
+}  // namespace
+
+/// What is known of one request. Lives in the root task's frame, so that every task below it may
+/// refer to it.
+struct Gateway::Context {
+  Request request;
+  std::string request_id;
+  double began_ms;
+};
+
+const Settings& Gateway::settings() {
+  if (!settings_) settings_ = read_settings(ports_.basics.config);
+  return *settings_;
+}
+
+Task<Answer> Gateway::on_request(Request request) {
+  const double began_ms = ports_.basics.clock.monotonic_ms();
+  const std::string_view given = request.head.get("x-request-id");
+  std::string request_id = is_sane_token(given)
+                               ? std::string(given)
+                               : make_id(IdKind::kRequest, ports_.basics.clock, ports_.basics.random);
+  const Context context{std::move(request), std::move(request_id), began_ms};
+  std::optional<Answer> answer = decide(context);
+  if (!answer) answer = co_await check_readiness(common_head(context), context.request_id);
+  co_return std::move(*answer);
+}
+
+std::optional<Answer> Gateway::decide(const Context& context) {
+  const Head& head = context.request.head;
+  const std::string_view method = context.request.method();
+  if (const auto refusal = check_host(head, settings())) {
+    return refuse(context, refusal->code, refusal->detail);
+  }
+  if (const auto refusal = check_origin(head, settings())) {
+    return refuse(context, refusal->code, refusal->detail);
+  }
+  if (method == "OPTIONS" && head.find("access-control-request-method")) {
+    return answer_preflight(context);
+  }
+  const Route route = find_route(context.request.path());
+  if (route.kind == RouteKind::kHealth) {
+    if (method != "GET" && method != "HEAD") {
+      return refuse(context, "method_not_allowed", "Only GET and HEAD.");
+    }
+    Response response = json_response(200, R"({"status":"ok"})");
+    response.head = common_head(context).add("content-type", "application/json");
+    return response;
+  }
+  const auto identity = authenticate(head, settings(), ports_.basics.crypto);
+  if (!identity) return refuse(context, identity.error().code, identity.error().detail);
+
+  if (route.kind == RouteKind::kService) {
+    std::string path(route.path);
+    if (!context.request.query().empty()) path.append("?").append(context.request.query());
+    Forward forward{Destination::service(std::string(route.service)),
+                    std::move(path), principal_of(*identity, context.request_id),
+                    common_head(context)};
+    return forward;
+  }
+  if (route.kind == RouteKind::kNotYet) {
+    return refuse(context, "not_yet_available", "This service is not there yet.");
+  }
+  if (route.kind == RouteKind::kNone) {
+    return refuse(context, "not_found", "There is nothing at this path.");
+  }
+  if (method != "GET" && method != "HEAD") {
+    return refuse(context, "method_not_allowed", "Only GET and HEAD.");
+  }
+  if (route.kind == RouteKind::kReady) return std::nullopt;
+
+  std::string body;
+  if (route.kind == RouteKind::kProblem) {
+    body = problem_page(route.path);
+    if (body.empty()) return refuse(context, "not_found", "There is no problem of this code.");
+  } else {
+    Json index = {{"name", "skerry"}, {"version", kVersion}, {"execute", "/fn"},
+                  {"classify", "/fn/classify"}, {"health", "/health"}, {"ready", "/ready"}};
+    body = to_text(index);
+  }
+  Response response{200, common_head(context), std::move(body)};
+  response.head.add("content-type", "application/json");
+  return response;
+}
+
+Task<Answer> Gateway::check_readiness(Head head, std::string request_id) {
+  const auto rows = co_await query(ports_.storage, "SELECT 1 AS one");
+  FetchRequest probe;
+  probe.to = Destination::service("fn");
+  probe.url = "/fn/ready";
+  probe.principal = principal_of({"default", "gateway"}, request_id);
+  const auto fn = co_await fetch(ports_.fetch, std::move(probe));
+  const bool storage_ok = rows.has_value();
+  const bool fn_ok = fn.has_value() && fn->status == 200;
+  Json body = {{"status", storage_ok && fn_ok ? "ready" : "unavailable"},
+               {"storage", storage_ok ? "ok" : "unavailable"},
+               {"fn", fn_ok ? "ok" : "unavailable"}};
+  Response response{static_cast<std::uint16_t>(storage_ok && fn_ok ? 200 : 503),
+                    std::move(head), to_text(body)};
+  response.head.add("content-type", "application/json");
+  if (response.status == 503) response.head.add("retry-after", "1");
+  co_return response;
+}
+
+Answer Gateway::answer_preflight(const Context& context) {
+  // `check_origin` let only configured origins and our own through; the latter need no CORS.
+  Response response{204, common_head(context), {}};
+  response.head.add("access-control-allow-methods", "GET, POST, PUT, PATCH, DELETE")
+      .add("access-control-allow-headers",
+           "authorization, content-type, idempotency-key, x-request-id, if-match, last-event-id")
+      .add("access-control-max-age", "600");
+  return response;
+}
+
+Answer Gateway::refuse(const Context& context, std::string_view code, std::string_view detail) {
+  Response response = problem(code, detail, context.request_id);
+  const Head own = common_head(context);
+  for (std::size_t index = 0; index < own.size(); ++index) {
+    response.head.add(own[index].name, own[index].value);
+  }
+  if (code == "unauthenticated") response.head.add("www-authenticate", "Bearer");
+  if (code == "method_not_allowed") response.head.add("allow", "GET, HEAD");
+  return response;
+}
+
+Head Gateway::common_head(const Context& context) {
+  Head head;
+  head.add("x-request-id", context.request_id)
+      .add("server-timing", duration_text(ports_.basics.clock.monotonic_ms() - context.began_ms))
+      .add("x-content-type-options", "nosniff")
+      .add("content-security-policy", "default-src 'none'; frame-ancestors 'none'")
+      .add("referrer-policy", "no-referrer")
+      .add("cache-control", "no-store");
+  if (is_allowed_cross_origin(context.request.head, settings())) {
+    head.add("access-control-allow-origin", context.request.head.get("origin"))
+        .add("access-control-expose-headers", "x-request-id, server-timing, location, retry-after")
+        .add("vary", "origin");
+  }
+  return head;
+}
+
+}  // namespace skerry::gateway

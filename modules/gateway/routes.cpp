@@ -1,0 +1,36 @@
+#include "modules/gateway/routes.hpp"
+
+#include <optional>
+
+namespace skerry::gateway {
+namespace {
+
+/// What follows `prefix` when the path is it or goes on below it: empty, or beginning with a slash.
+std::optional<std::string_view> below(std::string_view path, std::string_view prefix) {
+  if (!path.starts_with(prefix)) return std::nullopt;
+  const std::string_view rest = path.substr(prefix.size());
+  if (!rest.empty() && rest.front() != '/') return std::nullopt;
+  return rest;
+}
+
+}  // namespace
+
+Route find_route(std::string_view path) {
+  if (path == "/") return {RouteKind::kIndex, {}, {}};
+  if (path == "/health") return {RouteKind::kHealth, {}, {}};
+  if (path == "/ready") return {RouteKind::kReady, {}, {}};
+  if (path.starts_with("/problems/")) {
+    return {RouteKind::kProblem, {}, std::string(path.substr(std::string_view("/problems/").size()))};
+  }
+  // The alias first: `/fn/fn` would be a path of the service otherwise.
+  if (const auto rest = below(path, "/fn/fn")) {
+    return {RouteKind::kService, "fn", std::string("/fn").append(*rest)};
+  }
+  if (below(path, "/fn") || path.starts_with("/tasks/")) {
+    return {RouteKind::kService, "fn", std::string(path)};
+  }
+  if (below(path, "/agents") || below(path, "/agent")) return {RouteKind::kNotYet, {}, {}};
+  return {};
+}
+
+}  // namespace skerry::gateway

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace skerry::gateway {
+
+enum class RouteKind : unsigned char {
+  kNone,
+  kService,  ///< Forwarded.
+  kNotYet,   ///< A service that is not there yet.
+  kHealth,
+  kReady,
+  kProblem,  ///< `path` is the code.
+  kIndex,
+};
+
+struct Route {
+  RouteKind kind = RouteKind::kNone;
+  std::string_view service;
+  /// What the service sees, aliases resolved.
+  std::string path;
+};
+
+/// Finds where a path leads. Segments match whole: `/fnord` is not `/fn`. The path is compared as
+/// it was received: an escaped letter makes it another path.
+[[nodiscard]] Route find_route(std::string_view path);
+
+}  // namespace skerry::gateway

@@ -1,0 +1,33 @@
+#include "modules/gateway/routes.hpp"
+
+#include <catch2/catch.hpp>
+
+using skerry::gateway::find_route;
+using skerry::gateway::RouteKind;
+
+TEST_CASE("segments match whole", "[routes]") {
+  CHECK(find_route("/fn").kind == RouteKind::kService);
+  CHECK(find_route("/fn/classify").path == "/fn/classify");
+  CHECK(find_route("/fnord").kind == RouteKind::kNone);
+  CHECK(find_route("/%66n").kind == RouteKind::kNone);
+  CHECK(find_route("//fn").kind == RouteKind::kNone);
+  CHECK(find_route("").kind == RouteKind::kNone);
+}
+
+TEST_CASE("aliases lead to the service's own paths", "[routes]") {
+  CHECK(find_route("/fn/fn").path == "/fn");
+  CHECK(find_route("/fn/fn/classify").path == "/fn/classify");
+  CHECK(find_route("/fn/fnord").path == "/fn/fnord");
+}
+
+TEST_CASE("services that are not there yet are told from unknown paths", "[routes]") {
+  CHECK(find_route("/agents").kind == RouteKind::kNotYet);
+  CHECK(find_route("/agent/agents/x").kind == RouteKind::kNotYet);
+  CHECK(find_route("/agentic").kind == RouteKind::kNone);
+}
+
+TEST_CASE("problems are looked up by their code", "[routes]") {
+  const auto route = find_route("/problems/invalid_json");
+  CHECK(route.kind == RouteKind::kProblem);
+  CHECK(route.path == "invalid_json");
+}
