@@ -239,8 +239,14 @@ void Connection::check_drain() {
   if (phase_ != Phase::kExchange || !current_.tell_drain || !current_.waiting) return;
   if (*current_.waiting >= limits().response_buffer_bytes / 2) return;
   current_.tell_drain = false;
-  // A copy, since the watcher may be replaced from within.
-  if (const auto on_drain = current_.watcher.on_drain) on_drain();
+  // Posted, so that a fast reader's stream takes turns with the loop's other connections.
+  boost::asio::post(loop_.context(), [self = shared(), serial = serial_] {
+    self->enter([&] {
+      if (!self->is_current(serial)) return;
+      // A copy, since the watcher may be replaced from within.
+      if (const auto on_drain = self->current_.watcher.on_drain) on_drain();
+    });
+  });
 }
 
 }  // namespace skerry::host::http

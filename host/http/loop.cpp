@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
 
 namespace skerry::host::http {
 namespace {
@@ -20,7 +21,7 @@ std::chrono::milliseconds step_of(const Limits& limits) {
 }  // namespace
 
 Loop::Loop(boost::asio::io_context& context, std::size_t index, const Limits& limits)
-    : context_(context), index_(index), step_(step_of(limits)), timer_(context) {}
+    : context_(context), index_(index), step_(step_of(limits)) {}
 
 void Loop::add(LoopMember& member) {
   member.position_ = members_.size();
@@ -44,22 +45,26 @@ std::vector<std::shared_ptr<LoopMember>> Loop::members() const {
 void Loop::tick() {
   ticking_ = !members_.empty();
   if (!ticking_) return;
-  timer_.expires_after(step_);
-  timer_.async_wait([this](boost::system::error_code error) {
-    if (error) return;
-    const auto now = Clock::now();
-    // A deadline may end members other than its own, so they are held while it runs.
-    std::vector<std::shared_ptr<LoopMember>> due;
-    for (LoopMember* member : members_) {
-      if (member->deadline_ <= now) due.push_back(member->shared_from_this());
-    }
-    for (const auto& member : due) {
-      if (member->deadline_ > now) continue;
-      member->clear_deadline();
-      member->on_deadline();
-    }
-    tick();
+  const auto timer = std::make_shared<boost::asio::steady_timer>(context_, step_);
+  // The timer belongs to its own handler and goes with it.
+  timer->async_wait([self = shared_from_this(), timer](boost::system::error_code error) {
+    if (!error) self->look();
   });
+}
+
+void Loop::look() {
+  const auto now = Clock::now();
+  // A deadline may end members other than its own, so they are held while it runs.
+  std::vector<std::shared_ptr<LoopMember>> due;
+  for (LoopMember* member : members_) {
+    if (member->deadline_ <= now) due.push_back(member->shared_from_this());
+  }
+  for (const auto& member : due) {
+    if (member->deadline_ > now) continue;
+    member->clear_deadline();
+    member->on_deadline();
+  }
+  tick();
 }
 
 void Loop::drain() {

@@ -3,7 +3,6 @@
 #include <atomic>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <chrono>
 #include <cstddef>
 #include <ctime>
@@ -52,7 +51,9 @@ class LoopMember : public std::enable_shared_from_this<LoopMember> {
 ///
 /// Deadlines are looked at together, a few times within the shortest of them: that costs less than
 /// arming a timer for every request, and a deadline may come up to one such step late.
-class Loop {
+///
+/// Owns nothing that belongs to its io_context, so that it may outlive it.
+class Loop : public std::enable_shared_from_this<Loop> {
  public:
   Loop(boost::asio::io_context& context, std::size_t index, const Limits& limits);
 
@@ -69,12 +70,12 @@ class Loop {
 
  private:
   void tick();
+  void look();
   [[nodiscard]] std::vector<std::shared_ptr<LoopMember>> members() const;
 
   boost::asio::io_context& context_;
   std::size_t index_;
   std::chrono::milliseconds step_;
-  boost::asio::steady_timer timer_;
   bool ticking_ = false;
   bool draining_ = false;
   std::vector<LoopMember*> members_;
@@ -89,7 +90,7 @@ struct Core : std::enable_shared_from_this<Core> {
   Limits limits;
   Handler handler;
   ProblemWriter problem_writer;
-  std::vector<std::unique_ptr<Loop>> loops;
+  std::vector<std::shared_ptr<Loop>> loops;
   std::atomic<std::size_t> connections = 0;
   std::atomic<std::size_t> refusals = 0;
   std::atomic<bool> draining = false;

@@ -2,6 +2,7 @@
 
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <utility>
 
 #include "host/http/connection.hpp"
@@ -84,8 +85,8 @@ class Server::Listener : public std::enable_shared_from_this<Listener> {
     error_code ignored;
     acceptor_.close(ignored);
     timer_.cancel();
-    core_->on_empty = [self = shared_from_this(), done = std::move(done)] {
-      self->timer_.cancel();
+    core_->on_empty = [listener = weak_from_this(), done = std::move(done)] {
+      if (const auto self = listener.lock()) self->timer_.cancel();
       done();
     };
     core_->draining = true;
@@ -120,7 +121,7 @@ Server::Server(const std::vector<boost::asio::io_context*>& loops, Handler handl
   core->handler = std::move(handler);
   core->problem_writer = std::move(problem_writer);
   for (boost::asio::io_context* context : loops) {
-    core->loops.push_back(std::make_unique<Loop>(*context, core->loops.size(), limits));
+    core->loops.push_back(std::make_shared<Loop>(*context, core->loops.size(), limits));
   }
   listener_ = std::make_shared<Listener>(std::move(core));
 }

@@ -31,7 +31,8 @@ class Server {
   /// `loop` is the index of the connection's loop.
   using Handler = std::function<void(std::shared_ptr<Exchange> exchange, std::size_t loop)>;
 
-  /// Each of `loops` is run by exactly one thread and outlives every exchange and WebSocket.
+  /// Each of `loops` is run by exactly one thread and outlives the server, every exchange and
+  /// every WebSocket.
   /// `handler` and `problem_writer` are called on any of them; they must not throw.
   Server(const std::vector<boost::asio::io_context*>& loops, Handler handler, Limits limits = {},
          ProblemWriter problem_writer = write_problem);
