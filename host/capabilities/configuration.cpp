@@ -55,14 +55,14 @@ std::expected<void, std::string> Configuration::read_file(const std::filesystem:
 
 std::optional<std::string> Configuration::get(std::string_view name) const {
   const std::string key = key_of(name);
-  for (const auto* source : {&environment_, &file_, &defaults_}) {
+  for (const auto* source : {&host_, &environment_, &file_}) {
     if (const auto found = source->find(key); found != source->end()) return found->second;
   }
   return std::nullopt;
 }
 
-void Configuration::set_default(std::string_view name, std::string value) {
-  defaults_[key_of(name)] = std::move(value);
+void Configuration::set(std::string_view name, std::string value) {
+  host_[key_of(name)] = std::move(value);
 }
 
 }  // namespace skerry::host

@@ -24,13 +24,13 @@ class Configuration {
   [[nodiscard]] std::expected<void, std::string> read_file(const std::filesystem::path& file);
   /// None when there is no such setting.
   [[nodiscard]] std::optional<std::string> get(std::string_view name) const;
-  /// Sets what neither the environment nor a file did.
-  void set_default(std::string_view name, std::string value);
+  /// Sets what the host knows better than the environment or a file.
+  void set(std::string_view name, std::string value);
 
  private:
   std::map<std::string, std::string> environment_;
   std::map<std::string, std::string> file_;
-  std::map<std::string, std::string> defaults_;
+  std::map<std::string, std::string> host_;
 };
 
 }  // namespace skerry::host

@@ -86,7 +86,8 @@ int call_fn(const std::string& description, const std::string& arguments,
   }
   options.loops = 1;
   options.engine.component_instances_max = 64;
-  configuration.set_default("listening", "loopback");
+  // Whoever may start a program may ask it.
+  configuration.set("authentication", "open");
   const auto installation = Installation::open(options, std::move(configuration));
   if (!installation) return fail(installation.error());
   const auto reply = ask(**installation, request.dump());

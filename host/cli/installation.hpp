@@ -10,6 +10,8 @@
 #include <thread>
 #include <vector>
 
+#include "host/actors/actor_shard.hpp"
+#include "host/actors/alarm_clock.hpp"
 #include "host/capabilities/environment.hpp"
 #include "host/capabilities/event_loop.hpp"
 #include "host/capabilities/front.hpp"
@@ -53,7 +55,7 @@ class Installation final : public Dispatcher {
             std::string arguments, Reply reply) override;
 
  private:
-  /// A module's instances, one a loop.
+  /// A module that is loaded; a front has an instance on every loop.
   struct Service {
     Module module;
     std::unique_ptr<Component> component;
@@ -64,19 +66,29 @@ class Installation final : public Dispatcher {
   [[nodiscard]] std::expected<void, std::string> open_stores();
   [[nodiscard]] std::expected<void, std::string> load_modules(const std::filesystem::path& folder);
   void start_loops();
+  [[nodiscard]] std::expected<void, std::string> load_module(const ModuleDescription& description,
+                                                             const std::filesystem::path& file);
+  void shut_down_loop(std::size_t loop);
   [[nodiscard]] std::size_t choose_loop();
-  [[nodiscard]] Service* find_service(std::string_view name);
+  [[nodiscard]] std::size_t loop_of(const ActorIdentity& identity) const;
+  /// Null unless there is a front of this name.
+  [[nodiscard]] Service* find_front(std::string_view name);
+  void dispatch_to_actor(const std::string& name, Inbound request);
 
   DataFolder folder_;
   const Configuration configuration_;
   Metrics metrics_;
   Engine engine_;
   Imports front_imports_;
+  Imports actor_imports_;
   std::unique_ptr<WorkerPool> workers_;
   std::unique_ptr<SharedStorage> storage_;
+  std::unique_ptr<ActorStore> actor_store_;
   Environment environment_;
   std::vector<std::unique_ptr<EventLoop>> loops_;
   std::map<std::string, Service, std::less<>> services_;
+  std::vector<std::unique_ptr<ActorShard>> shards_;
+  std::unique_ptr<AlarmClock> alarm_clock_;
   std::vector<std::thread> threads_;
   std::atomic<std::size_t> next_loop_ = 0;
 };

@@ -42,6 +42,12 @@ std::string url_of(const std::string& address, std::uint16_t port) {
 
 }  // namespace
 
+void decide_authentication(Configuration& configuration, bool loopback) {
+  const auto chosen = configuration.get("authentication");
+  if (chosen == "open" || chosen == "closed") return;
+  configuration.set("authentication", loopback ? "open-on-loopback" : "closed");
+}
+
 void block_stop_signals() {
   const sigset_t signals = stop_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
@@ -51,8 +57,7 @@ void block_stop_signals() {
 
 int serve(const ServeOptions& options, Configuration configuration) {
   if (auto prepared = prepare_machine(); !prepared) return fail(prepared.error());
-  // Modules decide by this whether a server without a key may answer.
-  configuration.set_default("listening", is_loopback(options.address) ? "loopback" : "public");
+  decide_authentication(configuration, is_loopback(options.address));
   auto installation = Installation::open(options.installation, std::move(configuration));
   if (!installation) return fail(installation.error());
   std::vector<boost::asio::io_context*> contexts;
