@@ -1,0 +1,3 @@
+class A {
+  accessor b: number = 1;
+}

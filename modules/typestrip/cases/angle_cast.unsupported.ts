@@ -1,0 +1,1 @@
+const a = <string>b;

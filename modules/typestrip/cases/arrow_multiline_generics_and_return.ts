@@ -1,0 +1,8 @@
+const f = async <
+  T
+>(
+  a: T,
+)
+  : Promise<
+    T
+  > => a;

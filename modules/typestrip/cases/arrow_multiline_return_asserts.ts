@@ -1,0 +1,2 @@
+const f = (a: unknown)
+  : a is string => typeof a === "string";

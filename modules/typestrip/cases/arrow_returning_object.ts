@@ -1,0 +1,3 @@
+const f = (a: number): { x: number } => ({ x: a });
+const g = (): void => {};
+const h = (a): a is string => typeof a === "string";

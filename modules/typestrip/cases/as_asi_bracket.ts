@@ -1,0 +1,2 @@
+let a = b as number
+[c].forEach(d)

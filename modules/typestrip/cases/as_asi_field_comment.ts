@@ -1,0 +1,3 @@
+let a = b as number // comment
+let c = d as string // other
+`text`.trim()

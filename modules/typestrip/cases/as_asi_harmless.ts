@@ -1,0 +1,3 @@
+let a = b as number
+let c = d as string
+e()

@@ -1,0 +1,2 @@
+let a = b as number
+`text`.trim()

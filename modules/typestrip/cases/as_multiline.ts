@@ -1,0 +1,7 @@
+const a = x as {
+  a: number;
+  b: string;
+};
+const b = y as
+  | "a"
+  | "b";

@@ -1,0 +1,4 @@
+abstract class A extends B {
+  abstract override x: number;
+  y = 1;
+}

@@ -1,0 +1,5 @@
+abstract class A {
+  a = b
+  abstract c: number
+  [d] = 2
+}

@@ -1,0 +1,6 @@
+class A {
+  a = b as number
+  [c] = 2
+  d = e satisfies string
+  [f] = 3
+}

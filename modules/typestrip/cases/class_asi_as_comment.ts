@@ -1,0 +1,4 @@
+class A {
+  a = b as number /* x */
+  [c] = 2
+}

@@ -1,0 +1,5 @@
+class A {
+  a = 1
+  declare b: number
+  [c] = 2
+}

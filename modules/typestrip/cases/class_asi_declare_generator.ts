@@ -1,0 +1,5 @@
+class A {
+  a = b
+  declare c: number
+  *d() {}
+}

@@ -1,0 +1,4 @@
+class A {
+  a = {}
+  private [b] = 2
+}

@@ -1,0 +1,5 @@
+class A {
+  a = 1
+  m(): void
+  m() {}
+}

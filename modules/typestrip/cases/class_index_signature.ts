@@ -1,0 +1,6 @@
+class A {
+  [key: string]: unknown;
+  static [key: string]: unknown;
+  readonly [key: number]: string;
+  a = 1;
+}

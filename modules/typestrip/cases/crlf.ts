@@ -1,0 +1,6 @@
+const a: number = 1
+interface B {
+  x: number
+}
+const c = (d)
+  : number => d

@@ -1,0 +1,5 @@
+type A = string;
+"use strict";
+interface B {}
+"use other";
+const a = 1;

@@ -1,0 +1,1 @@
+export default abstract class { abstract x: number; y = 1; }

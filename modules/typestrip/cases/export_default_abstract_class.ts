@@ -1,0 +1,1 @@
+export default abstract class A { abstract x: number; }

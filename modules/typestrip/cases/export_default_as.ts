@@ -1,0 +1,2 @@
+export default a as number
+const b = 1

@@ -1,0 +1,1 @@
+export default class A<T> implements B<T> { x: T }

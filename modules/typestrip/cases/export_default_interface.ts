@@ -1,0 +1,2 @@
+export default interface A { x: number }
+const a = 1;

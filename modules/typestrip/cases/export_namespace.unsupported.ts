@@ -1,0 +1,1 @@
+export namespace A { export function f() {} }

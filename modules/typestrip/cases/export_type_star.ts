@@ -1,0 +1,3 @@
+export type * from "a";
+export type * as b from "b";
+export * from "c";

@@ -1,0 +1,6 @@
+function f(a: string): string;
+function f(a: number): number
+function f(a: unknown): unknown {
+  return a;
+}
+f(1);

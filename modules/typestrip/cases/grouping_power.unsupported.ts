@@ -1,0 +1,1 @@
+const a = 2 ** 3 as number ** 2;

@@ -1,0 +1,2 @@
+import type from "a";
+type;

@@ -1,0 +1,2 @@
+import type A = require("a");
+const b = 1;

@@ -1,0 +1,5 @@
+{
+  type A = 1;
+  let a: A = 1;
+}
+b: { c as number; }

@@ -1,0 +1,1 @@
+namespace A { namespace B { f(); } }

@@ -1,0 +1,3 @@
+class A {
+  constructor(a: string, readonly b: number) {}
+}

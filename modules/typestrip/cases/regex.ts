@@ -1,0 +1,3 @@
+const a = /[/\]]+/u.test(b as string);
+const c = d / e / f;
+const g = x! / y! / z;

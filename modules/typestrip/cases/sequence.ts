@@ -1,0 +1,2 @@
+(a as number, b as string);
+const c = (d!, e!);

@@ -1,0 +1,6 @@
+const a = {}
+type B = string
+(c)
+const d = function () {}
+interface E {}
+[f]

@@ -1,0 +1,3 @@
+const a = b
+type C = 1
+<T>(x: T) => x

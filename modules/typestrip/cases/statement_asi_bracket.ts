@@ -1,0 +1,3 @@
+const a = b
+interface C {}
+[d].forEach(e)

@@ -1,0 +1,4 @@
+const a = b // one
+// two
+type C = 1 // three
+/* four */ (d)

@@ -1,0 +1,3 @@
+const a = b
+export type { C } from "c"
+(d)

@@ -1,0 +1,3 @@
+const a = b
+import type { C } from "c"
+(d)

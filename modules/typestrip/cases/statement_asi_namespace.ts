@@ -1,0 +1,3 @@
+const a = b
+namespace N { type T = 1 }
+(c)

@@ -1,0 +1,5 @@
+const a = b
+type C = 1
++d
+type E = 2
+-f

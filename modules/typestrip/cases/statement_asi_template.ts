@@ -1,0 +1,3 @@
+const a = b
+declare const c: number
+`text`.trim()

@@ -1,0 +1,4 @@
+const a = b
+type C = 1
+interface D {}
+(e)

@@ -1,0 +1,1 @@
+Here is the function you asked for:

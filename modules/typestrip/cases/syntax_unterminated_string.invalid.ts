@@ -1,0 +1,2 @@
+const a: string = "abc;
+const b = 1;

@@ -1,0 +1,3 @@
+const a = tag<string>`x`;
+const b = c + d.e<F>`y ${1}`.length;
+const g = h > `i`;

@@ -1,0 +1,2 @@
+let a: `x-${string}-${number}` = b;
+type C = `${D & string}-${Uppercase<E>}`;

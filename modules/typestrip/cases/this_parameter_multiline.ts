@@ -1,0 +1,6 @@
+function f(
+  this: { x: number }, // the receiver
+  a: number,
+) {
+  return this.x + a;
+}

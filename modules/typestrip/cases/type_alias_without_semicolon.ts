@@ -1,0 +1,9 @@
+type A = string
+type B = {
+  x: number
+}
+let a = 1
+type C =
+  | A
+  | B
+let b = 2

@@ -1,0 +1,15 @@
+type A = string | number;
+type B<T> = T extends infer U ? U : never;
+type C = { readonly [K in keyof A]?: A[K] };
+type D = { -readonly [K in keyof A]-?: A[K] };
+type E = [a: string, b?: number, ...rest: boolean[]];
+type F = `prefix-${string}`;
+type G = typeof import("x");
+type H = (typeof a)[number];
+type I = keyof typeof a;
+type J = unique symbol;
+type K = abstract new (...args: any) => any;
+type L = { [M in "a" as `x${M}`]: M };
+type M = readonly string[];
+type N = A extends string ? B<A> : A extends number ? C : never;
+const a = 1;

@@ -1,0 +1,4 @@
+function* f() {
+  const a = (yield b) as number;
+  const c = yield d as number;
+}

@@ -1,0 +1,106 @@
+#pragma once
+
+#include <tree_sitter/api.h>
+
+#include <cstddef>
+#include <expected>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "modules/typestrip/erasure.hpp"
+#include "modules/typestrip/node_kind.hpp"
+
+namespace skerry::typestrip {
+
+/// A construct that types cannot be erased from, or that is wrong.
+struct EraserFailure {
+  bool unsupported;  ///< Valid TypeScript, but not erasable; otherwise a syntax error.
+  std::size_t offset;
+  std::string_view message;  ///< A constant.
+};
+
+/// Walks a syntax tree and notes in an `Erasure` what is type-only.
+///
+/// The walk is not recursive: nesting costs a byte a level.
+class Eraser {
+ public:
+  /// `source` is what is to be erased from; `text` is what the tree of `root` was made from,
+  /// equally long. All of them and `erasure` must outlive the object.
+  Eraser(std::string_view source, std::string_view text, TSNode root, Erasure& erasure);
+
+  /// Walks the whole tree in the order of the source and stops at the first failure.
+  [[nodiscard]] std::expected<void, EraserFailure> run();
+
+  /// Offsets where TypeScript ends a statement and the grammar does not, because a line break
+  /// follows a type: `x as T⏎(y)`, `x as T⏎[y]`. Each is one byte of white space; when there are
+  /// any, the tree is wrong there and must be made again from a text with `;` at these places.
+  [[nodiscard]] std::span<const std::size_t> missed_ends() const noexcept { return missed_ends_; }
+
+ private:
+  struct Child {
+    TSNode node;
+    NodeKind kind;
+    std::size_t begin;
+    std::size_t end;
+  };
+  using Children = std::span<const Child>;
+
+  Children children_of(TSNode node);
+  bool visit(const Child& node, NodeKind parent);
+  bool walk_on(bool descend);
+  void fail(bool unsupported, std::size_t offset, std::string_view message);
+  std::size_t end_of_code(TSNode node);
+
+  bool visit_type(const Child& node, NodeKind parent);
+  bool visit_statement(const Child& node, NodeKind parent);
+  bool visit_class_part(const Child& node);
+  void visit_expression(const Child& node);
+
+  void erase(const Child& node) noexcept;
+  void erase_statement(const Child& node, NodeKind parent);
+  void erase_member(const Child& node);
+  void erase_tokens(Children children) noexcept;
+  void erase_with_comma(const Child& node) noexcept;
+
+  void visit_import(const Child& node, NodeKind parent);
+  void visit_export(const Child& node, NodeKind parent);
+  void visit_namespace(const Child& node, const Child& statement, NodeKind parent);
+  bool is_type_only_namespace(TSNode node);
+  void visit_specifier(const Child& node);
+  void visit_field(const Child& node);
+  void visit_method(const Child& node);
+  void note_lost_modifiers(Children children);
+  void visit_parameter(const Child& node);
+  void visit_arrow_function(const Child& node);
+  void visit_type_assertion(const Child& node);
+  void visit_binary(const Child& node);
+  void visit_after_assertion(const Child& node);
+  void erase_template_arguments(Children children);
+  void move_close_paren(std::size_t close_paren, const Child& return_type);
+  void find_missed_ends_in_type(TSNode type);
+  void note_missed_end(std::size_t end, std::size_t next);
+
+  /// A position in the tree, owning what tree-sitter allocates for it.
+  struct Cursor {
+    explicit Cursor(TSNode node) : value(ts_tree_cursor_new(node)) {}
+    Cursor(const Cursor&) = delete;
+    Cursor& operator=(const Cursor&) = delete;
+    ~Cursor() { ts_tree_cursor_delete(&value); }
+    TSTreeCursor value;
+  };
+
+  std::string_view source_;
+  std::string_view text_;
+  Erasure& erasure_;
+  Cursor walk_;                      ///< Where the walk is.
+  Cursor look_;                      ///< For looking at children meanwhile.
+  std::vector<Child> children_;      ///< What `children_of` returns.
+  std::vector<NodeKind> ancestors_;  ///< From the root to the parent of where the walk is.
+  std::vector<std::size_t> missed_ends_;
+  std::optional<EraserFailure> failure_;
+  std::optional<EraserFailure> doubt_;  ///< A failure unless a missed end explains it.
+};
+
+}  // namespace skerry::typestrip

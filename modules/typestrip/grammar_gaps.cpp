@@ -1,0 +1,154 @@
+#include "modules/typestrip/grammar_gaps.hpp"
+
+#include "modules/typestrip/source_text.hpp"
+
+namespace skerry::typestrip {
+namespace {
+
+/// Walks back from a token over the words and marks before it. Comments end the walk, which then
+/// finds no gap: the construct is rare enough.
+class Backwards {
+ public:
+  Backwards(std::string_view text, std::size_t offset) noexcept : text_(text), at_(offset) {
+    skip_space();
+  }
+
+  /// Steps over `word` if it is the word before; `last()` is then where it was.
+  bool step_over(std::string_view word) noexcept {
+    if (word_before(text_, at_) != word) return false;
+    last_ = {at_ - word.size(), at_};
+    at_ -= word.size();
+    skip_space();
+    return true;
+  }
+
+  bool step_over_word() noexcept {
+    const std::string_view word = word_before(text_, at_);
+    return !word.empty() && step_over(word);
+  }
+
+  bool step_over_mark(char mark) noexcept {
+    if (at_ == 0 || text_[at_ - 1] != mark) return false;
+    --at_;
+    skip_space();
+    return true;
+  }
+
+  [[nodiscard]] bool is_after_any_of(std::string_view marks) const noexcept {
+    return at_ > 0 && marks.contains(text_[at_ - 1]);
+  }
+
+  [[nodiscard]] Span last() const noexcept { return last_; }
+
+ private:
+  void skip_space() noexcept {
+    while (at_ > 0 && space_length(text_, at_ - 1) == 1) --at_;
+  }
+
+  std::string_view text_;
+  std::size_t at_;
+  Span last_{0, 0};
+};
+
+/// The comment between a `?` and the token at `offset`, if that may end an optional parameter.
+std::optional<Span> comment_after_question_mark(std::string_view text,
+                                                std::size_t offset) noexcept {
+  if (offset >= text.size() || !std::string_view(":,)").contains(text[offset])) return std::nullopt;
+  const std::size_t last = text.find_last_not_of(" \t\r\n", offset == 0 ? 0 : offset - 1);
+  if (last == std::string_view::npos || last < 4 || text.substr(last - 1, 2) != "*/") {
+    return std::nullopt;
+  }
+  const std::size_t begin = text.rfind("/*", last - 3);
+  if (begin == std::string_view::npos || begin == 0) return std::nullopt;
+  const std::size_t before = text.find_last_not_of(" \t\r\n", begin - 1);
+  if (before == std::string_view::npos || text[before] != '?') return std::nullopt;
+  return Span{begin, last + 1};
+}
+
+}  // namespace
+
+std::optional<Span> find_unknown_part(std::string_view text, std::size_t offset) noexcept {
+  if (const auto comment = comment_after_question_mark(text, offset)) return comment;
+  const Backwards before(text, offset);
+  const std::string_view token = word_at(text, offset);
+  if (token == "in" || token == "out") {
+    // The grammar takes `out` for the parameter's name and fails at the next word, but `in` is a
+    // keyword that it fails at.
+    Backwards walk = before;
+    walk.step_over("const");
+    if (walk.is_after_any_of("<,")) return Span{offset, offset + token.size()};
+  }
+  if (Backwards walk = before; walk.step_over("out") || walk.step_over("in")) {
+    const Span keyword = walk.last();
+    walk.step_over("const");
+    if (walk.is_after_any_of("<,")) return keyword;
+  }
+  if (Backwards walk = before;
+      offset < text.size() && text[offset] == '*' && walk.step_over("type")) {
+    const Span keyword = walk.last();
+    if (walk.step_over("export")) return keyword;
+  }
+  if (Backwards walk = before; walk.step_over("abstract")) {
+    const Span keyword = walk.last();
+    if (token == "override") return Span{offset, offset + token.size()};
+    if (token == "class") return keyword;
+  }
+  if (Backwards walk = before; walk.step_over_word() && walk.step_over("override")) {
+    const Span keyword = walk.last();
+    if (walk.step_over("abstract")) return keyword;
+  }
+  if (Backwards walk = before;
+      walk.step_over_word() && walk.step_over_mark('[') && walk.step_over("static")) {
+    return walk.last();
+  }
+  if (Backwards walk = before; walk.step_over("override")) {
+    const Span keyword = walk.last();
+    if (walk.step_over("abstract")) return keyword;
+  }
+  if (Backwards walk = before; walk.step_over("class") && walk.step_over("abstract")) {
+    return walk.last();
+  }
+  return std::nullopt;
+}
+
+std::vector<std::size_t> find_statement_ends(std::string_view text, std::size_t end,
+                                             std::size_t offset) {
+  std::vector<std::size_t> places;
+  if (offset >= text.size()) return places;
+  // The grammar takes `x as T⏎[y]` for one type and fails later in the line.
+  std::size_t line_begin = offset;
+  while (line_begin > 0 && line_end_length(text, line_begin - 1) != 1) --line_begin;
+  const std::size_t first = skip_trivia(text, line_begin);
+  if (line_begin > 0 && first < offset && std::string_view("[(`").contains(text[first])) {
+    const std::size_t before = text.find_last_of("\r\n", line_begin - 2) + 1;
+    const std::string_view line = text.substr(before, line_begin - 1 - before);
+    // A `;` in place of a line end must not become part of a comment.
+    if (!line.contains("//")) places.push_back(line_begin - 1);
+  }
+  if (space_length(text, end) == 1 && spans_lines(text, end, offset)) places.push_back(end);
+  return places;
+}
+
+std::optional<std::size_t> find_open_quote(std::string_view text, std::size_t offset) noexcept {
+  std::size_t end = offset;
+  while (end > 0 && space_length(text, end - 1) == 1) --end;
+  if (end < text.size() && !spans_lines(text, end, offset)) return std::nullopt;
+  std::size_t at = end;
+  while (at > 0 && line_end_length(text, at - 1) != 1) --at;
+  std::optional<std::size_t> open;
+  for (; at < end; ++at) {
+    const char c = text[at];
+    if (c == '\\') {
+      ++at;
+    } else if (open) {
+      if (c == text[*open]) open.reset();
+    } else if (c == '"' || c == '\'') {
+      open = at;
+    } else if (text.substr(at, 2) == "//") {
+      break;
+    }
+  }
+  return open;
+}
+
+}  // namespace skerry::typestrip
