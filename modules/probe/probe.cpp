@@ -1,0 +1,66 @@
+#include "modules/probe/probe.hpp"
+
+#include <utility>
+
+namespace skerry::probe {
+namespace {
+
+constexpr std::string_view kActorPrefix = "/actor/";
+constexpr std::string_view kServicePrefix = "/service/";
+
+/// `/actor/<name>/<rest>` and `/service/<name>/<rest>` are forwarded as `/<rest>`.
+std::optional<Forward> forward_of(const Request& request) {
+  const std::string_view path = request.path();
+  const bool actor = path.starts_with(kActorPrefix);
+  if (!actor && !path.starts_with(kServicePrefix)) return std::nullopt;
+  const std::string_view rest = path.substr(actor ? kActorPrefix.size() : kServicePrefix.size());
+  const auto slash = rest.find('/');
+  if (slash == std::string_view::npos) return std::nullopt;
+  const std::string_view name = rest.substr(0, slash);
+  std::string target(rest.substr(slash));
+  if (!request.query().empty()) target.append("?").append(request.query());
+  Forward forward{actor ? Destination::actor("probe-actor", name)
+                        : Destination::service(std::string(name)),
+                  std::move(target), R"({"tenant":"probe","subject":"forwarded"})", {}};
+  forward.head.add("x-forwarded-by", "probe");
+  return forward;
+}
+
+}  // namespace
+
+Task<Answer> Probe::on_request(Request request) {
+  if (auto forward = forward_of(request)) co_return std::move(*forward);
+  co_return co_await routes_.answer(std::move(request));
+}
+
+Task<std::string> Probe::on_call(RpcCall call) {
+  auto arguments = read_json(call.arguments);
+  if (!arguments) co_return R"({"success":false})";
+  Json results = Json::array();
+  if (call.method == "run") results = co_await routes_.steps().run(std::move(*arguments));
+  co_return to_text(Json{{"success", true},
+                         {"method", call.method},
+                         {"principal", call.principal},
+                         {"results", std::move(results)}});
+}
+
+Task<QueueVerdict> Probe::on_message(QueueMessage message) {
+  // `{"mark": …, "failures": n, "retryDelayS": s, "trap": bool}`: fails n times, then succeeds.
+  const auto body = read_json(message.body);
+  const Json instructions = body ? *body : Json::object();
+  std::vector<SqlStatement> statements;
+  statements.push_back({"CREATE TABLE IF NOT EXISTS probe_messages ("
+                        "mark TEXT, queue TEXT, attempts INTEGER)"});
+  statements.push_back({"INSERT INTO probe_messages VALUES (?, ?, ?)",
+                        Json::array({text_of(instructions, "mark"), message.queue,
+                                     static_cast<double>(message.attempts)})});
+  const auto written = co_await batch(storage_, std::move(statements));
+  if (!written) co_return QueueVerdict::retry(1);
+  const double failures = number_of(instructions, "failures", 0);
+  if (static_cast<double>(message.attempts) > failures) co_return QueueVerdict::ack();
+  if (find_member(instructions, "trap") != nullptr) __builtin_trap();
+  co_return QueueVerdict::retry(
+      static_cast<std::uint32_t>(number_of(instructions, "retryDelayS", 0)));
+}
+
+}  // namespace skerry::probe

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "modules/probe/routes.hpp"
+
+namespace skerry::probe {
+
+/// The probe as an actor: besides the common routes, `/socket` accepts a WebSocket, and each event
+/// other than a request runs the steps stored for it and notes itself in the table `noted`.
+class ProbeActor final : public Module {
+ public:
+  explicit ProbeActor(StepPorts ports) : ports_(ports), routes_(ports) {}
+
+  Task<Answer> on_request(Request request) override;
+  Task<void> on_alarm(std::uint32_t attempt) override;
+  Task<void> on_socket_open(std::string socket) override;
+  Task<void> on_socket_message(std::string socket, std::string text) override;
+  Task<void> on_socket_close(std::string socket, std::uint16_t code, std::string reason) override;
+
+ private:
+  void prepare();
+  void note(std::string_view event, std::string_view detail);
+  Task<Json> run_stored(std::string event);
+
+  StepPorts ports_;
+  Routes routes_;
+};
+
+}  // namespace skerry::probe
