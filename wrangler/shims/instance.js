@@ -1,7 +1,7 @@
 import { INSTANCE_MEMORY_MARK_BYTES } from './limits.js';
-import { failure, failureOf } from './failure.js';
+import { Operation } from './operation.js';
 
-/** @import { ActorContext, Definition, Host, Outcome, Scope } from './types' */
+/** @import { ActorContext, Definition, Host, Scope } from './types' */
 
 /**
  * One instance of a component: its effect list, its operations, and what it was asked.
@@ -13,7 +13,7 @@ export class Instance {
   dead = false;
   /** @type {Map<bigint, any>} */
   pending = new Map();
-  /** @type {Map<bigint, { scope: Scope, controller: AbortController }>} */
+  /** @type {Map<bigint, Operation>} */
   #operations = new Map();
   /** @type {{ scope: Scope, effect: () => void }[]} */
   #effects = [];
@@ -88,56 +88,34 @@ export class Instance {
   /** @type {Host['start']} */
   start(op, work, deliver) {
     const scope = this.scope;
-    this.later(scope, () => this.#run(scope, op, work, deliver));
+    this.later(scope, async () => {
+      const operation = new Operation(scope);
+      this.#operations.set(op, operation);
+      scope.hold();
+      const outcome = await operation.run(work);
+      this.#operations.delete(op);
+      this.deliver(scope, (events) => deliver(events, outcome));
+      scope.release();
+    });
   }
 
   /** @type {Host['cancel']} */
   cancel(op) {
     const operation = this.#operations.get(op);
-    this.later(operation?.scope ?? this.scope, () => this.#abort(op, 'cancelled by the module'));
+    this.later(operation?.scope ?? this.scope,
+      () => this.#operations.get(op)?.cancel('cancelled by the module'));
   }
 
   /** Ends every operation of a scope, from within it. */
   sweep(/** @type {Scope} */ scope, /** @type {string} */ why) {
-    for (const [op, operation] of this.#operations) {
-      if (operation.scope === scope) this.#abort(op, why);
+    for (const operation of this.#operations.values()) {
+      if (operation.scope === scope) operation.cancel(why);
     }
   }
 
   /** Fails whatever a scope was asked, from within it. */
   fail(/** @type {Scope} */ scope, /** @type {'trapped' | 'deadline'} */ reason) {
     for (const item of [...this.pending.values()]) if (item.scope === scope) item.fail(reason);
-  }
-
-  #abort(/** @type {bigint} */ op, /** @type {string} */ why) {
-    this.#operations.get(op)?.controller.abort(failure('cancelled', why));
-  }
-
-  /**
-   * @template T
-   * @param {Scope} scope
-   * @param {bigint} op
-   * @param {(signal: AbortSignal) => Promise<T>} work
-   * @param {(events: any, outcome: Outcome<T>) => void} deliver
-   */
-  async #run(scope, op, work, deliver) {
-    const controller = new AbortController();
-    const { signal } = controller;
-    this.#operations.set(op, { scope, controller });
-    scope.hold();
-    /** @type {Outcome<T>} */
-    let outcome;
-    try {
-      const aborted = new Promise((_, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason));
-      });
-      outcome = { tag: 'ok', val: await Promise.race([work(signal), aborted]) };
-    } catch (error) {
-      outcome = { tag: 'err', val: failureOf(signal.aborted ? signal.reason : error) };
-    }
-    this.#operations.delete(op);
-    this.deliver(scope, (events) => deliver(events, outcome));
-    scope.release();
   }
 
   #trap(/** @type {Scope} */ running, /** @type {unknown} */ error) {

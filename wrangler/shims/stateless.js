@@ -4,38 +4,15 @@ import { Message } from './capabilities/queue.js';
 import { Exchange } from './exchange.js';
 import { outcomeOf } from './failure.js';
 import { isDamaged, requestHead } from './head.js';
-import { Instance } from './instance.js';
-import * as limits from './limits.js';
+import { BODY_BYTES_MAX, REQUEST_DEADLINE_MS } from './limits.js';
+import { Pool } from './pool.js';
 import { callerOf, FAILURE_FIELD } from './private.js';
 import { makeRequestId, problem, problemAnswer } from './problem.js';
 import { RequestScope } from './scope.js';
 import { readText } from './text.js';
 
+/** @import { Instance } from './instance.js' */
 /** @import { Definition } from './types' */
-
-/** Instances of one stateless module in this isolate, each serving many requests at a time. */
-class Pool {
-  /** @type {{ instance: Instance, served: number }[]} */
-  #entries = [];
-
-  /** @param {Definition} definition */
-  constructor(definition) { this.definition = definition; }
-
-  /** An instance with room for a request, or null when there is none. */
-  take(/** @type {any} */ env) {
-    this.#entries = this.#entries.filter(({ instance, served }) => !instance.dead &&
-      !instance.overgrown && served < limits.REQUESTS_PER_INSTANCE_MAX);
-    let entry = this.#entries.find(
-      ({ instance }) => instance.pending.size < limits.REQUESTS_IN_FLIGHT_MAX);
-    if (!entry) {
-      if (this.#entries.length >= limits.INSTANCES_MAX) return null;
-      entry = { instance: new Instance(this.definition, env), served: 0 };
-      this.#entries.push(entry);
-    }
-    entry.served++;
-    return entry.instance;
-  }
-}
 
 /**
  * Opens a scope that lives until what it holds is over or its time is; then what is left is swept.
@@ -47,10 +24,10 @@ function openScope(instance, context) {
   const scope = new RequestScope();
   const expire = () => {
     instance.fail(scope, 'deadline');
-    instance.sweep(scope, `request_deadline_ms=${limits.REQUEST_DEADLINE_MS}`);
-    timer = setTimeout(expire, limits.REQUEST_DEADLINE_MS);
+    instance.sweep(scope, `request_deadline_ms=${REQUEST_DEADLINE_MS}`);
+    timer = setTimeout(expire, REQUEST_DEADLINE_MS);
   };
-  let timer = setTimeout(expire, limits.REQUEST_DEADLINE_MS);
+  let timer = setTimeout(expire, REQUEST_DEADLINE_MS);
   context.waitUntil(scope.done.then(() => clearTimeout(timer)));
   return scope;
 }
@@ -77,7 +54,7 @@ export function stateless(definition, methods = []) {
       const exchange = new Exchange(instance, scope, request, caller);
       const body = definition.body === 'on-demand'
         ? { tag: 'ok', val: '' }
-        : await outcomeOf(readText(request, limits.BODY_BYTES_MAX, 'body_bytes_max'));
+        : await outcomeOf(readText(request, BODY_BYTES_MAX, 'body_bytes_max'));
       if (!exchange.over) {
         instance.deliver(scope, (events) => events.httpEvents.onRequest(
           exchange.id, head, principal, body));

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -8,10 +9,22 @@ import { SOURCES } from '../tools/paths.js';
 const COMPATIBILITY = {
   compatibilityDate: '2026-11-17', compatibilityFlags: ['nodejs_compat'] };
 
+/** Limits that a test would wait for too long. */
+const shortLimits = {
+  name: 'short-limits',
+  setup(build) {
+    build.onLoad({ filter: /shims\/limits\.js$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8'))
+        .replace(/REQUEST_DEADLINE_MS = [0-9_]+/, 'REQUEST_DEADLINE_MS = 2_000')
+        .replace(/INSTANCES_MAX = [0-9_]+/, 'INSTANCES_MAX = 2') }));
+  },
+};
+
 /** A Worker of this folder as one module. */
 async function script(name) {
   const { outputFiles } = await build({ entryPoints: [join(SOURCES, 'tests', `${name}.js`)],
-    bundle: true, format: 'esm', write: false, external: ['cloudflare:*', 'node:*'] });
+    bundle: true, format: 'esm', write: false, external: ['cloudflare:*', 'node:*'],
+    plugins: [shortLimits] });
   return outputFiles[0].text;
 }
 

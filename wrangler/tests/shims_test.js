@@ -76,6 +76,26 @@ test('a request answered from within another one ends in its own context', async
   assert.equal(await parked, 'unparked');
 });
 
+test('requests beyond what the instances take are a 503, and none of the others suffers', async () => {
+  const hanging = Array.from({ length: 128 }, () => call(`${PROBE}/timer?ms=700`));
+  await sleep(300);
+  const { status, headers, text } = await call(`${PROBE}/echo`);
+  assert.equal(status, 503);
+  assert.equal(headers.get('retry-after'), '1');
+  assert.equal(JSON.parse(text).code, 'overloaded');
+  const answers = await Promise.all(hanging);
+  assert.ok(answers.every((answer) => answer.status === 200));
+  assert.equal((await call(`${PROBE}/echo`)).status, 200);
+});
+
+test('a request that is not answered in time is a 504, and the module is told', async () => {
+  const { status, text } = await call(`${PROBE}/hang`);
+  assert.equal(status, 504);
+  assert.equal(JSON.parse(text).code, 'request_deadline');
+  const log = await json(`${PROBE}/log`);
+  assert.ok(log.some((entry) => entry[0] === 'abort'));
+});
+
 test('an unknown destination is a 503', async () => {
   const { status, text } = await call('/service-nosuch/x');
   assert.equal(status, 503);

@@ -35,7 +35,8 @@ function localSettings() {
 function workerOptions(/** @type {string} */ name) {
   const { workerOptions: { modulesRules, ...options } } =
     unstable_getMiniflareWorkerOptions(join(SOURCES, name, 'wrangler.jsonc'));
-  return { ...options, ...modulesOf(name), bindings: { ...options.bindings, ...localSettings() } };
+  return { ...options, ...modulesOf(name), name: `skerry-${name}`,
+    bindings: { ...options.bindings, ...localSettings() } };
 }
 
 /** Applies the modules' migrations as `wrangler d1 migrations apply` does. */

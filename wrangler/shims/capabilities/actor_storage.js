@@ -1,4 +1,5 @@
-import { parseStatement, resultJson, sqlFailure } from '../sql.js';
+import { parseStatement, resultJson } from '../sql.js';
+import { sqlFailure } from '../sql_failure.js';
 
 /** @import { Host } from '../types' */
 

@@ -3,26 +3,10 @@ import { failure, HostFailure } from '../failure.js';
 import { answerHead, parseHead } from '../head.js';
 import { FETCH_BYTES_MAX, FETCH_TIMEOUT_MS } from '../limits.js';
 import { attachCaller, FAILURE_FIELD } from '../private.js';
-import { readText, TextPieces } from '../text.js';
+import { Credit, fetchFailure, relay } from '../relay.js';
+import { readText } from '../text.js';
 
 /** @import { Destination, Host, Scope } from '../types' */
-
-/** Credit of one streamed answer. */
-class Credit {
-  bytes = 0;
-  #more = () => {};
-
-  add(/** @type {number} */ bytes) {
-    this.bytes += bytes;
-    this.#more();
-  }
-
-  async wait() {
-    while (this.bytes === 0) {
-      await new Promise((resolve) => { this.#more = () => resolve(undefined); });
-    }
-  }
-}
 
 /** `skerry:host/fetch`. */
 export const fetch = (/** @type {Host} */ host) => {
@@ -63,36 +47,6 @@ export const fetch = (/** @type {Host} */ host) => {
     cancel: (/** @type {bigint} */ op) => host.cancel(op),
   };
 };
-
-/** Hands on a body as its credit allows. */
-async function relay(/** @type {Response} */ answer, /** @type {Credit} */ credit,
-  /** @type {AbortSignal} */ signal, /** @type {(text: string) => boolean} */ deliver) {
-  const text = new TextPieces();
-  const reader = answer.body?.getReader();
-  for (;;) {
-    const piece = await reader?.read().catch((error) => { throw fetchFailure(error, signal); });
-    if (!piece || piece.done) break;
-    for (let at = 0; at < piece.value.length;) {
-      await credit.wait();
-      if (signal.aborted) return;
-      const part = piece.value.subarray(at, at + credit.bytes);
-      at += part.length;
-      credit.bytes -= part.length;
-      const whole = text.push(part);
-      if (whole && !deliver(whole)) return;
-    }
-  }
-  text.end();
-}
-
-/** @param {any} error @param {AbortSignal} signal */
-function fetchFailure(error, signal) {
-  if (error instanceof HostFailure) return error;
-  if (signal.reason?.name === 'TimeoutError' || error?.name === 'TimeoutError') {
-    return failure('timed-out', `fetch_timeout_ms=${FETCH_TIMEOUT_MS}`);
-  }
-  return failure('unreachable', String(error?.message ?? error));
-}
 
 /**
  * @param {Host} host @param {Destination} to @param {string} head @param {string} principal

@@ -1,5 +1,6 @@
 import { failure } from '../failure.js';
-import { parseBatch, resultJson, sqlFailure } from '../sql.js';
+import { parseBatch, resultJson } from '../sql.js';
+import { sqlFailure } from '../sql_failure.js';
 
 /** @import { Host } from '../types' */
 
