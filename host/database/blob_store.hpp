@@ -127,8 +127,8 @@ class BlobStore {
   friend class BlobWriter;
   friend class BlobReader;
   struct Shared;
-  explicit BlobStore(std::shared_ptr<Shared> shared) : shared_(std::move(shared)) {}
-  std::shared_ptr<Shared> shared_;
+  explicit BlobStore(std::unique_ptr<Shared> shared);
+  std::unique_ptr<Shared> shared_;
 };
 
 /// True for a key that the contract allows: 1 to 512 bytes of `A-Z a-z 0-9 ! _ . * ' ( ) / -`

@@ -14,8 +14,8 @@ inline constexpr std::uint32_t kDataFormat = 1;
 
 /// The installation's data directory, held by this process alone.
 ///
-/// It contains `format` (a small JSON text), `lock`, and what the stores keep. The lock is a
-/// `flock`, so it goes with the process however that ends.
+/// It contains `format` (a small JSON text) and what the stores keep. The lock is a `flock` on the
+/// folder, so it goes with the process however that ends.
 class DataDirectory {
  public:
   /// Creates the folder if it is missing, locks it and checks its format; an empty folder is given

@@ -102,6 +102,8 @@ class DurableQueue {
   struct Queue {
     QueueOptions options;
     std::size_t leased = 0;
+    /// Its due messages are being looked up.
+    bool pumping = false;
     /// When its earliest waiting message is due, as far as is known.
     std::optional<std::uint64_t> due_ms;
   };
@@ -113,19 +115,18 @@ class DurableQueue {
   };
   struct Pumped;
 
-  DurableQueue(DurableQueueOptions options, Deliver deliver);
+  DurableQueue(const DurableQueueOptions& options, Deliver deliver);
   [[nodiscard]] Result<void> load(SqliteConnection& connection);
   [[nodiscard]] std::optional<Lease> end_lease(std::uint64_t lease);
   void settle_failed(const Lease& lease, std::uint32_t delay_s, std::uint64_t now_ms);
   void pump_queue(const std::string& name, std::uint64_t now_ms, std::size_t room);
-  void on_pumped(const std::string& name, Pumped& pumped, std::size_t room,
-                 const Result<void>& done);
+  void on_pumped(const std::string& name, Pumped& pumped, const Result<void>& done);
   void due_at(const std::string& queue, std::uint64_t at_ms);
   void notify();
 
-  DurableQueueOptions options_;
   Deliver deliver_;
   mutable std::mutex mutex_;
+  /// Names and options never change; the rest of a queue is behind the mutex.
   std::map<std::string, Queue> queues_;
   std::map<std::uint64_t, Lease> leases_;
   std::uint64_t next_lease_ = 1;

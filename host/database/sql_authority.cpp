@@ -12,9 +12,11 @@ namespace {
 
 using namespace std::string_view_literals;
 
+/// `data_version` changes nothing and FTS5 asks for it.
 constexpr std::array kPragmasAllowed = {
-    "defer_foreign_keys"sv, "foreign_key_check"sv, "foreign_key_list"sv, "index_info"sv,
-    "index_list"sv,         "index_xinfo"sv,       "table_info"sv,       "table_xinfo"sv,
+    "data_version"sv,     "defer_foreign_keys"sv, "foreign_key_check"sv,
+    "foreign_key_list"sv, "index_info"sv,         "index_list"sv,
+    "index_xinfo"sv,      "table_info"sv,         "table_xinfo"sv,
 };
 constexpr std::array kFunctionsRefused = {"load_extension"sv, "fts3_tokenizer"sv};
 constexpr std::array kVirtualTablesAllowed = {"fts5"sv, "fts5vocab"sv};

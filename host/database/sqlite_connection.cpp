@@ -302,6 +302,8 @@ Failure SqliteConnection::failure(int code) const {
     case SQLITE_MISMATCH:
     case SQLITE_RANGE:
     case SQLITE_SCHEMA:
+      // A refused function is a plain error to SQLite.
+      if (authority_.of_module && !authority_.refused.empty()) return failure(SQLITE_AUTH);
       return plain_error(message);
     default:
       return unavailable("database");
