@@ -35,10 +35,13 @@ std::vector<Attack> attacks() {
       {"an unknown coding", with("Transfer-Encoding: gzip\r\n"), 400},
       {"identity", with("Transfer-Encoding: identity\r\n"), 400},
       {"chunked twice", with("Transfer-Encoding: chunked, chunked\r\n"), 400},
-      {"chunked in two fields", with("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n"),
-       400},
+      {"chunked in two fields",
+       with("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n"), 400},
       {"chunked, not last", with("Transfer-Encoding: chunked, gzip\r\n"), 400},
-      {"a disguised coding", with("Transfer-Encoding: \x0b" "chunked\r\n"), 400},
+      {"a disguised coding",
+       with("Transfer-Encoding: \x0b"
+            "chunked\r\n"),
+       400},
       {"space before the colon", with("Transfer-Encoding : chunked\r\n"), 400},
       {"chunked in HTTP/1.0", "POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n", 400},
       {"a folded line", with("X-A: b\r\n c\r\n"), 400},
@@ -129,9 +132,10 @@ TEST_CASE("malformed and ambiguous requests are refused, and their connection en
 
 TEST_CASE("unusual but sound requests reach the handler", "[attack]") {
   RunningServer running([&](const std::shared_ptr<Exchange>& exchange, std::size_t) {
-    exchange->respond(200, "", field(exchange->head(), ":method") + " " +
-                                   field(exchange->head(), ":authority") + " " +
-                                   field(exchange->head(), ":path"));
+    exchange->respond(200, "",
+                      field(exchange->head(), ":method") + " " +
+                          field(exchange->head(), ":authority") + " " +
+                          field(exchange->head(), ":path"));
   });
   struct Case {
     const char* request;

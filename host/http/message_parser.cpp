@@ -212,8 +212,9 @@ Problem classify(const error_code& error, std::string_view bytes) {
   const std::string_view line = bytes.substr(0, bytes.find('\r'));
   const std::string_view version = line.substr(line.size() < 9 ? 0 : line.size() - 9);
   const auto is_digit = [&](std::size_t at) { return version[at] >= '0' && version[at] <= '9'; };
-  const bool well_formed = std::ranges::count(line, ' ') == 2 && version.size() == 9 && version.starts_with(" HTTP/") && is_digit(6) &&
-                           version[7] == '.' && is_digit(8);
+  const bool well_formed = std::ranges::count(line, ' ') == 2 && version.size() == 9 &&
+                           version.starts_with(" HTTP/") && is_digit(6) && version[7] == '.' &&
+                           is_digit(8);
   return well_formed ? Problem::kVersionNotSupported : Problem::kMalformedRequest;
 }
 

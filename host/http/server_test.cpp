@@ -108,9 +108,8 @@ TEST_CASE("a connection serves one request after the other", "[http]") {
 }
 
 TEST_CASE("bodies are read whole, with a length or in chunks", "[http]") {
-  RunningServer running([](const std::shared_ptr<Exchange>& exchange, std::size_t) {
-    echo(exchange, 1024 * 1024);
-  });
+  RunningServer running(
+      [](const std::shared_ptr<Exchange>& exchange, std::size_t) { echo(exchange, 1024 * 1024); });
   const std::string text = std::string(1024 * 1024 - 2, 'a') + "é";
   const bool chunked = GENERATE(false, true);
   Curl curl;
@@ -122,9 +121,8 @@ TEST_CASE("bodies are read whole, with a length or in chunks", "[http]") {
 }
 
 TEST_CASE("a body above the limit of its read is a named failure the client can see", "[http]") {
-  RunningServer running([](const std::shared_ptr<Exchange>& exchange, std::size_t) {
-    echo(exchange, 1000);
-  });
+  RunningServer running(
+      [](const std::shared_ptr<Exchange>& exchange, std::size_t) { echo(exchange, 1000); });
   const bool chunked = GENERATE(false, true);
   const std::size_t bytes = GENERATE(1001, 60'000, 3'000'000);
   Curl curl;
@@ -151,14 +149,14 @@ TEST_CASE("bodies are read in pieces of at most 64 KiB, as raw bytes", "[http]")
   std::atomic<std::size_t> largest = 0;
   std::function<void(std::shared_ptr<Exchange>, std::shared_ptr<std::string>)> next;
   next = [&](std::shared_ptr<Exchange> exchange, std::shared_ptr<std::string> all) {
-    exchange->read_body_some(
-        4'000'000, [&, exchange, all](std::expected<std::string, Failure> piece) {
-          if (!piece) return exchange->respond(500, "", piece.error().detail);
-          if (piece->empty()) return exchange->respond(200, "", *all);
-          largest = std::max(largest.load(), piece->size());
-          all->append(*piece);
-          next(exchange, all);
-        });
+    exchange->read_body_some(4'000'000,
+                             [&, exchange, all](std::expected<std::string, Failure> piece) {
+                               if (!piece) return exchange->respond(500, "", piece.error().detail);
+                               if (piece->empty()) return exchange->respond(200, "", *all);
+                               largest = std::max(largest.load(), piece->size());
+                               all->append(*piece);
+                               next(exchange, all);
+                             });
   };
   RunningServer running([&](const std::shared_ptr<Exchange>& exchange, std::size_t) {
     next(exchange, std::make_shared<std::string>());
@@ -214,10 +212,10 @@ TEST_CASE("an answer that cannot be sent as it is becomes a 500", "[http]") {
     std::uint16_t status;
     std::string head;
   };
-  const auto bad = GENERATE(Case{200, "a: b\r\nx: y\n"}, Case{200, "no colon\n"},
-                            Case{200, "a b: c\n"}, Case{200, "unended: line"},
-                            Case{200, std::string("a: \0\n", 5)}, Case{200, ":status: 1\n"},
-                            Case{100, ""}, Case{101, ""}, Case{199, ""}, Case{600, ""}, Case{0, ""});
+  const auto bad = GENERATE(
+      Case{200, "a: b\r\nx: y\n"}, Case{200, "no colon\n"}, Case{200, "a b: c\n"},
+      Case{200, "unended: line"}, Case{200, std::string("a: \0\n", 5)}, Case{200, ":status: 1\n"},
+      Case{100, ""}, Case{101, ""}, Case{199, ""}, Case{600, ""}, Case{0, ""});
   RunningServer running([&](const std::shared_ptr<Exchange>& exchange, std::size_t) {
     if (field(exchange->head(), ":path") == "/whole") {
       return exchange->respond(bad.status, bad.head, "secret");
@@ -260,11 +258,9 @@ TEST_CASE("an answer may come from any thread, later", "[http]") {
 }
 
 TEST_CASE("connections are dealt out to every loop", "[http]") {
-  RunningServer running(
-      [](const std::shared_ptr<Exchange>& exchange, std::size_t loop) {
-        exchange->respond(200, "", std::to_string(loop));
-      },
-      {}, 2);
+  RunningServer running([](const std::shared_ptr<Exchange>& exchange,
+                           std::size_t loop) { exchange->respond(200, "", std::to_string(loop)); },
+                        {}, 2);
   std::set<std::string> loops;
   for (int i = 0; i < 4; ++i) loops.insert(Curl().get(running.url("/")).body);
   CHECK(loops == std::set<std::string>{"0", "1"});

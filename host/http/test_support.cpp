@@ -120,7 +120,8 @@ void RawClient::reset() {
 
 int occurrences(std::string_view in, std::string_view text) {
   int count = 0;
-  for (auto at = in.find(text); at != std::string_view::npos; at = in.find(text, at + text.size())) {
+  for (auto at = in.find(text); at != std::string_view::npos;
+       at = in.find(text, at + text.size())) {
     ++count;
   }
   return count;

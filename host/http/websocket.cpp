@@ -102,7 +102,9 @@ void TcpWebSocket::start(Callbacks callbacks) {
 void TcpWebSocket::send(std::string text) {
   if (closing_) return;
   const std::uint64_t bytes = text.size() + kMessageOverheadBytes;
-  if ((waiting_bytes_ += bytes) > core_->limits.websocket_buffer_bytes_max) {
+  const std::uint64_t bytes_max = core_->limits.websocket_buffer_bytes_max;
+  const std::uint64_t before = waiting_bytes_.fetch_add(bytes);
+  if (text.size() > bytes_max || (before > 0 && before + bytes > bytes_max)) {
     if (closing_.exchange(true)) return;
     on_loop([this] { begin_close(kSlowReader, "too slow", true); });
     return;
@@ -140,7 +142,8 @@ void TcpWebSocket::attach(Socket socket, std::string key, Slot slot) {
   stream.auto_fragment(false);
   stream.text(true);
   stream.set_option(ws::stream_base::decorator([this](ws::response_type& response) {
-    response.erase(beast::http::field::server);
+    // Left alone, Beast would name itself and its version.
+    response.set(beast::http::field::server, "Skerry");
     response.set(beast::http::field::date, loop_.date());
     static_cast<void>(for_each_field(head_, [&](std::string_view name, std::string_view value) {
       if (!is_set_by_host(name))
