@@ -52,6 +52,8 @@ function(add_module name)
   target_include_directories(${core} PRIVATE ${bindings} ${CMAKE_SOURCE_DIR})
   target_link_libraries(${core} PRIVATE ${module_LIBRARIES} skerry_guest_runtime
     ${bindings}/${snake}_component_type.o)
+  # What the native host allows an instance; on Workers nobody else would stop one from growing.
+  target_link_options(${core} PRIVATE -Wl,--max-memory=67108864)
   set(output ${CMAKE_BINARY_DIR}/modules/${name}.wasm)
   add_custom_command(OUTPUT ${output}
     COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_BINARY_DIR}/modules

@@ -32,7 +32,7 @@ const wiring = (env) => ({
 
 /** @type {Omit<Definition, 'door'>} */
 const probe = {
-  component, capabilities: { ...capabilities, rpc, queue }, body: 'eager', wiring };
+  component, capabilities: { ...capabilities, rpc, queue }, body: 'on-demand', wiring };
 
 /** Exercises every capability, for the conformance suite; never deployed. */
 export default stateless({ ...probe, door: 'private' }, ['echo']);
@@ -43,7 +43,7 @@ export const PublicProbe = stateless({ ...probe, door: 'public' });
 export const ProbeActor = actor({
   component: actorComponent,
   capabilities: { ...capabilities, 'actor-storage': actorStorage, alarm, sockets },
-  body: 'eager',
+  body: 'on-demand',
   door: 'private',
   wiring,
 }, 'probe-actor');

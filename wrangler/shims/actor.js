@@ -3,13 +3,11 @@ import { actor as actorCapability } from './capabilities/actor.js';
 import { postpone, readAlarm, takeAlarm } from './capabilities/alarm.js';
 import { onClose, onMessage } from './capabilities/sockets.js';
 import { Exchange } from './exchange.js';
-import { outcomeOf } from './failure.js';
 import { requestHead } from './head.js';
 import { Instance } from './instance.js';
-import { ACTOR_REQUESTS_MAX, BODY_BYTES_MAX } from './limits.js';
+import { ACTOR_REQUESTS_MAX } from './limits.js';
 import { callerOf } from './private.js';
 import { problemAnswer } from './problem.js';
-import { readText } from './text.js';
 
 /** @import { Definition, Scope } from './types' */
 
@@ -48,9 +46,7 @@ export function actor(definition, namespace) {
         return problemAnswer('overloaded', request, caller.principal);
       }
       const exchange = new Exchange(instance, SCOPE, request, caller);
-      const body = await outcomeOf(readText(request, BODY_BYTES_MAX, 'body_bytes_max'));
-      instance.deliver(SCOPE, (events) => events.httpEvents.onRequest(
-        exchange.id, requestHead(request, caller.peer), caller.principal, body));
+      await exchange.deliver(requestHead(request, caller.peer), definition.body);
       return exchange.answer;
     }
 

@@ -1,7 +1,9 @@
-import { RESPONSE_BUFFER_BYTES } from './limits.js';
+import { outcomeOf } from './failure.js';
+import { BODY_BYTES_MAX, RESPONSE_BUFFER_BYTES } from './limits.js';
 import { problemAnswer } from './problem.js';
+import { readText } from './text.js';
 
-/** @import { Host, Scope } from './types' */
+/** @import { Definition, Host, Scope } from './types' */
 
 const BODILESS = new Set([204, 304]);
 
@@ -40,6 +42,20 @@ export class Exchange {
     host.pending.set(this.id, this);
     scope.hold();
     request.signal.addEventListener('abort', () => this.abort());
+  }
+
+  /**
+   * Hands the request to the module, with its body where the module reads bodies eagerly.
+   *
+   * @param {string} head
+   * @param {Definition['body']} reads
+   */
+  async deliver(head, reads) {
+    const body = reads === 'on-demand' ? { tag: 'ok', val: '' }
+      : await outcomeOf(readText(this.request, BODY_BYTES_MAX, 'body_bytes_max'));
+    if (this.over) return;
+    this.host.deliver(this.scope, (events) =>
+      events.httpEvents.onRequest(this.id, head, this.caller.principal, body));
   }
 
   get begun() { return this.#writer !== null; }

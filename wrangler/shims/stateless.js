@@ -2,14 +2,12 @@ import { WorkerEntrypoint } from 'cloudflare:workers';
 import { Call } from './capabilities/rpc.js';
 import { Message } from './capabilities/queue.js';
 import { Exchange } from './exchange.js';
-import { outcomeOf } from './failure.js';
 import { isDamaged, requestHead } from './head.js';
-import { BODY_BYTES_MAX, REQUEST_DEADLINE_MS } from './limits.js';
+import { REQUEST_DEADLINE_MS } from './limits.js';
 import { Pool } from './pool.js';
 import { callerOf, FAILURE_FIELD } from './private.js';
 import { makeRequestId, problem, problemAnswer } from './problem.js';
 import { RequestScope } from './scope.js';
-import { readText } from './text.js';
 
 /** @import { Instance } from './instance.js' */
 /** @import { Definition } from './types' */
@@ -52,13 +50,7 @@ export function stateless(definition, methods = []) {
       if (!instance) return publicly(problemAnswer('overloaded', request, principal), door);
       const scope = openScope(instance, this.ctx);
       const exchange = new Exchange(instance, scope, request, caller);
-      const body = definition.body === 'on-demand'
-        ? { tag: 'ok', val: '' }
-        : await outcomeOf(readText(request, BODY_BYTES_MAX, 'body_bytes_max'));
-      if (!exchange.over) {
-        instance.deliver(scope, (events) => events.httpEvents.onRequest(
-          exchange.id, head, principal, body));
-      }
+      await exchange.deliver(head, definition.body);
       return publicly(await exchange.answer, door);
     }
 
