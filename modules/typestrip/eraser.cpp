@@ -223,11 +223,10 @@ void Eraser::visit_field(const Child& node) {
 
 void Eraser::visit_parameter(const Child& node) {
   const Children children = children_of(node.node);
+  const auto first =
+      std::ranges::find_if(children, [](const Child& child) { return child.kind != comment; });
+  if (first != children.end() && first->kind == this_keyword) return erase_with_comma(node);
   for (const Child& child : children) {
-    if (child.kind == this_keyword) {
-      erase_with_comma(node);
-      return;
-    }
     if (child.kind == accessibility_modifier || child.kind == override_modifier ||
         child.kind == token_readonly) {
       fail(true, child.begin,

@@ -1,9 +1,20 @@
 #include "modules/typestrip/grammar_gaps.hpp"
 
+#include <algorithm>
+#include <array>
+#include <optional>
+
 #include "modules/typestrip/source_text.hpp"
 
 namespace skerry::typestrip {
 namespace {
+
+struct Span {
+  std::size_t begin;
+  std::size_t end;
+};
+
+Edit erasing(Span span) noexcept { return {span.begin, span.end, Edit::Kind::erase}; }
 
 /// Walks back from a token over the words and marks before it. Comments end the walk, which then
 /// finds no gap: the construct is rare enough.
@@ -51,7 +62,7 @@ class Backwards {
 };
 
 /// The comment between a `?` and the token at `offset`, if that may end an optional parameter.
-std::optional<Span> comment_after_question_mark(std::string_view text,
+std::optional<Edit> comment_after_question_mark(std::string_view text,
                                                 std::size_t offset) noexcept {
   if (offset >= text.size() || !std::string_view(":,)").contains(text[offset])) return std::nullopt;
   const std::size_t last = text.find_last_not_of(" \t\r\n", offset == 0 ? 0 : offset - 1);
@@ -62,12 +73,11 @@ std::optional<Span> comment_after_question_mark(std::string_view text,
   if (begin == std::string_view::npos || begin == 0) return std::nullopt;
   const std::size_t before = text.find_last_not_of(" \t\r\n", begin - 1);
   if (before == std::string_view::npos || text[before] != '?') return std::nullopt;
-  return Span{begin, last + 1};
+  return erasing({begin, last + 1});
 }
 
-}  // namespace
-
-std::optional<Span> find_unknown_part(std::string_view text, std::size_t offset) noexcept {
+/// A type-only keyword before the token at `offset`, or that token.
+std::optional<Edit> find_unknown_keyword(std::string_view text, std::size_t offset) noexcept {
   if (const auto comment = comment_after_question_mark(text, offset)) return comment;
   const Backwards before(text, offset);
   const std::string_view token = word_at(text, offset);
@@ -76,57 +86,91 @@ std::optional<Span> find_unknown_part(std::string_view text, std::size_t offset)
     // keyword that it fails at.
     Backwards walk = before;
     walk.step_over("const");
-    if (walk.is_after_any_of("<,")) return Span{offset, offset + token.size()};
+    if (walk.is_after_any_of("<,")) return erasing({offset, offset + token.size()});
   }
   if (Backwards walk = before; walk.step_over("out") || walk.step_over("in")) {
     const Span keyword = walk.last();
     walk.step_over("const");
-    if (walk.is_after_any_of("<,")) return keyword;
+    if (walk.is_after_any_of("<,")) return erasing(keyword);
   }
   if (Backwards walk = before;
       offset < text.size() && text[offset] == '*' && walk.step_over("type")) {
     const Span keyword = walk.last();
-    if (walk.step_over("export")) return keyword;
+    if (walk.step_over("export")) return erasing(keyword);
   }
   if (Backwards walk = before; walk.step_over("abstract")) {
     const Span keyword = walk.last();
-    if (token == "override") return Span{offset, offset + token.size()};
-    if (token == "class") return keyword;
+    if (token == "override") return erasing({offset, offset + token.size()});
+    if (token == "class") return erasing(keyword);
   }
   if (Backwards walk = before; walk.step_over_word() && walk.step_over("override")) {
     const Span keyword = walk.last();
-    if (walk.step_over("abstract")) return keyword;
+    if (walk.step_over("abstract")) return erasing(keyword);
   }
   if (Backwards walk = before;
       walk.step_over_word() && walk.step_over_mark('[') && walk.step_over("static")) {
-    return walk.last();
+    return erasing(walk.last());
   }
   if (Backwards walk = before; walk.step_over("override")) {
     const Span keyword = walk.last();
-    if (walk.step_over("abstract")) return keyword;
+    if (walk.step_over("abstract")) return erasing(keyword);
   }
   if (Backwards walk = before; walk.step_over("class") && walk.step_over("abstract")) {
-    return walk.last();
+    return erasing(walk.last());
   }
   return std::nullopt;
 }
 
-std::vector<std::size_t> find_statement_ends(std::string_view text, std::size_t end,
-                                             std::size_t offset) {
-  std::vector<std::size_t> places;
-  if (offset >= text.size()) return places;
+/// Whether TypeScript takes `word` for a name where the grammar expects a keyword.
+bool may_be_name(std::string_view word) noexcept {
+  constexpr auto kWords =
+      std::to_array<std::string_view>({"abstract", "accessor", "as", "infer", "is", "keyof",
+                                       "satisfies", "undefined", "unique", "using"});
+  return std::ranges::find(kWords, word) != kWords.end();
+}
+
+/// The last `using` before `offset` that no name follows. The grammar takes it for the begin of a
+/// declaration and fails only where its `=` should be.
+std::optional<Edit> using_as_name(std::string_view text, std::size_t offset) noexcept {
+  const std::string_view head = text.substr(0, offset);
+  const std::size_t begin = head.rfind("using");
+  if (begin == std::string_view::npos || (begin > 0 && is_word(text[begin - 1]))) {
+    return std::nullopt;
+  }
+  const std::size_t next = skip_trivia(text, begin + std::string_view("using").size());
+  if (next < text.size() && is_word(text[next])) return std::nullopt;
+  return Edit{begin, begin + 1, Edit::Kind::rename};
+}
+
+}  // namespace
+
+std::vector<Edit> find_repairs(std::string_view text, std::size_t end, std::size_t offset) {
+  std::vector<Edit> edits;
+  if (const auto keyword = find_unknown_keyword(text, offset)) edits.push_back(*keyword);
+  if (Backwards walk(text, offset); walk.step_over_word()) {
+    const auto [begin, word_end] = walk.last();
+    if (may_be_name(text.substr(begin, word_end - begin))) {
+      edits.push_back({begin, begin + 1, Edit::Kind::rename});
+    }
+  }
+  if (may_be_name(word_at(text, offset))) edits.push_back({offset, offset + 1, Edit::Kind::rename});
+  if (const auto name = using_as_name(text, offset)) edits.push_back(*name);
+  if (offset >= text.size()) return edits;
+  if (space_length(text, end) == 1 && spans_lines(text, end, offset)) {
+    edits.push_back({end, end + 1, Edit::Kind::end_statement});
+  }
   // The grammar takes `x as T⏎[y]` for one type and fails later in the line.
   std::size_t line_begin = offset;
   while (line_begin > 0 && line_end_length(text, line_begin - 1) != 1) --line_begin;
   const std::size_t first = skip_trivia(text, line_begin);
-  if (line_begin > 0 && first < offset && std::string_view("[(`").contains(text[first])) {
+  if (line_begin > 1 && first < offset && std::string_view("[(`").contains(text[first])) {
     const std::size_t before = text.find_last_of("\r\n", line_begin - 2) + 1;
     const std::string_view line = text.substr(before, line_begin - 1 - before);
     // A `;` in place of a line end must not become part of a comment.
-    if (!line.contains("//")) places.push_back(line_begin - 1);
+    if (!line.contains("//"))
+      edits.push_back({line_begin - 1, line_begin, Edit::Kind::end_statement});
   }
-  if (space_length(text, end) == 1 && spans_lines(text, end, offset)) places.push_back(end);
-  return places;
+  return edits;
 }
 
 std::optional<std::size_t> find_open_quote(std::string_view text, std::size_t offset) noexcept {

@@ -1,34 +1,36 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
 
 namespace skerry::typestrip {
 
-/// A piece of a text, [begin, end).
-struct Span {
+/// A change of a text before it is parsed again, for what tree-sitter-typescript 0.23.2 does not
+/// know. The text keeps its length.
+struct Edit {
+  enum class Kind : std::uint8_t {
+    erase,          ///< [begin, end) is type-only; it goes from the text and from the result.
+    rename,         ///< The byte at `begin` starts a name that the grammar takes for a keyword.
+    end_statement,  ///< The byte at `begin` is white space where a statement ends.
+  };
   std::size_t begin;
   std::size_t end;
+  Kind kind;
 };
 
-/// Finds a type-only part that tree-sitter-typescript 0.23.2 does not know, given where the token
-/// begins that it gave up at. Without the part the text means the same at run time.
+/// Finds what may explain that the token at `offset` came unexpected after the one that ends at
+/// `end`, the likeliest first; nothing when the text is simply wrong there.
 ///
-/// Known are `export type *`, the variance marks `<in T>` and `<out T>`, `abstract override`
-/// before a field, `static` before an index signature, `abstract` before a class without a name,
-/// and a comment between the
-/// `?` and `:` of a parameter. Returns nothing when the text is simply wrong there.
-[[nodiscard]] std::optional<Span> find_unknown_part(std::string_view text,
-                                                    std::size_t offset) noexcept;
-
-/// Finds where a statement may have ended before the token at `offset`, which came unexpected after
-/// the token that ends at `end`: automatic semicolon insertion (ECMA-262, 12.10) as far as the
-/// grammar does not know it. Each place is one byte of white space at a line end, and a `;` there
-/// may let the parse go on; the most likely place is last.
-[[nodiscard]] std::vector<std::size_t> find_statement_ends(std::string_view text, std::size_t end,
-                                                           std::size_t offset);
+/// Erased are the `type` of `export type *`, the variance marks of `<in T>` and `<out T>`,
+/// `override` after `abstract`, `static` before an index signature, `abstract` before a class
+/// without a name, and a comment between the `?` and `:` of a parameter. Renamed are contextual
+/// keywords such as `abstract` and `using`. Statements end by automatic semicolon insertion
+/// (ECMA-262, 12.10).
+[[nodiscard]] std::vector<Edit> find_repairs(std::string_view text, std::size_t end,
+                                             std::size_t offset);
 
 /// The quotation mark of a string that is still open where the line before the unexpected token at
 /// `offset` ends, or the text.

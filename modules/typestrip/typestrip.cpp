@@ -91,7 +91,9 @@ class Stripping {
                                         std::string(done.error().message)));
       }
       if (eraser.missed_ends().empty()) return finish(erasure);
-      for (const std::size_t end : eraser.missed_ends()) end_statement(end);
+      for (const std::size_t end : eraser.missed_ends()) {
+        apply({end, end + 1, Edit::Kind::end_statement});
+      }
       trial_.reset();
     }
     return std::unexpected(StripError{StripFailure::too_complex,
@@ -100,38 +102,50 @@ class Stripping {
   }
 
  private:
-  /// Places where a semicolon may make up for one parse failure, best last.
+  /// A parse failure and what may repair it.
   struct Trial {
     ParseFailure failure;
-    std::vector<std::size_t> candidates;
+    std::vector<Edit> candidates;
+    std::size_t tried = 0;
   };
 
-  /// Changes the text so that the next round may get further: takes out a part that the grammar
-  /// does not know, or ends a statement where TypeScript does and the grammar does not.
+  /// Changes the text so that the next round may get further. An edit that does not get it further
+  /// is taken back. Returns false when nothing is left to try.
   bool repair(const ParseFailure& failure) {
     if (trial_ && failure.offset <= trial_->failure.offset) {
-      text_[ends_.back()] = source_[ends_.back()];
-      ends_.pop_back();
+      take_back();
     } else if (find_open_quote(text_, failure.offset)) {
       trial_ = Trial{failure, {}};
-    } else if (const auto part = find_unknown_part(text_, failure.offset)) {
-      std::fill(text_.begin() + static_cast<std::ptrdiff_t>(part->begin),
-                text_.begin() + static_cast<std::ptrdiff_t>(part->end), ' ');
-      removed_.push_back(*part);
-      trial_.reset();
-      return true;
     } else {
-      trial_ = Trial{failure, find_statement_ends(text_, failure.end, failure.offset)};
+      trial_ = Trial{failure, find_repairs(text_, failure.end, failure.offset)};
     }
-    if (trial_->candidates.empty()) return false;
-    end_statement(trial_->candidates.back());
-    trial_->candidates.pop_back();
+    if (trial_->tried == trial_->candidates.size()) return false;
+    apply(trial_->candidates[trial_->tried++]);
     return true;
   }
 
-  void end_statement(std::size_t offset) {
-    text_[offset] = ';';
-    ends_.push_back(offset);
+  void apply(const Edit& edit) {
+    const auto begin = text_.begin() + static_cast<std::ptrdiff_t>(edit.begin);
+    const auto end = text_.begin() + static_cast<std::ptrdiff_t>(edit.end);
+    replaced_.assign(begin, end);
+    switch (edit.kind) {
+      case Edit::Kind::erase:
+        std::fill(begin, end, ' ');
+        break;
+      case Edit::Kind::rename:
+        *begin = '_';
+        break;
+      case Edit::Kind::end_statement:
+        *begin = ';';
+        break;
+    }
+    edits_.push_back(edit);
+  }
+
+  void take_back() {
+    const Edit edit = edits_.back();
+    edits_.pop_back();
+    text_.replace(edit.begin, edit.end - edit.begin, replaced_);
   }
 
   StripError syntax_error(const ParseFailure& failure) const {
@@ -143,17 +157,19 @@ class Stripping {
   }
 
   std::string finish(Erasure& erasure) const {
-    for (const Span part : removed_) erasure.erase(part.begin, part.end);
-    for (const std::size_t end : ends_) erasure.separate(end);
+    for (const Edit& edit : edits_) {
+      if (edit.kind == Edit::Kind::erase) erasure.erase(edit.begin, edit.end);
+      if (edit.kind == Edit::Kind::end_statement) erasure.separate(edit.begin);
+    }
     return erasure.finish();
   }
 
   std::string_view source_;
   std::string text_;
   Parser parser_;
-  std::vector<Span> removed_;      ///< What `text_` has not.
-  std::vector<std::size_t> ends_;  ///< Where `text_` has a `;` that the source has not.
-  std::optional<Trial> trial_;     ///< Its last end is being tried.
+  std::vector<Edit> edits_;     ///< What made `text_` of the source.
+  std::string replaced_;        ///< What the last of them replaced.
+  std::optional<Trial> trial_;  ///< Its last edit is being tried.
 };
 
 }  // namespace

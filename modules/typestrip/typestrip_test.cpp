@@ -71,6 +71,11 @@ TEST_CASE("JavaScript comes back as it was", "[typestrip]") {
   CHECK(strip("\xEF\xBB\xBFlet a: b") == "\xEF\xBB\xBFlet a   ");
 }
 
+TEST_CASE("only a parameter named this vanishes", "[typestrip]") {
+  CHECK(strip("function f(this: T, a) {}") == "function f(         a) {}");
+  CHECK(strip("function f(a = this) {}") == "function f(a = this) {}");
+}
+
 TEST_CASE("type-only statements vanish", "[typestrip]") {
   CHECK(strip("interface A { x: 1 }\nb") == "                    \nb");
   CHECK(strip("import type A from 'a';b") == "                       b");
@@ -161,6 +166,9 @@ TEST_CASE("what the grammar does not know is understood all the same", "[gaps]")
   CHECK(strip("class A<out T> {}") == "class A        {}");
   CHECK(strip("export default abstract class { a }") == "export default          class { a }");
   CHECK(strip("class A { static [k: string]: T; b }") == "class A {                      ; b }");
+  CHECK(strip("class A { abstract: T; accessor = 1 }") == "class A { abstract   ; accessor = 1 }");
+  CHECK(strip("using(a as T)") == "using(a     )");
+  CHECK(strip("let as = 1, b: T = as") == "let as = 1, b    = as");
   CHECK(strip("a = tag<T>`b`;") == "a = tag   `b`;");
 }
 

@@ -1,0 +1,1 @@
+function f(a = this, b: number = this.c) { return a; }
