@@ -229,7 +229,7 @@ TEST_CASE("a client that leaves in its body fails the read", "[connection]") {
 
 TEST_CASE("malformed chunks are a named failure and end the connection", "[connection]") {
   const auto body =
-      GENERATE("x\r\n", "3\r\nabcdefg\r\n", "-1\r\n\r\n", "3\nabc\r\n", "10000000000000000\r\na",
+      GENERATE("xyz\r\n", "3\r\nabcdefg\r\n", "-1\r\n\r\n", "3\nabc\r\n", "10000000000000000\r\na",
                "3 \r\nabc\r\n0\r\n\r\n", "0\r\nno colon\r\n\r\n", "0\r\n a: folded\r\n\r\n",
                "0\r\nContent-Length: 5\r\n\r\n");
   std::atomic<int> kind = -1;
@@ -245,6 +245,26 @@ TEST_CASE("malformed chunks are a named failure and end the connection", "[conne
   REQUIRE(client.send(body));
   CHECK(client.receive_all().find("Connection: close\r\n") != std::string::npos);
   CHECK(kind == static_cast<int>(FailureKind::kInvalid));
+}
+
+TEST_CASE("a chunked body may be cut anywhere", "[connection]") {
+  RunningServer running([](const std::shared_ptr<Exchange>& exchange, std::size_t) {
+    exchange->read_body(100, [exchange](std::expected<std::string, Failure> body) {
+      exchange->respond(200, "", "<" + body.value_or("failed") + ">");
+    });
+  });
+  const std::string head = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+  const std::string body = "3\r\nabc\r\n1\r\nd\r\n0\r\nx: y\r\n\r\n";
+  RawClient client(running.port());
+  for (std::size_t cut = 0; cut <= body.size(); ++cut) {
+    REQUIRE(client.send(head + body.substr(0, cut)));
+    std::this_thread::sleep_for(1ms);
+    REQUIRE(client.send(body.substr(cut, 1)));
+    std::this_thread::sleep_for(1ms);
+    REQUIRE(client.send(body.substr(std::min(cut + 1, body.size()))));
+    const int answers = static_cast<int>(cut) + 1;
+    REQUIRE(occurrences(client.receive_until("<abcd>", answers), "<abcd>") == answers);
+  }
 }
 
 TEST_CASE("trailers are not taken for fields, and the next request is found", "[connection]") {

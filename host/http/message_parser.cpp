@@ -293,7 +293,12 @@ std::expected<RequestHead, Problem> MessageParser::parse_head(std::string_view b
 
 std::expected<std::size_t, Problem> MessageParser::parse_body(std::string_view bytes,
                                                               std::string& content) {
+  // The least that can follow within an unfinished chunked body, "0\r\n\r\n". Beast 1.81 asserts
+  // that it sees as much once it has seen the last chunk's line, so a client could end the process
+  // by sending "0\r\n" and one byte more.
+  static constexpr std::size_t kChunkedBytesMin = 5;
   Parser& parser = *state_->parser;
+  if (parser.chunked() && bytes.size() < kChunkedBytesMin) return 0;
   parser.eager(true);
   parser.content = &content;
   error_code error;
