@@ -1,7 +1,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import { actor as actorCapability } from './capabilities/actor.js';
 import { postpone, readAlarm, takeAlarm } from './capabilities/alarm.js';
-import { onClose, onMessage } from './capabilities/sockets.js';
+import { CLOSE_ABNORMAL, onClose, onMessage } from './capabilities/sockets.js';
 import { Exchange } from './exchange.js';
 import { requestHead } from './head.js';
 import { Instance } from './instance.js';
@@ -13,7 +13,7 @@ import { problemAnswer } from './problem.js';
 
 /** All input and output of a Durable Object has one context: every effect can be performed here. */
 /** @type {Scope} */
-const SCOPE = { post: (effect) => effect(), hold() {}, release() {} };
+const SCOPE = { post: (effect) => effect(), hold() {}, release() {}, ofOneRequest: false };
 
 /**
  * Makes the Durable Object class of an actor's module. One event is one transaction: an export runs
@@ -73,10 +73,10 @@ export function actor(definition, namespace) {
     }
 
     webSocketError(/** @type {WebSocket} */ socket) {
-      onClose(this.#current(), SCOPE, socket, 1006, '');
+      onClose(this.#current(), SCOPE, socket, CLOSE_ABNORMAL, '');
     }
 
-    /** Erases everything the actor keeps. What it had under way ends as if it had trapped. */
+    /** Erases everything the actor keeps. What it had under way ends. */
     async #destroy() {
       // What else the event started comes first.
       await Promise.resolve();
@@ -85,7 +85,7 @@ export function actor(definition, namespace) {
       this.#instance = null;
       if (instance) instance.dead = true;
       instance?.sweep(SCOPE, 'the actor was destroyed');
-      instance?.fail(SCOPE, 'trapped');
+      instance?.fail(SCOPE, 'unreachable');
       for (const socket of state.getWebSockets()) socket.close(1001, 'the actor was destroyed');
       await state.storage.deleteAlarm();
       await state.storage.deleteAll();

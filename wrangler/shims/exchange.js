@@ -1,17 +1,10 @@
+import { answerOf } from './answer.js';
 import { outcomeOf } from './failure.js';
 import { BODY_BYTES_MAX, RESPONSE_BUFFER_BYTES } from './limits.js';
 import { problemAnswer } from './problem.js';
 import { readText } from './text.js';
 
-/** @import { Definition, Host, Scope } from './types' */
-
-const BODILESS = new Set([204, 304]);
-
-/** An answer as the platform wants it: a status without a body takes none. */
-export const answerOf = (
-  /** @type {number} */ status, /** @type {Headers} */ headers,
-  /** @type {BodyInit | null} */ body) =>
-  new Response(BODILESS.has(status) ? null : body, { status, headers });
+/** @import { Definition, Host, ProblemName, Scope } from './types' */
 
 /** One request and its answer. */
 export class Exchange {
@@ -22,6 +15,7 @@ export class Exchange {
   /** @type {WritableStreamDefaultWriter<Uint8Array> | null} */
   #writer = null;
   #wantsDrain = false;
+  #delivered = false;
   /** @type {(answer: Response) => void} */
   #resolve = () => {};
   /** @type {Promise<Response>} */
@@ -54,6 +48,7 @@ export class Exchange {
     const body = reads === 'on-demand' ? { tag: 'ok', val: '' }
       : await outcomeOf(readText(this.request, BODY_BYTES_MAX, 'body_bytes_max'));
     if (this.over) return;
+    this.#delivered = true;
     this.host.deliver(this.scope, (events) =>
       events.httpEvents.onRequest(this.id, head, this.caller.principal, body));
   }
@@ -67,13 +62,31 @@ export class Exchange {
     this.#end((events) => events.httpEvents.onSent(this.id));
   }
 
+  /**
+   * Lets somebody else answer: the module hears no more of the request.
+   *
+   * @param {Promise<Response>} answer
+   */
+  async handOver(answer) {
+    if (this.over || this.begun) return;
+    this.over = true;
+    this.host.pending.delete(this.id);
+    this.#resolve(await answer);
+    this.scope.release();
+  }
+
+  /** A problem as the answer. */
+  refuse(/** @type {ProblemName} */ name) {
+    return problemAnswer(name, this.request, this.caller.principal);
+  }
+
   /** Begins a streamed answer. */
-  begin(/** @type {number} */ status, /** @type {Headers} */ headers) {
+  begin(/** @type {number} */ status, /** @type {string} */ head) {
     if (this.over || this.begun) return;
     const { readable, writable } = new IdentityTransformStream();
     this.#writer = writable.getWriter();
     this.#writer.closed.catch(() => this.abort());
-    this.#resolve(answerOf(status, headers, readable));
+    this.#resolve(answerOf(this, status, head, readable));
   }
 
   /** Counts bytes that are about to be sent; returns what waits. */
@@ -110,26 +123,29 @@ export class Exchange {
     this.#end(() => {});
   }
 
-  /** The client went away, or the request's time is over. */
+  /** The client went away, or the request's time is over: what it started is cancelled with it. */
   abort() {
-    this.#end((events) => events.httpEvents.onAbort(this.id));
+    this.#end((events) => events.httpEvents.onAbort(this.id),
+      () => this.scope.ofOneRequest && this.host.sweep(this.scope, 'the request ended'));
   }
 
-  /** The module cannot answer any more. */
-  fail(/** @type {'trapped' | 'deadline'} */ reason) {
+  /** The module does not answer any more. */
+  fail(/** @type {ProblemName} */ reason) {
     if (this.over) return;
-    if (this.begun) return reason === 'trapped' ? this.breakOff() : undefined;
-    this.#resolve(problemAnswer(reason, this.request, this.caller.principal));
+    if (this.begun) this.#writer?.abort(new Error(reason)).catch(() => {});
+    else this.#resolve(this.refuse(reason));
     this.abort();
   }
 
-  #end(/** @type {(events: any) => void} */ event) {
+  /** @param {(events: any) => void} event @param {() => void} [afterwards] */
+  #end(event, afterwards = () => {}) {
     if (this.over) return;
     this.over = true;
     // Not from within the effect that ended it: a start must never deliver.
     queueMicrotask(() => {
       this.host.pending.delete(this.id);
-      this.host.deliver(this.scope, event);
+      if (this.#delivered) this.host.deliver(this.scope, event);
+      afterwards();
       this.scope.release();
     });
   }

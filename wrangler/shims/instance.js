@@ -1,7 +1,7 @@
-import { INSTANCE_MEMORY_MARK_BYTES } from './limits.js';
+import { EFFECTS_MAX, INSTANCE_MEMORY_MARK_BYTES } from './limits.js';
 import { Operation } from './operation.js';
 
-/** @import { ActorContext, Definition, Host, Scope } from './types' */
+/** @import { ActorContext, Definition, Host, ProblemName, Scope } from './types' */
 
 /**
  * One instance of a component: its effect list, its operations, and what it was asked.
@@ -60,6 +60,7 @@ export class Instance {
 
   /** @type {Host['later']} */
   later(scope, effect) {
+    if (this.#effects.length >= EFFECTS_MAX) throw new Error(`effects_max=${EFFECTS_MAX}`);
     this.#effects.push({ scope, effect });
   }
 
@@ -114,7 +115,7 @@ export class Instance {
   }
 
   /** Fails whatever a scope was asked, from within it. */
-  fail(/** @type {Scope} */ scope, /** @type {'trapped' | 'deadline'} */ reason) {
+  fail(/** @type {Scope} */ scope, /** @type {ProblemName} */ reason) {
     for (const item of [...this.pending.values()]) if (item.scope === scope) item.fail(reason);
   }
 

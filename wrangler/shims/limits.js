@@ -3,8 +3,14 @@
 /** Longest request body that is read before `on-request`. */
 export const BODY_BYTES_MAX = 1024 * 1024;
 
+/** Longest body that a module may ask for. */
+export const BODY_TEXT_BYTES_MAX = 8 * 1024 * 1024;
+
+/** What one event may start. */
+export const EFFECTS_MAX = 10_000;
+
 /** Longest answer that a whole fetch takes. */
-export const FETCH_BYTES_MAX = 8 * 1024 * 1024;
+export const FETCH_WHOLE_BYTES_MAX = 8 * 1024 * 1024;
 
 /** A fetch that has not ended by then fails as `timed-out`. */
 export const FETCH_TIMEOUT_MS = 300_000;

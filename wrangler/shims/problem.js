@@ -7,6 +7,8 @@ const PROBLEMS = {
   overloaded: { title: 'Too many requests under way', status: 503, code: 'overloaded' },
   unreachable: { title: 'The destination cannot take the request', status: 503,
     code: 'destination_unavailable' },
+  unsendable: { title: 'Internal error', status: 500, code: 'internal_error' },
+  upgrade: { title: 'Upgrade required', status: 426, code: 'upgrade_required' },
   deadline: { title: 'The request took too long', status: 504, code: 'request_deadline' },
 };
 

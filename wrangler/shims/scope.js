@@ -8,6 +8,7 @@
  * @implements {Scope}
  */
 export class RequestScope {
+  ofOneRequest = true;
   #held = 0;
   /** @type {(() => void)[]} */
   #inbox = [];

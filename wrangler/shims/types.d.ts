@@ -31,6 +31,9 @@ export interface Wiring {
   metrics?: AnalyticsEngineDataset;
 }
 
+/** Problems that only the host can notice. */
+export type ProblemName = import('./problem.js').ProblemName;
+
 /** Everything that makes one kind of Worker or Durable Object what it is. */
 export interface Definition {
   component: Component;
@@ -50,10 +53,12 @@ export interface Scope {
   /** Keeps the context alive until the matching `release`. */
   hold(): void;
   release(): void;
+  /** Whether the context ends with its one request, and what that started with it. */
+  readonly ofOneRequest: boolean;
 }
 
 /** Something the host asked of the module and that still waits for its answer. */
-export interface Pending { scope: Scope; fail(reason: 'trapped' | 'deadline'): void }
+export interface Pending { scope: Scope; fail(reason: ProblemName): void }
 
 /** What a capability shim sees of the instance it serves. */
 export interface Host {
@@ -72,6 +77,8 @@ export interface Host {
   start<T>(
     op: bigint, work: (signal: AbortSignal) => Promise<T>,
     deliver: (events: any, outcome: Outcome<T>) => void): void;
+  /** Ends every operation of a scope, from within it. */
+  sweep(scope: Scope, why: string): void;
   /** Ends an operation with the failure `cancelled`. */
   cancel(op: bigint): void;
   /** Runs one export of the module and performs what it started. False when it trapped. */

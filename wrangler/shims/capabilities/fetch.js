@@ -1,10 +1,10 @@
 import { bindingFailure, bindingOf, insideUrl } from '../destination.js';
 import { failure, HostFailure } from '../failure.js';
 import { answerHead, parseHead } from '../head.js';
-import { FETCH_BYTES_MAX, FETCH_TIMEOUT_MS } from '../limits.js';
+import { FETCH_TIMEOUT_MS, FETCH_WHOLE_BYTES_MAX } from '../limits.js';
 import { attachCaller, FAILURE_FIELD } from '../private.js';
 import { Credit, fetchFailure, relay } from '../relay.js';
-import { readText } from '../text.js';
+import { encode, readText } from '../text.js';
 
 /** @import { Destination, Host, Scope } from '../types' */
 
@@ -22,7 +22,7 @@ export const fetch = (/** @type {Host} */ host) => {
         host.start(op, async (signal) => {
           const answer = await open(signal);
           return { status: answer.status, head: answerHead(answer),
-            body: await readText(answer, FETCH_BYTES_MAX, 'fetch_bytes_max') };
+            body: await readText(answer, FETCH_WHOLE_BYTES_MAX, 'fetch_whole_bytes_max') };
         }, (events, outcome) => events.fetchEvents.onWhole(op, outcome));
         return;
       }
@@ -56,14 +56,16 @@ async function request(host, to, head, principal, body, signal) {
   const { pseudo, headers } = parseHead(head);
   const inside = to.tag !== 'internet';
   if (inside) attachCaller(headers, principal, null);
-  else if (principal) throw failure('invalid', 'a principal for the internet');
+  else if (principal) throw failure('denied', 'a principal never leaves the installation');
+  if (inside && !pseudo.path?.startsWith('/')) throw failure('invalid', 'head of a request');
   const url = inside ? insideUrl(pseudo.path) : pseudo.url;
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
     throw failure('invalid', `url ${url}`);
   }
   const limit = AbortSignal.any([signal, AbortSignal.timeout(FETCH_TIMEOUT_MS)]);
   const outgoing = new Request(url, { method: pseudo.method, headers, redirect: 'manual',
-    body: body || null, signal: limit });
+    // As bytes, so that the platform adds no type of its own.
+    body: body ? encode(body) : null, signal: limit });
   if (!inside) {
     return globalThis.fetch(outgoing).catch((error) => { throw fetchFailure(error, limit); });
   }

@@ -1,9 +1,8 @@
 import { attachCaller } from '../private.js';
 import { bindingFailure, bindingOf } from '../destination.js';
-import { answerOf } from '../exchange.js';
+import { answerOf, withFields } from '../answer.js';
 import { HostFailure, outcomeOf } from '../failure.js';
-import { parseHead } from '../head.js';
-import { problemAnswer } from '../problem.js';
+import { BODY_TEXT_BYTES_MAX } from '../limits.js';
 import { encode, readText } from '../text.js';
 
 /** @import { Destination, Host } from '../types' */
@@ -24,9 +23,9 @@ export const http = (/** @type {Host} */ host) => {
   return {
     respond: (/** @type {bigint} */ id, /** @type {number} */ status, /** @type {string} */ head,
       /** @type {string} */ body) =>
-      on(id, (exchange) => exchange.settle(answerOf(status, parseHead(head).headers, body))),
+      on(id, (exchange) => exchange.settle(answerOf(exchange, status, head, body))),
     begin: (/** @type {bigint} */ id, /** @type {number} */ status, /** @type {string} */ head) =>
-      on(id, (exchange) => exchange.begin(status, parseHead(head).headers)),
+      on(id, (exchange) => exchange.begin(status, head)),
     write: (/** @type {bigint} */ id, /** @type {string} */ text) => write(id, encode(text)),
     writeBase64: (/** @type {bigint} */ id, /** @type {string} */ data) =>
       write(id, Uint8Array.from(atob(data), (character) => character.charCodeAt(0))),
@@ -34,22 +33,25 @@ export const http = (/** @type {Host} */ host) => {
     breakOff: (/** @type {bigint} */ id) => on(id, (exchange) => exchange.breakOff()),
     sendBlob: (/** @type {bigint} */ id, /** @type {number} */ status, /** @type {string} */ head,
       /** @type {string} */ key) => on(id, async (exchange) => {
-      const { headers } = parseHead(head);
       const found = await outcomeOf(Promise.resolve(host.wiring.blobs?.get(key)));
-      if (found.tag === 'err') exchange.settle(refusal(exchange, 'unreachable'));
-      else if (found.val) exchange.settle(answerOf(status, headers, found.val.body));
-      else exchange.settle(answerOf(404, headers, null));
+      if (found.tag === 'err') exchange.settle(exchange.refuse('unreachable'));
+      else if (found.val) exchange.settle(answerOf(exchange, status, head, found.val.body));
+      else exchange.settle(answerOf(exchange, 404, head, null));
     }),
     forward: (/** @type {bigint} */ id, /** @type {Destination} */ to, /** @type {string} */ path,
       /** @type {string} */ principal, /** @type {string} */ head) =>
-      on(id, (exchange) => forward(host, exchange, to, path, principal, head)),
-    readBody: (/** @type {bigint} */ id, /** @type {bigint} */ bytesMax) =>
+            on(id, (exchange) => exchange.handOver(forward(host, exchange, to, path, principal, head))),
+    readBody(/** @type {bigint} */ id, /** @type {bigint} */ bytesMax) {
+      const asked = host.pending.get(id);
+      if (asked?.bodyAsked) throw new Error('read-body: the body was asked for before');
+      if (asked) asked.bodyAsked = true;
       on(id, async (exchange) => {
-        const body = await outcomeOf(
-          readText(exchange.request, Number(bytesMax), 'body_bytes_max'));
+        const body = await outcomeOf(readText(exchange.request,
+          Math.min(Number(bytesMax), BODY_TEXT_BYTES_MAX), 'body_bytes_max'));
         if (exchange.over) return;
         host.deliver(exchange.scope, (events) => events.httpEvents.onBody(id, body));
-      }),
+      });
+    },
   };
 };
 
@@ -65,21 +67,10 @@ async function forward(host, exchange, to, path, principal, head) {
     // The authority stays the client's; a relative URL would take the platform's idea of it.
     const inside = new Request(new URL(path, request.url), { method: request.method, headers,
       body: request.body, redirect: 'manual', signal: request.signal });
-    exchange.settle(withFields(await bindingOf(host, to).fetch(inside), head));
+    return withFields(await bindingOf(host, to).fetch(inside), head);
   } catch (error) {
     const { tag } = (error instanceof HostFailure ? error : bindingFailure(error)).payload;
-    exchange.settle(withFields(refusal(exchange,
-      tag === 'trapped' || tag === 'overloaded' ? tag : 'unreachable'), head));
+    return withFields(exchange.refuse(
+      tag === 'trapped' || tag === 'overloaded' ? tag : 'unreachable'), head);
   }
-}
-
-/** @param {Exchange} exchange @param {import('../problem.js').ProblemName} name */
-const refusal = ({ request, caller }, name) => problemAnswer(name, request, caller.principal);
-
-/** @param {Response} answer @param {string} head fields to be added */
-function withFields(answer, head) {
-  const headers = new Headers(answer.headers);
-  for (const [name, value] of parseHead(head).headers) headers.append(name, value);
-  const { status, body, webSocket } = answer;
-  return new Response(body, { status, headers, webSocket });
 }

@@ -1,6 +1,6 @@
 import { makeRequestId, problem } from '../problem.js';
 
-/** @import { Host, Scope } from '../types' */
+/** @import { Host, ProblemName, Scope } from '../types' */
 
 /** One RPC call and its answer. */
 export class Call {
@@ -26,7 +26,7 @@ export class Call {
 
   reply(/** @type {string} */ answer) { this.#end(JSON.parse(answer)); }
 
-  fail(/** @type {'trapped' | 'deadline'} */ reason) {
+  fail(/** @type {ProblemName} */ reason) {
     this.#end({ success: false, error: problem(reason, makeRequestId()) });
   }
 

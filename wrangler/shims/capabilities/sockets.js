@@ -1,6 +1,9 @@
+import { isUpgrade } from '../head.js';
+
 /** @import { ActorContext, Host } from '../types' */
 
 const CLOSE_UNSUPPORTED_DATA = 1003;
+export const CLOSE_ABNORMAL = 1006;
 
 /** The durable id of a socket: its tag, which outlives the object's sleep. */
 const idOf = (/** @type {DurableObjectState} */ state, /** @type {WebSocket} */ socket) =>
@@ -9,19 +12,29 @@ const idOf = (/** @type {DurableObjectState} */ state, /** @type {WebSocket} */ 
 /** `skerry:host/sockets` on hibernating WebSockets. */
 export const sockets = (/** @type {Host} */ host) => {
   const { state } = /** @type {ActorContext} */ (host.actor);
+  /** Accepted by the running event, not yet by the platform. @type {Set<string>} */
+  const accepting = new Set();
   const open = (/** @type {string} */ id) => state.getWebSockets(id).find(
     (socket) => socket.readyState === WebSocket.OPEN);
   return {
     accept(/** @type {bigint} */ request) {
-      const id = `ws_${crypto.randomUUID().replaceAll('-', '')}`;
       const exchange = host.pending.get(request);
+      if (!exchange) return '';
+      const id = `ws_${crypto.randomUUID().replaceAll('-', '')}`;
       const { scope } = host;
+      accepting.add(id);
       host.later(scope, () => {
-        if (!exchange || exchange.over) return;
-        const { 0: client, 1: server } = new WebSocketPair();
-        state.acceptWebSocket(server, [id]);
-        exchange.settle(new Response(null, { status: 101, webSocket: client }));
-        queueMicrotask(() => host.deliver(scope, (events) => events.socketsEvents.onOpen(id)));
+        accepting.delete(id);
+        const accepted = !exchange.over && isUpgrade(exchange.request);
+        if (accepted) {
+          const { 0: client, 1: server } = new WebSocketPair();
+          state.acceptWebSocket(server, [id]);
+          exchange.handOver(Promise.resolve(new Response(null, { status: 101, webSocket: client })));
+        } else {
+          exchange.settle(exchange.refuse('upgrade'));
+        }
+        queueMicrotask(() => host.deliver(scope, ({ socketsEvents }) => accepted
+          ? socketsEvents.onOpen(id) : socketsEvents.onClose(id, CLOSE_ABNORMAL, '')));
       });
       return id;
     },
@@ -29,9 +42,9 @@ export const sockets = (/** @type {Host} */ host) => {
       host.later(host.scope, () => open(id)?.send(text)),
     close: (/** @type {string} */ id, /** @type {number} */ code, /** @type {string} */ reason) =>
       host.later(host.scope, () => open(id)?.close(code, reason)),
-    list: () => state.getWebSockets()
-      .filter((socket) => socket.readyState === WebSocket.OPEN)
-      .map((socket) => `${idOf(state, socket)}\n`).join(''),
+    list: () => [...state.getWebSockets()
+      .filter((socket) => socket.readyState !== WebSocket.CLOSED)
+      .map((socket) => idOf(state, socket)), ...accepting].map((id) => `${id}\n`).join(''),
   };
 };
 
