@@ -1,5 +1,6 @@
 /* QuickJS-ng itself, in one unit with the few functions that need its private parts: the position
-   of a running program, the class of an object, and a counted heap. Its source is used as it is. */
+   of a running program, the class of an object, and a counted heap. Its source is used as it is but
+   for one line (locate_loops.py). */
 
 #include "cutils.h"
 
@@ -18,7 +19,7 @@ static inline uintptr_t stack_position(void) {
 }
 #define __builtin_frame_address(level) ((void *)stack_position())
 
-#include "quickjs.c"
+#include "quickjs_located.c"
 
 #undef __builtin_frame_address
 #undef EMSCRIPTEN

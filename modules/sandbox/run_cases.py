@@ -21,6 +21,7 @@ OUTCOMES = ["running", "returned", "threw", "result_not_json", "syntax_error", "
             "import_refused", "never_settled", "limit_steps", "limit_memory", "limit_stack",
             "limit_output", "bad_arguments"]
 FLAGS = ["touched_time", "touched_random", "result_bigint"]
+HOST_STACK_BYTES_MIN = 1536 << 10
 STATUS = struct.Struct("<IIQ10I")
 
 
@@ -138,7 +139,9 @@ def main():
     options = parse_options()
     defaults = json.loads((options.cases / "defaults.json").read_text())
     compared = json.loads(options.compare.read_text()) if options.compare else None
-    engine = wasmtime.Engine()
+    config = wasmtime.Config()
+    config.max_wasm_stack = HOST_STACK_BYTES_MIN
+    engine = wasmtime.Engine(config)
     module = wasmtime.Module.from_file(engine, options.module)
     used, passed, failed, slowest = {}, 0, 0, (0.0, "")
     for file in sorted(options.cases.glob("*.json")):

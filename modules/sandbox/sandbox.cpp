@@ -13,9 +13,9 @@ namespace {
 /// Stack that the engine may use: its frames in linear memory, of which the linker reserves more,
 /// and the estimate of its frames on the host's stack. The engine throws a RangeError at the first
 /// mark; the second one stops recursion that does not pass the engine's checks.
-constexpr std::size_t kStackBytesMax = 384u << 10;
+constexpr std::size_t kStackBytesMax = 512u << 10;
 constexpr std::uint32_t kFrameBytesMax = kStackBytesMax + (64u << 10);
-static_assert(kStackBytesMax < (512u << 10), "the linker reserves 512 KiB");
+static_assert(kStackBytesMax < kLinkedStackBytes && 2 * kFrameBytesMax < kHostStackBytesMin);
 
 /// Most positional arguments.
 constexpr std::size_t kArgumentsMax = 64;
