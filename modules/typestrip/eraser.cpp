@@ -111,6 +111,15 @@ void Eraser::erase_with_comma(const Child& node) noexcept {
   erasure_.erase(node.begin, comma ? after + 1 : node.end);
 }
 
+/// Whether what the grammar takes for type arguments are two comparisons or a shift, as in
+/// `a < (b) >>> c` or `a < b > -c`. TypeScript decides by what follows the `>`.
+bool Eraser::is_comparison(const Child& type_arguments) const noexcept {
+  const std::string_view adjacent = text_.substr(type_arguments.end, 1);
+  const std::string_view next = text_.substr(skip_trivia(text_, type_arguments.end), 1);
+  return adjacent == ">" || adjacent == "=" || next == "<" || next == ">" || next == "+" ||
+         next == "-";
+}
+
 /// What is erased wherever it stands. Returns whether `node` is that.
 bool Eraser::visit_type(const Child& node, NodeKind parent) {
   switch (node.kind) {
@@ -118,8 +127,11 @@ bool Eraser::visit_type(const Child& node, NodeKind parent) {
       if (parent == parenthesized_expression) {
         fail(false, node.begin, "A type cannot be written here; use `as` instead.");
       }
-      [[fallthrough]];
+      erase(node);
+      return true;
     case type_arguments:
+      if (!is_comparison(node)) erase(node);
+      return true;
     case type_parameters:
     case other_annotation:
     case implements_clause:

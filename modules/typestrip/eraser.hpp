@@ -58,6 +58,7 @@ class Eraser {
   bool visit_class_part(const Child& node);
   void visit_expression(const Child& node);
 
+  bool is_comparison(const Child& type_arguments) const noexcept;
   void erase(const Child& node) noexcept;
   void erase_statement(const Child& node, NodeKind parent);
   void erase_member(const Child& node);
