@@ -1,9 +1,9 @@
 #include "host/actors/actor.hpp"
 
 #include <algorithm>
-#include <chrono>
 
 #include "host/actors/limits.hpp"
+#include "host/capabilities/due_timer.hpp"
 #include "host/capabilities/journal.hpp"
 #include "host/capabilities/problem.hpp"
 
@@ -11,12 +11,6 @@ namespace skerry::host {
 namespace {
 
 constexpr HostProblem kStorageFailed{503, "storage_failed", "The actor's storage failed"};
-
-std::uint64_t wall_ms() {
-  return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(
-                                        std::chrono::system_clock::now().time_since_epoch())
-                                        .count());
-}
 
 std::uint64_t retry_delay_ms(std::uint32_t attempt) {
   const std::uint32_t doublings = std::min<std::uint32_t>(attempt - 1, 16);

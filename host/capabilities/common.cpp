@@ -9,6 +9,8 @@ Imports common_imports() {
   add_rpc(imports);
   add_fetch(imports);
   add_storage(imports);
+  add_blobs(imports);
+  add_queue(imports);
   add_timers(imports);
   return imports;
 }

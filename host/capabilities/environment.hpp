@@ -22,6 +22,8 @@ struct Inbound {
   std::string principal;
   /// Fields that those who forwarded the request add to its answer.
   std::string answer_head;
+  /// The body, when somebody has read it on the way; it can be read only once.
+  std::shared_ptr<const std::expected<std::string, Failure>> body = {};
 };
 
 /// Brings requests and calls to modules, wherever they live.
@@ -38,9 +40,9 @@ class Dispatcher {
                     std::string arguments, Reply reply) = 0;
 };
 
-class Blobs;
+class BlobStore;
+class DurableQueue;
 class FetchPort;
-class MessageQueue;
 class SandboxPort;
 class SharedStorage;
 
@@ -51,8 +53,8 @@ struct Environment {
   Metrics* metrics = nullptr;
   Dispatcher* dispatcher = nullptr;
   SharedStorage* storage = nullptr;
-  Blobs* blobs = nullptr;
-  MessageQueue* queue = nullptr;
+  BlobStore* blobs = nullptr;
+  DurableQueue* queues = nullptr;
   FetchPort* internet = nullptr;
   SandboxPort* sandbox = nullptr;
 };

@@ -34,7 +34,8 @@ class Fetch : public std::enable_shared_from_this<Fetch> {
   void to_module(Guest& guest, const Destination& to, std::string head, std::string principal,
                  std::string body) {
     const auto weak = weak_from_this();
-    exchange_ = LocalExchange::create(
+    // It lives as long as somebody may answer it.
+    const std::shared_ptr<LocalExchange> exchange = LocalExchange::create(
         guest.loop(), head, std::move(body),
         {.on_head = [weak](std::uint16_t status, std::string fields) {
            if (const auto self = weak.lock()) self->on_head(status, std::move(fields));
@@ -45,10 +46,9 @@ class Fetch : public std::enable_shared_from_this<Fetch> {
          .on_end = [weak](Outcome outcome) {
            if (const auto self = weak.lock()) self->on_end(std::move(outcome));
          }});
-    // The exchange lives as long as somebody may answer it.
-    const std::shared_ptr<LocalExchange> exchange = exchange_.lock();
+    exchange_ = exchange;
     guest.environment().dispatcher->dispatch(
-        to, {.exchange = exchange, .head = std::move(head), .principal = std::move(principal), .answer_head = {}});
+        to, {.exchange = exchange, .head = std::move(head), .principal = std::move(principal), .answer_head = {}, .body = {}});
   }
 
   void to_internet(Guest& guest, std::string head, std::string body) {

@@ -119,23 +119,28 @@ void Guest::deliver_request(Inbound inbound) {
   ++requests_served_;
   watch(request);
   const bool eager = module_.description.bodies == ModuleDescription::Bodies::kEager;
-  if (!eager || request->inbound.exchange->is_upgrade()) return enqueue_request(request, {});
+  const bool needs_body = eager && request->inbound.body == nullptr;
+  if (!needs_body || request->inbound.exchange->is_upgrade()) return enqueue_request(request);
   request->body_asked = true;
   request->inbound.exchange->read_body(
       kEagerBodyBytesMax, [weak = weak_from_this(), loop = &loop_, request](auto body) {
-        run_on(*loop, [weak, request, body = std::move(body)]() mutable {
-          if (const auto guest = weak.lock()) guest->enqueue_request(request, std::move(body));
+        request->inbound.body = std::make_shared<const decltype(body)>(std::move(body));
+        run_on(*loop, [weak, request] {
+          if (const auto guest = weak.lock()) guest->enqueue_request(request);
         });
       });
 }
 
-void Guest::enqueue_request(std::shared_ptr<HttpRequest> request,
-                            std::expected<std::string, Failure> body) {
+void Guest::enqueue_request(std::shared_ptr<HttpRequest> request) {
+  static const std::expected<std::string, Failure> kNoBody;
+  const bool eager = module_.description.bodies == ModuleDescription::Bodies::kEager;
   enqueue({.request = request->id,
            .call =
-               [request, body = std::move(body)](Instance& instance) {
+               [request, eager](Instance& instance) {
+                 const auto& body = request->inbound.body;
                  return instance.call(Event::kHttpRequest, request->id, request->inbound.head,
-                                      request->inbound.principal, body);
+                                      request->inbound.principal,
+                                      eager && body != nullptr ? *body : kNoBody);
                },
            .admit =
                [this, request] {
@@ -147,15 +152,15 @@ void Guest::enqueue_request(std::shared_ptr<HttpRequest> request,
            .after =
                [this, request](CallOutcome outcome) {
                  if (outcome == CallOutcome::kDone) return;
+                 forget_request(request->id);
                  answer_problem(request->inbound, outcome == CallOutcome::kNotUtf8 ? kBadText
                                                                                   : kNoDestination);
-                 forget_request(request->id);
                },
            .refuse =
                [this, request] {
                  if (!requests_.contains(request->id)) return;
-                 answer_problem(request->inbound, kNoDestination);
                  forget_request(request->id);
+                 answer_problem(request->inbound, kNoDestination);
                }});
 }
 
@@ -170,10 +175,11 @@ void Guest::watch(const std::shared_ptr<HttpRequest>& request) {
   request->inbound.exchange->watch(
       {.on_abort = on_loop([](Guest& guest, OpId id) { guest.request_aborted(id); }),
        .on_drain = on_loop([](Guest& guest, OpId id) {
-         if (const auto found = guest.find_request(id)) {
-           found->waiting_bytes = std::min(found->waiting_bytes, kStreamBufferBytes / 2);
-           found->awaits_drain = false;
-         }
+         const auto found = guest.find_request(id);
+         if (found == nullptr) return;
+         if (auto drained = std::exchange(found->drained, {})) return drained();
+         found->waiting_bytes = std::min(found->waiting_bytes, kStreamBufferBytes / 2);
+         found->awaits_drain = false;
          guest.request_event(id, Event::kHttpDrain);
        }),
        .on_sent = on_loop([](Guest& guest, OpId id) {
@@ -225,7 +231,8 @@ void Guest::accept_call(std::string method, std::string principal, std::string a
                },
            .admit =
                [this, id, shared] {
-                 calls_[id] = *shared;
+                 calls_[id] = {*shared, monotonic_ms() + kRequestDeadlineMs};
+                 arm_sweep();
                  return true;
                },
            .after =
@@ -249,7 +256,7 @@ void Guest::reply_later(OpId call, std::string answer) {
       [this, call, answer = std::move(answer)]() mutable {
         const auto found = calls_.find(call);
         if (found == calls_.end()) return count_late();
-        const auto reply = std::move(found->second);
+        const auto reply = std::move(found->second.function);
         calls_.erase(found);
         reply(std::move(answer));
       },
@@ -266,7 +273,8 @@ void Guest::accept_message(std::string queue, std::string id, std::string body,
                },
            .admit =
                [this, message, done] {
-                 messages_[message] = done;
+                 messages_[message] = {done, monotonic_ms() + kRequestDeadlineMs};
+                 arm_sweep();
                  return true;
                },
            .after =
@@ -282,7 +290,7 @@ void Guest::settle_message_later(OpId message, MessageOutcome outcome) {
   perform_later([this, message, outcome] {
     const auto found = messages_.find(message);
     if (found == messages_.end()) return count_late();
-    const auto done = std::move(found->second);
+    const auto done = std::move(found->second.function);
     messages_.erase(found);
     done(outcome);
   });
@@ -373,18 +381,24 @@ void Guest::drop_instance(const HostProblem* problem) {
     if (operation.cancel) operation.cancel();
   }
   const Failure failure{FailureKind::kTrapped, std::string(module_.description.name)};
-  for (const auto& [id, reply] : std::exchange(calls_, {})) reply(std::unexpected(failure));
-  for (const auto& [id, done] : std::exchange(messages_, {})) done({});
+  for (const auto& [id, reply] : std::exchange(calls_, {})) {
+    reply.function(std::unexpected(failure));
+  }
+  for (const auto& [id, done] : std::exchange(messages_, {})) done.function({});
   std::vector<std::shared_ptr<HttpRequest>> lost;
   for (const auto& [id, request] : requests_) {
     if (request->delivered) lost.push_back(request);
   }
   for (const auto& request : lost) {
-    if (!request->over && request->begun) request->inbound.exchange->break_off();
-    if (!request->over && !request->begun && problem != nullptr) {
+    const bool answered = request->over;
+    // First of all: the module that comes next must not hear that this one's answer was sent.
+    forget_request(request->id);
+    if (answered) continue;
+    if (request->begun) {
+      request->inbound.exchange->break_off();
+    } else if (problem != nullptr) {
       answer_problem(request->inbound, *problem);
     }
-    forget_request(request->id);
   }
 }
 
@@ -418,31 +432,59 @@ void Guest::arm_sweep() {
   sweep_timer_ = loop_.after(kSweepIntervalMs, [this] {
     sweep_timer_.reset();
     sweep();
-    if (!requests_.empty() || !operations_.empty()) arm_sweep();
+    if (!is_quiescent()) arm_sweep();
   });
 }
 
 void Guest::sweep() {
   const auto self = shared_from_this();
   const std::uint64_t now_ms = monotonic_ms();
-  const auto passed = [now_ms](std::uint64_t deadline) { return deadline != 0 && deadline <= now_ms; };
+  sweep_requests(now_ms);
+  sweep_operations(now_ms);
+  sweep_callers(now_ms);
+}
+
+void Guest::sweep_requests(std::uint64_t now_ms) {
   std::vector<std::shared_ptr<HttpRequest>> late;
   for (const auto& [id, request] : requests_) {
-    if (passed(request->deadline_ms)) late.push_back(request);
+    if (request->deadline_ms != 0 && request->deadline_ms <= now_ms) late.push_back(request);
   }
   for (const auto& request : late) {
-    if (!request->over && request->begun) request->inbound.exchange->break_off();
-    if (!request->over && !request->begun) answer_problem(request->inbound, kDeadlinePassed);
+    const bool answered = request->over;
     request_aborted(request->id);
+    if (answered) continue;
+    if (request->begun) {
+      request->inbound.exchange->break_off();
+    } else {
+      answer_problem(request->inbound, kDeadlinePassed);
+    }
   }
+}
+
+void Guest::sweep_operations(std::uint64_t now_ms) {
   std::vector<OpId> orphans;
   for (const auto& [op, operation] : operations_) {
-    if (passed(operation.deadline_ms)) orphans.push_back(op);
+    if (operation.deadline_ms != 0 && operation.deadline_ms <= now_ms) orphans.push_back(op);
   }
   for (const OpId op : orphans) {
     stop_operation(op, {FailureKind::kCancelled,
                         "request_deadline_ms=" + std::to_string(kRequestDeadlineMs)});
   }
+}
+
+void Guest::sweep_callers(std::uint64_t now_ms) {
+  std::vector<Dispatcher::Reply> calls;
+  std::erase_if(calls_, [&](auto& entry) {
+    if (entry.second.deadline_ms > now_ms) return false;
+    calls.push_back(std::move(entry.second.function));
+    return true;
+  });
+  for (const auto& reply : calls) {
+    reply(std::unexpected(Failure{FailureKind::kTimedOut,
+                                  "request_deadline_ms=" + std::to_string(kRequestDeadlineMs)}));
+  }
+  // The queue's own lease has ended long before.
+  std::erase_if(messages_, [&](const auto& entry) { return entry.second.deadline_ms <= now_ms; });
 }
 
 }  // namespace skerry::host

@@ -68,6 +68,8 @@ struct HttpRequest {
   /// The module was told to wait for `on-drain`.
   bool awaits_drain = false;
   bool body_asked = false;
+  /// Whoever streams the answer in the module's place goes on when this is called.
+  std::function<void()> drained = {};
   /// The module has seen it; a trap costs it an answer.
   bool delivered = false;
   /// What has really been sent: `state` runs ahead of it by what one event has asked for.
@@ -215,14 +217,24 @@ class Guest : public ImportTarget, public std::enable_shared_from_this<Guest> {
     std::function<void(std::uint32_t)> pull = {};
   };
 
+  /// Somebody who waits for the module, and until when.
+  template <typename Function>
+  struct Timed {
+    Function function;
+    std::uint64_t deadline_ms;
+  };
+
   void watch(const std::shared_ptr<HttpRequest>& request);
-  void enqueue_request(std::shared_ptr<HttpRequest> request,
-                       std::expected<std::string, Failure> body);
+  /// Delivers a request with the body that it carries, or with none.
+  void enqueue_request(std::shared_ptr<HttpRequest> request);
   void request_aborted(OpId id);
   void request_event(OpId id, Event event);
   /// Stops an operation and tells the module.
   void stop_operation(OpId op, Failure failure);
   void arm_sweep();
+  void sweep_requests(std::uint64_t now_ms);
+  void sweep_operations(std::uint64_t now_ms);
+  void sweep_callers(std::uint64_t now_ms);
 
   const Environment& environment_;
   EventLoop& loop_;
@@ -237,8 +249,8 @@ class Guest : public ImportTarget, public std::enable_shared_from_this<Guest> {
   std::size_t requests_open_ = 0;
   std::unordered_map<OpId, std::shared_ptr<HttpRequest>> requests_;
   std::unordered_map<OpId, Operation> operations_;
-  std::unordered_map<OpId, Dispatcher::Reply> calls_;
-  std::unordered_map<OpId, std::function<void(MessageOutcome)>> messages_;
+  std::unordered_map<OpId, Timed<Dispatcher::Reply>> calls_;
+  std::unordered_map<OpId, Timed<std::function<void(MessageOutcome)>>> messages_;
   std::unique_ptr<EventLoop::Timer> sweep_timer_;
 };
 

@@ -124,7 +124,8 @@ void forward(Guest& guest, std::uint64_t id, Destination to, std::string_view pa
         Inbound next{.exchange = old.exchange,
                      .head = with_path(old.head, path),
                      .principal = principal,
-                     .answer_head = old.answer_head + head};
+                     .answer_head = old.answer_head + head,
+                     .body = old.body};
         guest.forget_request(request->id);
         guest.environment().dispatcher->dispatch(to, std::move(next));
       },
@@ -137,6 +138,14 @@ void read_body(Guest& guest, std::uint64_t id, std::uint64_t bytes_max) {
   if (request->body_asked) return guest.trap("read-body: the body was asked for before");
   request->body_asked = true;
   guest.start(id, Event::kHttpBody, [request, bytes_max](const Ticket& ticket) {
+    if (const auto& body = request->inbound.body) {
+      const bool fits = !*body || (*body)->size() <= bytes_max;
+      return ticket.finish(Event::kHttpBody,
+                           fits ? *body
+                                : std::expected<std::string, Failure>(std::unexpected(
+                                      Failure{FailureKind::kLimitExceeded,
+                                              "body_bytes_max=" + std::to_string(bytes_max)})));
+    }
     request->inbound.exchange->read_body(std::min(bytes_max, kBodyTextBytesMax),
                                          [ticket](std::expected<std::string, Failure> body) {
                                            ticket.finish(Event::kHttpBody, std::move(body));

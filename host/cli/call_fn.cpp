@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "host/capabilities/local_exchange.hpp"
+#include "host/cli/folder_lock.hpp"
 
 namespace skerry::host {
 namespace {
@@ -80,7 +81,7 @@ int call_fn(const std::string& description, const std::string& arguments,
   if (!is_utf8(description)) return fail("the description is not UTF-8");
   // A server that is running keeps its folder to itself; the call does not need it.
   std::optional<PrivateFolder> own;
-  if (DataFolder::is_in_use(options.data_folder)) {
+  if (is_in_use(options.data_folder)) {
     options.data_folder = own.emplace().path();
     if (options.data_folder.empty()) return fail("cannot create a temporary folder");
   }

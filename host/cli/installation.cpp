@@ -1,5 +1,6 @@
 #include "host/cli/installation.hpp"
 
+#include <algorithm>
 #include <format>
 #include <future>
 
@@ -13,14 +14,18 @@ namespace {
 /// Threads that wait for disks.
 constexpr std::size_t kDiskThreads = 4;
 
+std::unexpected<std::string> cannot_open(std::string_view what, const Failure& failure) {
+  return std::unexpected(std::format("{} cannot be opened: {}", what, failure.detail));
+}
+
 }  // namespace
 
 std::expected<std::unique_ptr<Installation>, std::string> Installation::open(
     const Options& options, Configuration configuration) {
-  auto folder = DataFolder::open(options.data_folder);
-  if (!folder) return std::unexpected(folder.error());
+  auto directory = DataDirectory::open(options.data_folder.string());
+  if (!directory) return std::unexpected(directory.error().detail);
   std::unique_ptr<Installation> result(
-      new Installation(std::move(*folder), std::move(configuration), options.engine));
+      new Installation(std::move(*directory), std::move(configuration), options.engine));
   const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
   for (std::size_t i = 0; i < (options.loops == 0 ? cores : options.loops); ++i) {
     result->loops_.push_back(std::make_unique<EventLoop>());
@@ -33,9 +38,9 @@ std::expected<std::unique_ptr<Installation>, std::string> Installation::open(
   return result;
 }
 
-Installation::Installation(DataFolder folder, Configuration configuration,
+Installation::Installation(std::unique_ptr<DataDirectory> directory, Configuration configuration,
                            const Engine::Options& options)
-    : folder_(std::move(folder)),
+    : directory_(std::move(directory)),
       configuration_(std::move(configuration)),
       engine_(options),
       front_imports_(common_imports()),
@@ -58,13 +63,18 @@ Installation::~Installation() {
   for (auto& [name, service] : services_) service.fronts.clear();
   loops_.clear();
   services_.clear();
+  queues_.reset();
   actor_store_.reset();
+  blobs_.reset();
   storage_.reset();
   workers_.reset();
 }
 
 void Installation::shut_down_loop(std::size_t loop) {
-  if (loop == 0) alarm_clock_.reset();
+  if (loop == 0) {
+    alarm_clock_.reset();
+    queue_clock_.reset();
+  }
   for (auto& [name, service] : services_) {
     if (!service.fronts.empty()) service.fronts[loop]->shut_down();
   }
@@ -72,23 +82,48 @@ void Installation::shut_down_loop(std::size_t loop) {
 }
 
 std::expected<void, std::string> Installation::open_stores() {
-  auto storage = SharedStorage::open({.path = folder_.storage().string(), .vfs = {}}, *workers_);
-  if (!storage) {
-    return std::unexpected(std::format("storage {} cannot be opened: {}",
-                                       folder_.storage().string(), storage.error().detail));
-  }
+  const std::string& root = directory_->path();
+  auto storage = SharedStorage::open({.path = root + "/storage.sqlite", .vfs = {}}, *workers_);
+  if (!storage) return cannot_open("storage", storage.error());
   storage_ = std::move(*storage);
   environment_.storage = storage_.get();
-  auto actors = ActorStore::open({.folder = folder_.actors().string(), .vfs = {}}, *workers_);
-  if (!actors) {
-    return std::unexpected(std::format("actors below {} cannot be opened: {}",
-                                       folder_.actors().string(), actors.error().detail));
-  }
+  const auto blob_folder = directory_->folder("blobs");
+  if (!blob_folder) return cannot_open("blobs", blob_folder.error());
+  auto blobs = BlobStore::open({.folder = *blob_folder}, *workers_);
+  if (!blobs) return cannot_open("blobs", blobs.error());
+  blobs_ = std::move(*blobs);
+  environment_.blobs = blobs_.get();
+  const auto actor_folder = directory_->folder("actors");
+  if (!actor_folder) return cannot_open("actors", actor_folder.error());
+  if (auto opened = open_actors(*actor_folder); !opened) return opened;
+  return open_queues(root + "/queues.sqlite");
+}
+
+std::expected<void, std::string> Installation::open_actors(const std::string& folder) {
+  auto actors = ActorStore::open({.folder = folder, .vfs = {}}, *workers_);
+  if (!actors) return cannot_open("actors", actors.error());
   actor_store_ = std::move(*actors);
   for (const auto& loop : loops_) {
     shards_.push_back(std::make_unique<ActorShard>(environment_, *loop, *actor_store_,
                                                    kActorsResidentMax / loops_.size()));
   }
+  return {};
+}
+
+std::expected<void, std::string> Installation::open_queues(const std::string& file) {
+  DurableQueueOptions options{.path = file, .queues = {}};
+  for (const ModuleDescription& module : kModules) {
+    if (module.queue.empty()) continue;
+    const std::string name(module.queue);
+    options.queues[name] = {.dead_letter_queue = name + "-dead"};
+    options.queues[name + "-dead"] = {.has_consumer = false};
+  }
+  auto queues = DurableQueue::open(std::move(options), *workers_, [this](QueueDelivery delivery) {
+    deliver_message(std::move(delivery));
+  });
+  if (!queues) return cannot_open("queues", queues.error());
+  queues_ = std::move(*queues);
+  environment_.queues = queues_.get();
   return {};
 }
 
@@ -103,9 +138,10 @@ std::expected<void, std::string> Installation::load_modules(const std::filesyste
 
 std::expected<void, std::string> Installation::load_module(const ModuleDescription& description,
                                                            const std::filesystem::path& file) {
+  const std::filesystem::path cache = directory_->folder("cache").value_or("");
   const bool is_actor = description.role == ModuleDescription::Role::kActor;
   auto component =
-      Component::load(engine_, is_actor ? actor_imports_ : front_imports_, file, folder_.cache());
+      Component::load(engine_, is_actor ? actor_imports_ : front_imports_, file, cache);
   if (!component) return std::unexpected(component.error());
   // A module that wants what this host has not is an error now, not of the first request.
   struct Nobody final : ImportTarget {} nobody;
@@ -126,13 +162,45 @@ std::expected<void, std::string> Installation::load_module(const ModuleDescripti
   return {};
 }
 
+void Installation::start_clocks() {
+  alarm_clock_ = std::make_unique<DueTimer>(
+      *loops_[0], DueTimer::Work{.next_due_ms = [this] { return actor_store_->next_alarm_ms(); },
+                                 .run = [this](std::uint64_t now_ms) {
+                                   for (const auto& identity :
+                                        actor_store_->take_due_alarms(now_ms, kAlarmsTakenMax)) {
+                                     deliver_alarm(identity);
+                                   }
+                                 }});
+  actor_store_->set_alarm_listener(alarm_clock_->wake());
+  queue_clock_ = std::make_unique<DueTimer>(
+      *loops_[0], DueTimer::Work{.next_due_ms = [this] { return queues_->next_due_ms(); },
+                                 .run = [this](std::uint64_t now_ms) { queues_->pump(now_ms); }});
+  queues_->set_listener(queue_clock_->wake());
+}
+
 void Installation::start_loops() {
-  alarm_clock_ = std::make_unique<AlarmClock>(
-      *actor_store_, *loops_[0], [this](const ActorIdentity& identity) {
-        const std::size_t loop = loop_of(identity);
-        loops_[loop]->post([this, loop, identity] { shards_[loop]->deliver_alarm(identity); });
-      });
+  start_clocks();
   for (const auto& loop : loops_) threads_.emplace_back([&loop = *loop] { loop.run(); });
+}
+
+void Installation::deliver_alarm(const ActorIdentity& identity) {
+  const std::size_t loop = loop_of(identity);
+  loops_[loop]->post([this, loop, identity] { shards_[loop]->deliver_alarm(identity); });
+}
+
+void Installation::deliver_message(QueueDelivery delivery) {
+  const auto consumer = std::ranges::find(kModules, delivery.queue, &ModuleDescription::queue);
+  Service* service = consumer == kModules.end() ? nullptr : find_front(consumer->name);
+  // Without its module a message stays leased, and comes again.
+  if (service == nullptr) return;
+  const std::size_t loop = choose_loop();
+  loops_[loop]->post([this, front = service->fronts[loop], delivery = std::move(delivery)] {
+    front->accept_message(delivery.queue, delivery.id, delivery.body, delivery.attempts,
+                          [this, lease = delivery.lease](Guest::MessageOutcome outcome) {
+                            if (outcome.acknowledged) return queues_->ack(lease);
+                            queues_->retry(lease, outcome.retry_delay_s.value_or(0), wall_ms());
+                          });
+  });
 }
 
 void Installation::run_on_loop(std::size_t loop, std::function<void()> task) {
@@ -145,7 +213,7 @@ void Installation::run_on_loop(std::size_t loop, std::function<void()> task) {
 }
 
 void Installation::receive(std::shared_ptr<Exchange> exchange, std::size_t loop) {
-  Inbound request{.exchange = std::move(exchange), .head = {}, .principal = {}, .answer_head = {}};
+  Inbound request{.exchange = std::move(exchange), .head = {}, .principal = {}, .answer_head = {}, .body = {}};
   request.head = request.exchange->head();
   find_front(kPublicModule)->fronts[loop]->accept(std::move(request));
 }

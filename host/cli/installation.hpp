@@ -11,12 +11,14 @@
 #include <vector>
 
 #include "host/actors/actor_shard.hpp"
-#include "host/actors/alarm_clock.hpp"
+#include "host/capabilities/due_timer.hpp"
 #include "host/capabilities/environment.hpp"
 #include "host/capabilities/event_loop.hpp"
 #include "host/capabilities/front.hpp"
 #include "host/capabilities/module.hpp"
-#include "host/cli/data_folder.hpp"
+#include "host/database/blob_store.hpp"
+#include "host/database/data_directory.hpp"
+#include "host/database/durable_queue.hpp"
 #include "host/database/shared_storage.hpp"
 #include "host/database/worker_pool.hpp"
 
@@ -62,10 +64,16 @@ class Installation final : public Dispatcher {
     std::vector<std::shared_ptr<Front>> fronts;
   };
 
-  Installation(DataFolder folder, Configuration configuration, const Engine::Options& options);
+  Installation(std::unique_ptr<DataDirectory> directory, Configuration configuration, const Engine::Options& options);
   [[nodiscard]] std::expected<void, std::string> open_stores();
+  [[nodiscard]] std::expected<void, std::string> open_actors(const std::string& folder);
+  [[nodiscard]] std::expected<void, std::string> open_queues(const std::string& file);
   [[nodiscard]] std::expected<void, std::string> load_modules(const std::filesystem::path& folder);
+  void start_clocks();
   void start_loops();
+  void deliver_alarm(const ActorIdentity& identity);
+  /// Brings a message to the module that consumes its queue.
+  void deliver_message(QueueDelivery delivery);
   [[nodiscard]] std::expected<void, std::string> load_module(const ModuleDescription& description,
                                                              const std::filesystem::path& file);
   void shut_down_loop(std::size_t loop);
@@ -75,7 +83,7 @@ class Installation final : public Dispatcher {
   [[nodiscard]] Service* find_front(std::string_view name);
   void dispatch_to_actor(const std::string& name, Inbound request);
 
-  DataFolder folder_;
+  const std::unique_ptr<DataDirectory> directory_;
   const Configuration configuration_;
   Metrics metrics_;
   Engine engine_;
@@ -84,11 +92,14 @@ class Installation final : public Dispatcher {
   std::unique_ptr<WorkerPool> workers_;
   std::unique_ptr<SharedStorage> storage_;
   std::unique_ptr<ActorStore> actor_store_;
+  std::unique_ptr<BlobStore> blobs_;
+  std::unique_ptr<DurableQueue> queues_;
   Environment environment_;
   std::vector<std::unique_ptr<EventLoop>> loops_;
   std::map<std::string, Service, std::less<>> services_;
   std::vector<std::unique_ptr<ActorShard>> shards_;
-  std::unique_ptr<AlarmClock> alarm_clock_;
+  std::unique_ptr<DueTimer> alarm_clock_;
+  std::unique_ptr<DueTimer> queue_clock_;
   std::vector<std::thread> threads_;
   std::atomic<std::size_t> next_loop_ = 0;
 };
