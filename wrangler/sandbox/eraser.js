@@ -49,11 +49,12 @@ export class Eraser {
   #run(source) {
     const exports = this.#current();
     const memory = new Memory(exports, 'typestrip');
+    const address = exports.typestrip_status_address();
     try {
       const text = memory.write(source);
       if (!text) throw failure('limit-exceeded', 'program_bytes_max=65536');
       const outcome = exports.typestrip_run(text.address, text.bytes);
-      const status = memory.view(exports.typestrip_status_address());
+      const status = memory.view(address);
       const at = (/** @type {number} */ offset) => memory.text(
         status.getUint32(offset, true), status.getUint32(offset + 4, true));
       if (outcome === STRIPPED) return { source: at(RESULT_ADDRESS) };

@@ -24,6 +24,8 @@ export function runProgram(module, source, { arguments: args, limits }) {
   if (!program || !given) throw failure('limit-exceeded', 'program_bytes_max=25165823');
   crypto.getRandomValues(
     new Uint8Array(memory.memory.buffer, exports.sandbox_seed_address(), SEED_BYTES));
+  // A module whose budget is used up answers no further call.
+  const address = exports.sandbox_status_address();
   /** @type {unknown} */
   let trap = null;
   try {
@@ -33,7 +35,7 @@ export function runProgram(module, source, { arguments: args, limits }) {
     trap = error;
   }
   // A trap may have left a whole status, and memory may have grown: look only now.
-  const status = memory.view(exports.sandbox_status_address());
+  const status = memory.view(address);
   if (status.getUint32(STATUS.outcome, true) !== RUNNING) return reportOf(memory, status);
   if (!(trap instanceof RangeError)) throw failure('trapped', `sandbox: ${trap}`);
   // The host's own stack ran out; only the budget's global is complete.
