@@ -42,15 +42,17 @@ struct Sockets {
   std::string ends;
   std::atomic<int> closed = 0;
   std::atomic<int> sent = 0;
+  /// Loops do not assert: Catch is not made for several threads.
+  std::atomic<int> wrong = 0;
 
   Server::Handler handler() {
     return [this](const std::shared_ptr<Exchange>& exchange, std::size_t) {
       if (!exchange->is_upgrade()) return exchange->respond(426, "", "");
       exchange->watch({.on_abort = {}, .on_drain = {}, .on_sent = [this] { ++sent; }});
-      CHECK(exchange->accept_websocket("bad head") == nullptr);
+      wrong += exchange->accept_websocket("bad head") != nullptr;
       const auto socket = exchange->accept_websocket("x-test: yes\n" + extra_head);
-      REQUIRE(socket != nullptr);
-      CHECK(exchange->accept_websocket("") == nullptr);
+      if (socket == nullptr) return;
+      wrong += exchange->accept_websocket("") != nullptr;
       exchange->respond(200, "", "ignored");
       socket->start(
           {.on_message = [this, socket](std::string text) { on_message(socket, std::move(text)); },
@@ -65,6 +67,7 @@ struct Sockets {
   }
   std::string end() {
     CHECK(eventually([&] { return closed == 1; }));
+    CHECK(wrong == 0);
     const std::lock_guard lock(mutex);
     return ends;
   }
@@ -164,16 +167,18 @@ TEST_CASE("a reader too slow is closed with 4008 and holds nobody up", "[websock
     full = true;
   };
   RunningServer running(sockets.handler());
+  RawClient client(running.port());
+  std::atomic<bool> served_meanwhile = false;
   std::thread other([&] {
     if (!eventually([&] { return full.load(); })) return;
-    RawClient client(running.port());
     client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
-    CHECK(client.receive_until("\r\n\r\n").starts_with("HTTP/1.1 426 "));
-    CHECK(sockets.closed == 0);
+    const bool served = client.receive_until("\r\n\r\n").starts_with("HTTP/1.1 426 ");
+    served_meanwhile = served && sockets.closed == 0;
   });
   const std::string seen = play(running, "slow");
   other.join();
   CHECK(seen == std::string(kOpened) + "close 4008 \"too slow\"\n");
+  CHECK(served_meanwhile);
   CHECK(sockets.end().starts_with("4008 "));
 }
 
@@ -208,8 +213,8 @@ TEST_CASE("sends from another thread keep their order", "[websocket]") {
 TEST_CASE("sockets hear that the server goes down", "[websocket]") {
   Sockets sockets;
   std::atomic<int> done = 0;
-  RunningServer* server = nullptr;
-  sockets.on_open = [&](const auto&) { server->server().drain(5s, [&] { ++done; }); };
+  std::atomic<RunningServer*> server = nullptr;
+  sockets.on_open = [&](const auto&) { server.load()->server().drain(5s, [&] { ++done; }); };
   RunningServer running(sockets.handler());
   server = &running;
   CHECK(play(running, "listen") == std::string(kOpened) + "close 1001 \"server going away\"\n");
