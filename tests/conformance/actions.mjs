@@ -1,0 +1,214 @@
+/** What the cases' actions do (README.md). */
+import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
+import WebSocket from 'ws';
+import { differences } from './match.mjs';
+
+const answerMsMax = 60_000;
+const pollMs = 50;
+
+/** Runs the actions of one case against one host. */
+export class CaseRun {
+  #host;
+  #sockets = new Map();
+
+  constructor(host) {
+    this.#host = host;
+  }
+
+  /** Throws an Error that says what differs. */
+  async act(action) {
+    if (action.together) return Promise.all(action.together.map((one) => this.act(one)));
+    if (action.eventually) return this.#eventually(action);
+    if (action.evict) return this.#host.evict(action.evict);
+    if (action.socket) return this.#socket(action);
+    if (action.raw !== undefined) return this.#raw(action);
+    if (action.request) return this.#requests(action);
+    if (action.forget) return undefined;
+    throw new Error(`unknown action ${JSON.stringify(action)}`);
+  }
+
+  close() {
+    for (const socket of this.#sockets.values()) socket.client.terminate();
+  }
+
+  async #eventually({ eventually, withinMs = 10_000 }) {
+    const deadline = Date.now() + withinMs;
+    for (;;) {
+      try {
+        return await this.act(eventually);
+      } catch (error) {
+        if (Date.now() > deadline) throw error;
+        await new Promise((resolve) => { setTimeout(resolve, pollMs); });
+      }
+    }
+  }
+
+  async #requests({ request, expect = {} }) {
+    const times = request.times ?? 1;
+    const parallel = request.parallel ?? 1;
+    let next = 0;
+    const worker = async () => {
+      while (next < times) {
+        next += 1;
+        check(await this.#request(request), expect);
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(parallel, times) }, worker));
+  }
+
+  #request(request) {
+    const url = new URL(this.#host.url);
+    const headers = { connection: 'close', ...request.headers };
+    let body = request.body;
+    if (request.json !== undefined) {
+      body = JSON.stringify(request.json);
+      headers['content-type'] ??= 'application/json';
+    }
+    if (request.bodyBytes) body = Buffer.alloc(request.bodyBytes, request.bodyFill ?? 'x');
+    if (request.bodyHex) body = Buffer.from(request.bodyHex, 'hex');
+    return new Promise((resolve, reject) => {
+      const sent = httpRequest({
+        host: url.hostname, port: url.port, method: request.method ?? (body ? 'POST' : 'GET'),
+        path: request.path, headers, agent: false,
+      }, (response) => {
+        const chunks = [];
+        const done = (broken) => {
+          clearTimeout(timer);
+          resolve({ status: response.statusCode, headers: response.headers,
+            body: Buffer.concat(chunks), broken });
+        };
+        response.on('data', (chunk) => chunks.push(chunk));
+        response.on('end', () => done(!response.complete));
+        response.on('error', () => done(true));
+      });
+      const timer = setTimeout(() => {
+        sent.destroy(new Error(`${request.path}: no whole answer in ${answerMsMax} ms`));
+      }, answerMsMax);
+      sent.on('error', (error) => {
+        clearTimeout(timer);
+        if (request.abortAfterMs !== undefined) resolve({ status: 0, headers: {}, body: Buffer.alloc(0) });
+        else reject(error);
+      });
+      if (request.abortAfterMs !== undefined) {
+        setTimeout(() => { clearTimeout(timer); sent.destroy(); }, request.abortAfterMs);
+      }
+      sent.end(body);
+    });
+  }
+
+  #raw({ raw, expect }) {
+    const url = new URL(this.#host.url);
+    return new Promise((resolve, reject) => {
+      let text = '';
+      const socket = connect(Number(url.port), url.hostname, () => socket.write(Buffer.from(raw, 'latin1')));
+      const finish = () => {
+        socket.destroy();
+        clearTimeout(timer);
+        const found = expect.starts === undefined || text.startsWith(expect.starts);
+        if (found) resolve();
+        else reject(new Error(`expected an answer that starts ${expect.starts}, found ${text.slice(0, 200)}`));
+      };
+      const timer = setTimeout(finish, 5_000);
+      socket.on('data', (data) => { text += data.toString('latin1'); if (text.includes('\r\n\r\n')) finish(); });
+      socket.on('close', finish);
+      socket.on('error', finish);
+    });
+  }
+
+  async #socket(action) {
+    if (action.open) return this.#open(action);
+    const socket = this.#sockets.get(action.socket);
+    if (!socket) throw new Error(`socket ${action.socket} is not open`);
+    if (action.send !== undefined) {
+      const text = typeof action.send === 'string' ? action.send : JSON.stringify(action.send);
+      return socket.client.send(text);
+    }
+    if (action.sendBytes) return socket.client.send('x'.repeat(action.sendBytes));
+    if (action.sendBinary) return socket.client.send(Buffer.from([1, 2, 3]));
+    if (action.close) return socket.client.close(action.close, action.reason ?? '');
+    if (action.terminate) return socket.client.terminate();
+    if (action.receive !== undefined) {
+      const text = await socket.next((s) => s.messages.length > 0 && s.messages.shift(), 'a message');
+      return fail(differences(action.receive, parsed(text)));
+    }
+    if (action.closed) {
+      const closed = await socket.next((s) => s.closed, 'a close');
+      return fail(differences(action.closed, closed));
+    }
+    throw new Error(`unknown socket action ${JSON.stringify(action)}`);
+  }
+
+  #open({ socket: name, open, headers = {}, expect }) {
+    const url = new URL(open, this.#host.url.replace('http', 'ws'));
+    const client = new WebSocket(url, { headers, perMessageDeflate: false });
+    const socket = new SocketState(client);
+    this.#sockets.set(name, socket);
+    return new Promise((resolve, reject) => {
+      client.on('open', () => {
+        if (expect?.refused) reject(new Error('the upgrade was not refused'));
+        else resolve();
+      });
+      client.on('unexpected-response', (_, response) => {
+        if (expect?.refused === response.statusCode) resolve();
+        else reject(new Error(`upgrade refused with ${response.statusCode}`));
+        client.terminate();
+      });
+      client.on('error', reject);
+    });
+  }
+}
+
+/** What a WebSocket has received and not yet been asked for. */
+class SocketState {
+  messages = [];
+  closed = undefined;
+  #waiters = [];
+
+  constructor(client) {
+    this.client = client;
+    client.on('message', (data) => { this.messages.push(data.toString()); this.#wake(); });
+    client.on('close', (code, reason) => {
+      this.closed = { code, reason: reason.toString() };
+      this.#wake();
+    });
+  }
+
+  async next(take, what) {
+    const deadline = Date.now() + 15_000;
+    for (;;) {
+      const found = take(this);
+      if (found !== undefined && found !== false) return found;
+      if (Date.now() > deadline) throw new Error(`no ${what} came on the socket`);
+      await new Promise((resolve) => {
+        const timer = setTimeout(resolve, deadline - Date.now());
+        this.#waiters.push(() => { clearTimeout(timer); resolve(); });
+      });
+    }
+  }
+
+  #wake() {
+    for (const waiter of this.#waiters.splice(0)) waiter();
+  }
+}
+
+const parsed = (text) => {
+  try { return JSON.parse(text); } catch { return text; }
+};
+
+function fail(found) {
+  if (found.length > 0) throw new Error(found.join('; '));
+}
+
+function check(answer, expect) {
+  const found = [];
+  if (expect.status !== undefined) found.push(...differences(expect.status, answer.status, '/status'));
+  if (expect.headers) found.push(...differences(expect.headers, answer.headers, '/headers'));
+  if (expect.broken !== undefined) found.push(...differences(expect.broken, answer.broken, '/broken'));
+  if (expect.bytes !== undefined) found.push(...differences(expect.bytes, answer.body.length, '/bytes'));
+  if (expect.hex !== undefined) found.push(...differences(expect.hex, answer.body.toString('hex'), '/hex'));
+  const text = answer.body.toString();
+  if (expect.text !== undefined) found.push(...differences(expect.text, text, '/text'));
+  if (expect.json !== undefined) found.push(...differences(expect.json, parsed(text), '/json'));
+  if (found.length > 0) throw new Error(`${found.join('; ')}${expect.json ? '' : ` in ${text.slice(0, 200)}`}`);
+}

@@ -1,0 +1,76 @@
+/**
+ * Runs the conformance cases against one host: run.mjs <native|workers> [file name of cases …]
+ *
+ * Closes with `N passed, N failed, N skipped`. Before the cases it proves that a wrong expectation
+ * fails.
+ */
+import { readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { CaseRun } from './actions.mjs';
+import { Host } from './hosts.mjs';
+
+const folder = join(dirname(fileURLToPath(import.meta.url)), 'cases');
+const [kind, ...names] = process.argv.slice(2);
+if (kind !== 'native' && kind !== 'workers') {
+  console.error('usage: run.mjs <native|workers> [cases …]');
+  process.exit(2);
+}
+
+const runId = Date.now().toString(36);
+const counts = { passed: 0, failed: 0, skipped: 0 };
+
+/** Replaces `${case}` in every text of a case. */
+const named = (value, name) => JSON.parse(JSON.stringify(value).replaceAll('${case}', name));
+
+async function runCase(host, entry, index, file) {
+  if (entry.only && entry.only.host !== kind) {
+    counts.skipped += 1;
+    console.log(`skipped: ${entry.name}: ${entry.only.why}`);
+    return;
+  }
+  const run = new CaseRun(host);
+  try {
+    for (const action of named(entry.do, `${file}-${index}-${runId}`)) await run.act(action);
+    counts.passed += 1;
+  } catch (error) {
+    counts.failed += 1;
+    console.log(`FAILED: ${file}: ${entry.name}\n  ${error.message}`);
+  } finally {
+    run.close();
+  }
+}
+
+/** A suite in which nothing can fail proves nothing. */
+async function proveThatItCanFail(host) {
+  try {
+    await new CaseRun(host).act({ request: { path: '/status?code=200' }, expect: { status: 201 } });
+  } catch {
+    counts.passed += 1;
+    return;
+  }
+  counts.failed += 1;
+  console.log('FAILED: a wrong expectation was met');
+}
+
+const host = new Host(kind);
+try {
+  await host.start();
+  await proveThatItCanFail(host);
+  const files = readdirSync(folder).filter((file) => file.endsWith('.json')).sort();
+  for (const file of files) {
+    const short = file.replace('.json', '');
+    if (names.length > 0 && !names.includes(short)) continue;
+    const cases = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+    for (const [index, entry] of cases.entries()) await runCase(host, entry, index, short);
+  }
+} catch (error) {
+  counts.failed += 1;
+  console.log(`FAILED: ${error.message}`);
+} finally {
+  await host.stop().catch(() => {});
+  host.cleanUp();
+}
+if (counts.failed > 0) console.log(`the host's last log lines:\n${host.log.slice(-4000)}`);
+console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+process.exit(counts.failed > 0 ? 1 : 0);
