@@ -130,9 +130,9 @@ TEST_CASE("pings are answered", "[websocket]") {
 TEST_CASE("compression is not negotiated, a subprotocol is the module's choice", "[websocket]") {
   Sockets sockets;
   sockets.on_open = [](const auto& socket) { socket->close(1000, ""); };
-  RunningServer running(sockets.handler());
   const std::string scene = GENERATE("deflate", "protocol");
   if (scene == "protocol") sockets.extra_head = "sec-websocket-protocol: chat.v1\nupgrade: x\n";
+  RunningServer running(sockets.handler());
   const std::string open = scene == "protocol" ? "open chat.v1\n" : "open -\n";
   CHECK(play(running, scene) == "upgrade 101 yes - Skerry\n" + open + "close 1000 \"\"\n");
 }
