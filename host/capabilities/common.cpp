@@ -5,6 +5,7 @@ namespace skerry::host {
 Imports common_imports() {
   Imports imports;
   add_basics(imports);
+  add_crypto(imports);
   add_http(imports);
   add_rpc(imports);
   add_fetch(imports);

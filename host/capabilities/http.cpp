@@ -1,9 +1,8 @@
-#include <openssl/evp.h>
-
+#include <algorithm>
 #include <memory>
-#include <optional>
 #include <string>
 
+#include "host/capabilities/base64.hpp"
 #include "host/capabilities/capabilities.hpp"
 #include "host/capabilities/guest.hpp"
 #include "host/capabilities/problem.hpp"
@@ -72,18 +71,6 @@ std::uint64_t write_bytes(Guest& guest, std::uint64_t id, std::string bytes) {
 
 std::uint64_t write(Guest& guest, std::uint64_t id, std::string_view text) {
   return write_bytes(guest, id, std::string(text));
-}
-
-std::optional<std::string> decode_base64(std::string_view data) {
-  if (data.size() % 4 != 0) return std::nullopt;
-  std::string bytes(data.size() / 4 * 3, '\0');
-  const int size = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data()),
-                                   reinterpret_cast<const unsigned char*>(data.data()),
-                                   static_cast<int>(data.size()));
-  if (size < 0) return std::nullopt;
-  const std::size_t padding = data.ends_with("==") ? 2 : data.ends_with('=') ? 1 : 0;
-  bytes.resize(static_cast<std::size_t>(size) - padding);
-  return bytes;
 }
 
 std::uint64_t write_base64(Guest& guest, std::uint64_t id, std::string_view data) {

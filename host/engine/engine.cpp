@@ -50,6 +50,11 @@ std::string take_message(wasmtime_error_t* error) {
   std::string message(text.data, text.size);
   wasm_byte_vec_delete(&text);
   wasmtime_error_delete(error);
+  // One line: a log's reader, and an operator's.
+  for (std::size_t at = 0; (at = message.find('\n', at)) != std::string::npos;) {
+    const std::size_t end = message.find_first_not_of(" \n", at);
+    message.replace(at, (end == std::string::npos ? message.size() : end) - at, at == 0 ? "" : " | ");
+  }
   return message;
 }
 
