@@ -161,8 +161,11 @@ Result<void> SqliteConnection::set_up() {
   if (options_.exclusive) pragmas += "PRAGMA locking_mode=EXCLUSIVE;";
   pragmas += "PRAGMA cache_size=-" + std::to_string(options_.cache_kib) + ";PRAGMA temp_store=2;";
   if (!options_.read_only) {
-    pragmas += std::string("PRAGMA journal_mode=WAL;PRAGMA synchronous=") +
-               (options_.sync == SqliteSync::kFull ? "FULL;" : "OFF;") +
+    const bool full = options_.sync == SqliteSync::kFull;
+    // EXTRA while the file is created: a rollback journal whose removal did not survive a power cut
+    // must not meet a write-ahead log.
+    pragmas += std::string("PRAGMA synchronous=") + (full ? "EXTRA;" : "OFF;") +
+               "PRAGMA journal_mode=WAL;PRAGMA synchronous=" + (full ? "FULL;" : "OFF;") +
                "PRAGMA wal_autocheckpoint=" + std::to_string(options_.checkpoint_pages) +
                ";PRAGMA max_page_count=" + std::to_string(pages) + ";";
   }

@@ -29,13 +29,17 @@ Result<sqlite3_vfs*> find(const std::string& vfs) {
 Result<bool> file_exists(const std::string& vfs, const std::string& path) {
   const auto found = find(vfs);
   if (!found) return std::unexpected(found.error());
+  if (vfs.empty()) {
+    // SQLite's own test takes an empty file for a missing one.
+    struct stat status{};
+    if (::lstat(path.c_str(), &status) == 0) return true;
+    if (errno == ENOENT || errno == ENOTDIR) return false;
+    return io_failure(path, std::strerror(errno));
+  }
   int exists = 0;
-  const int code = (*found)->xAccess(*found, path.c_str(), SQLITE_ACCESS_EXISTS, &exists);
+  const int code = (*found)->xAccess(*found, path.c_str(), SQLITE_ACCESS_READWRITE, &exists);
   if (code != SQLITE_OK) return io_failure(path, sqlite3_errstr(code));
-  if (exists != 0) return true;
-  // SQLite's access takes an empty file for a missing one.
-  struct stat status{};
-  return vfs.empty() && ::lstat(path.c_str(), &status) == 0;
+  return exists != 0;
 }
 
 Result<std::uint64_t> file_bytes(const std::string& vfs, const std::string& path) {
