@@ -12,6 +12,7 @@ Imports common_imports() {
   add_storage(imports);
   add_blobs(imports);
   add_queue(imports);
+  add_sandbox(imports);
   add_timers(imports);
   return imports;
 }
