@@ -1,6 +1,6 @@
 /* QuickJS-ng itself, in one unit with the few functions that need its private parts: the position
    of a running program, the class of an object, and a counted heap. Its source is used as it is but
-   for one line (locate_loops.py). */
+   for two lines (locate_loops.py). */
 
 #include "cutils.h"
 

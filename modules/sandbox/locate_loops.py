@@ -3,38 +3,31 @@
 
     locate_loops.py QUICKJS.c COPY.c
 
-The engine notes source positions at calls, property accesses and throws, and asks whether to stop
-after it has jumped. So a plain endless loop would be reported wherever its first instruction's
-predecessor stands, mostly at the start of its function. Two changes: each compound statement notes
-its position, and jumps ask before they jump. Fails when a place is not found as often as expected,
+The engine notes source positions at calls, property accesses and throws, and when it is stopped at
+a jump it looks up the instruction before the jump's target. So a plain endless loop would be
+reported at the start of its function. Two changes: each compound statement notes its position, and
+a stopped program is looked up at the target itself. Fails when a place is not found exactly once,
 as may happen after an update of the engine.
 """
 
-import re
 import sys
 
-STATEMENT = ("static void set_eval_ret_undefined(JSParseState *s)\n{\n",
-             "    emit_source_loc(s);\n")
-ASK = r"( +if \(unlikely\(js_poll_interrupts\(ctx\)\)\)\n +goto exception;\n)"
-JUMPS = [(re.compile(r"( +pc \+= [^;\n]+;\n)" + ASK), 3),
-         (re.compile(r"( +if \(!?res\) \{\n +pc \+= [^;\n]+;\n +\}\n)" + ASK), 4)]
-
-
-def located(text):
-    start, insertion = STATEMENT
-    if text.count(start) != 1:
-        raise SystemExit("the start of a compound statement's parsing was not found once")
-    text = text.replace(start, start + insertion)
-    for pattern, expected in JUMPS:
-        text, count = pattern.subn(r"\2\1", text)
-        if count != expected:
-            raise SystemExit(f"{count} jumps that ask whether to stop, {expected} were expected")
-    return text
+CHANGES = [
+    ("static void set_eval_ret_undefined(JSParseState *s)\n{\n",
+     "static void set_eval_ret_undefined(JSParseState *s)\n{\n    emit_source_loc(s);\n"),
+    ("        sf->cur_pc = pc;\n        build_backtrace(ctx, rt->current_exception,",
+     "        sf->cur_pc = pc + JS_IsUncatchableError(rt->current_exception);\n"
+     "        build_backtrace(ctx, rt->current_exception,"),
+]
 
 
 def main(source, target):
     with open(source, encoding="utf-8") as file:
-        text = located(file.read())
+        text = file.read()
+    for before, after in CHANGES:
+        if text.count(before) != 1:
+            raise SystemExit(f"{source}: not found exactly once:\n{before}")
+        text = text.replace(before, after)
     with open(target, "w", encoding="utf-8") as file:
         file.write(text)
 
