@@ -115,9 +115,10 @@ void Eraser::erase_with_comma(const Child& node) noexcept {
 /// `a < (b) >>> c` or `a < b > -c`. TypeScript decides by what follows the `>`.
 bool Eraser::is_comparison(const Child& type_arguments) const noexcept {
   const std::string_view adjacent = text_.substr(type_arguments.end, 1);
-  const std::string_view next = text_.substr(skip_trivia(text_, type_arguments.end), 1);
-  return adjacent == ">" || adjacent == "=" || next == "<" || next == ">" || next == "+" ||
-         next == "-";
+  const std::string_view next = text_.substr(skip_trivia(text_, type_arguments.end), 2);
+  const bool is_sign = next.starts_with('+') || next.starts_with('-');
+  return adjacent == ">" || adjacent == "=" || next.starts_with('<') || next.starts_with('>') ||
+         (is_sign && next != "++" && next != "--");
 }
 
 /// What is erased wherever it stands. Returns whether `node` is that.

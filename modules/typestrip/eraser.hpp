@@ -34,8 +34,9 @@ class Eraser {
   [[nodiscard]] std::expected<void, EraserFailure> run();
 
   /// Offsets where TypeScript ends a statement and the grammar does not, because a line break
-  /// follows a type: `x as T⏎(y)`, `x as T⏎[y]`. Each is one byte of white space; when there are
-  /// any, the tree is wrong there and must be made again from a text with `;` at these places.
+  /// follows a type: `x as T⏎(y)`, `x as T⏎[y]`, `f<T>⏎x`. Each is one byte of white space; when
+  /// there are any, the tree is wrong there and must be made again from a text with `;` at these
+  /// places.
   [[nodiscard]] std::span<const std::size_t> missed_ends() const noexcept { return missed_ends_; }
 
  private:
@@ -47,7 +48,16 @@ class Eraser {
   };
   using Children = std::span<const Child>;
 
+  /// The parts of a binary expression or of an assertion.
+  struct Operands {
+    Child left;
+    Child operation;
+    Child right;
+  };
+
   Children children_of(TSNode node);
+  Operands operands_of(TSNode node);
+  std::string_view text_of(const Child& node) const noexcept;
   bool visit(const Child& node, NodeKind parent);
   bool walk_on(bool descend);
   void fail(bool unsupported, std::size_t offset, std::string_view message);
@@ -78,7 +88,7 @@ class Eraser {
   void visit_type_assertion(const Child& node);
   void visit_binary(const Child& node);
   void visit_after_assertion(const Child& node);
-  void erase_template_arguments(Children children);
+  void find_missed_type_arguments(const Operands& outer);
   void move_close_paren(std::size_t close_paren, const Child& return_type);
   void find_missed_ends_in_type(TSNode type);
   void note_missed_end(std::size_t end, std::size_t next);

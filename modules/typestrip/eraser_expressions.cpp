@@ -30,8 +30,6 @@ constexpr std::string_view kNeedsParentheses =
     "Without its type this expression would be grouped differently; put the part before `as` or "
     "`satisfies` in parentheses.";
 
-constexpr auto is_code = [](const auto& child) { return child.kind != comment; };
-
 bool is_assertion(NodeKind kind) noexcept {
   return kind == as_expression || kind == satisfies_expression;
 }
@@ -50,53 +48,62 @@ void Eraser::visit_type_assertion(const Child& node) {
   find_missed_ends_in_type(type.node);
 }
 
-/// The grammar reads tag<T>`x` as two comparisons, (tag < T) > `x`. Nobody compares like that.
-void Eraser::erase_template_arguments(Children children) {
-  const auto left = std::ranges::find_if(children, is_code);
-  const auto close = std::find_if(left + 1, children.end(), is_code);
-  if (close == children.end() || text_.substr(close->begin, close->end - close->begin) != ">" ||
-      text_.substr(skip_trivia(text_, close->end), 1) != "`") {
-    return;
-  }
-  const std::size_t close_end = close->end;
-  const Children parts = children_of(left->node);
-  const auto tag = std::ranges::find_if(parts, is_code);
-  const auto open = tag == parts.end() ? tag : std::find_if(tag + 1, parts.end(), is_code);
-  if (open != parts.end() && text_.substr(open->begin, open->end - open->begin) == "<") {
-    erasure_.erase(open->begin, close_end);
+/// The grammar reads tag<T>`x` and `f<T>` before a line end as two comparisons, (tag < T) > `x`.
+/// Nobody compares like that.
+void Eraser::find_missed_type_arguments(const Operands& outer) {
+  const Operands inner = operands_of(outer.left.node);
+  if (text_of(outer.operation) != ">" || text_of(inner.operation) != "<") return;
+  const std::size_t end = outer.operation.end;
+  const std::size_t next = skip_trivia(text_, end);
+  if (text_.substr(next, 1) == "`") {
+    erasure_.erase(inner.operation.begin, end);
+  } else if (space_length(text_, end) == 1 && spans_lines(text_, end, next)) {
+    missed_ends_.push_back(end);
   }
 }
 
 /// TypeScript reads `a + b as T * c` as `((a + b) as T) * c`, which cannot be kept by erasing.
 void Eraser::visit_binary(const Child& node) {
-  const Children children = children_of(node.node);
-  const auto left = std::ranges::find_if(children, is_code);
-  if (left == children.end()) return;
-  if (left->kind == binary_expression) return erase_template_arguments(children);
-  if (!is_assertion(left->kind)) return;
-  const auto symbol = std::find_if(left + 1, children.end(), is_code);
-  if (symbol == children.end()) return;
+  const Operands outer = operands_of(node.node);
+  if (outer.left.kind == binary_expression) return find_missed_type_arguments(outer);
+  if (!is_assertion(outer.left.kind)) return;
   constexpr int kPower = 12;
-  const int outer = precedence_of(text_.substr(symbol->begin, symbol->end - symbol->begin));
+  constexpr int kRelational = 8;
+  const int outer_precedence = precedence_of(text_of(outer.operation));
   // The grammar groups `a ** b as T ** c` in yet another way than the two languages.
-  if (outer == kPower) return fail(true, left->begin, kNeedsParentheses);
+  if (outer_precedence == kPower) return fail(true, outer.left.begin, kNeedsParentheses);
 
-  Child inner = *left;
-  while (is_assertion(inner.kind)) {
-    const Children parts = children_of(inner.node);
-    const auto operand = std::ranges::find_if(parts, is_code);
-    if (operand == parts.end()) return;
-    inner = *operand;
+  // What the type belongs to: the grammar has `a || b as T` for `(a || b) as T`, but `as` binds as
+  // tightly as `<`, so it is the right operand of anything looser.
+  Child subject = outer.left;
+  while (subject.kind == binary_expression || is_assertion(subject.kind)) {
+    const Operands inner = operands_of(subject.node);
+    const int precedence = precedence_of(text_of(inner.operation));
+    if (is_assertion(subject.kind)) {
+      subject = inner.left;
+    } else if (precedence < kRelational) {
+      subject = inner.right;
+    } else {
+      if (outer_precedence > precedence) fail(true, subject.begin, kNeedsParentheses);
+      return;
+    }
   }
-  if (inner.kind != binary_expression) return;
-  const Children parts = children_of(inner.node);
-  const auto first = std::ranges::find_if(parts, is_code);
-  const auto inner_symbol =
-      first == parts.end() ? parts.end() : std::find_if(first + 1, parts.end(), is_code);
-  if (inner_symbol == parts.end()) return;
-  const int own =
-      precedence_of(text_.substr(inner_symbol->begin, inner_symbol->end - inner_symbol->begin));
-  if (outer > own) fail(true, inner.begin, kNeedsParentheses);
+}
+
+std::string_view Eraser::text_of(const Child& node) const noexcept {
+  return text_.substr(node.begin, node.end - node.begin);
+}
+
+/// The first three children of `node` that are no comments.
+Eraser::Operands Eraser::operands_of(TSNode node) {
+  Operands result{};
+  std::size_t count = 0;
+  for (const Child& child : children_of(node)) {
+    if (child.kind == comment) continue;
+    (count == 0 ? result.left : count == 1 ? result.operation : result.right) = child;
+    if (++count == 3) break;
+  }
+  return result;
 }
 
 /// A call or an access of a bare assertion: either a line break ended the statement before it, or

@@ -142,6 +142,34 @@ std::optional<Edit> using_as_name(std::string_view text, std::size_t offset) noe
   return Edit{begin, begin + 1, Edit::Kind::rename};
 }
 
+/// The end of the code before `end`, which is the end of a token or of a comment. A comment mark
+/// in a string deceives it; what is then tried does not help, and is taken back.
+std::size_t end_of_code(std::string_view text, std::size_t end) noexcept {
+  for (;;) {
+    while (end > 0 && space_length(text, end - 1) == 1) --end;
+    std::size_t line_begin = end;
+    while (line_begin > 0 && line_end_length(text, line_begin - 1) != 1) --line_begin;
+    const std::size_t line_comment = text.substr(0, end).find("//", line_begin);
+    if (line_comment != std::string_view::npos) {
+      end = line_comment;
+    } else if (end >= 4 && text.substr(end - 2, 2) == "*/") {
+      const std::size_t begin = text.rfind("/*", end - 4);
+      if (begin == std::string_view::npos) return end;
+      end = begin;
+    } else {
+      return end;
+    }
+  }
+}
+
+/// Adds the end of a statement at `end` if the token at `next` is in a later line.
+void add_statement_end(std::vector<Edit>& edits, std::string_view text, std::size_t end,
+                       std::size_t next) {
+  if (end > 0 && space_length(text, end) == 1 && spans_lines(text, end, next)) {
+    edits.push_back({end, end + 1, Edit::Kind::end_statement});
+  }
+}
+
 }  // namespace
 
 std::vector<Edit> find_repairs(std::string_view text, std::size_t end, std::size_t offset) {
@@ -156,19 +184,13 @@ std::vector<Edit> find_repairs(std::string_view text, std::size_t end, std::size
   if (may_be_name(word_at(text, offset))) edits.push_back({offset, offset + 1, Edit::Kind::rename});
   if (const auto name = using_as_name(text, offset)) edits.push_back(*name);
   if (offset >= text.size()) return edits;
-  if (space_length(text, end) == 1 && spans_lines(text, end, offset)) {
-    edits.push_back({end, end + 1, Edit::Kind::end_statement});
-  }
+  add_statement_end(edits, text, end_of_code(text, end), offset);
   // The grammar takes `x as T⏎[y]` for one type and fails later in the line.
   std::size_t line_begin = offset;
   while (line_begin > 0 && line_end_length(text, line_begin - 1) != 1) --line_begin;
   const std::size_t first = skip_trivia(text, line_begin);
-  if (line_begin > 1 && first < offset && std::string_view("[(`").contains(text[first])) {
-    const std::size_t before = text.find_last_of("\r\n", line_begin - 2) + 1;
-    const std::string_view line = text.substr(before, line_begin - 1 - before);
-    // A `;` in place of a line end must not become part of a comment.
-    if (!line.contains("//"))
-      edits.push_back({line_begin - 1, line_begin, Edit::Kind::end_statement});
+  if (first < offset && std::string_view("[(`<").contains(text[first])) {
+    add_statement_end(edits, text, end_of_code(text, line_begin), first);
   }
   return edits;
 }

@@ -98,7 +98,17 @@ TEST_CASE("a statement after an erased assertion stays a statement of its own", 
   CHECK(strip("let a = b as T\n[c].d()") == "let a = b ;   \n[c].d()");
   CHECK(strip("let a = b as T\n`c`") == "let a = b ;   \n`c`");
   CHECK(strip("let a = b as T // d\n(c)") == "let a = b ;    // d\n(c)");
+  CHECK(strip("let a: T // b\n// c\n`d`") == "let a;   // b\n// c\n`d`");
+  CHECK(strip("let a = b as T // c\n// d\n`e${f as U}`") ==
+        "let a = b ;    // c\n// d\n`e${f     }`");
   CHECK(strip("let a = b as T[]\n[c].d()") == "let a = b ;     \n[c].d()");
+}
+
+TEST_CASE("comparisons are told from type arguments", "[typestrip]") {
+  CHECK(strip("a = b < (c) >>> d") == "a = b < (c) >>> d");
+  CHECK(strip("a = b < (c) > -d") == "a = b < (c) > -d");
+  CHECK(strip("a = b<C>\nd = e") == "a = b   \nd = e");
+  CHECK(strip("a = b || c as T - 1") == "a = b || c      - 1");
 }
 
 TEST_CASE("class members do not run into each other", "[asi]") {
@@ -139,6 +149,7 @@ TEST_CASE("syntax with behaviour of its own is refused where it stands", "[unsup
   check_error("x = <T>y", unsupported_syntax, 1, 5);
   check_error("'\xF0\x9F\x98\x80'; x = <T>y", unsupported_syntax, 1, 11);
   check_error("1 + 1 as T * 2", unsupported_syntax, 1, 1);
+  check_error("a || b + c as T * 2", unsupported_syntax, 1, 6);
 }
 
 TEST_CASE("a refusal says what to write instead", "[unsupported]") {
