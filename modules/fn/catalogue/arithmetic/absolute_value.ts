@@ -1,0 +1,4 @@
+/** Absolute value. */
+export default function absoluteValue(n: number): number {
+  return Math.abs(n);
+}

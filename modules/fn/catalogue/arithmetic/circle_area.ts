@@ -1,0 +1,4 @@
+/** Area of a circle. */
+export default function circleArea(radius: number): number {
+  return Math.PI * radius * radius;
+}

@@ -1,0 +1,4 @@
+/** Clamp a number. */
+export default function clamp(value: number, min: number, max: number): number {
+  return Math.min(Math.max(value, min), max);
+}

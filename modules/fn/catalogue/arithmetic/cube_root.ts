@@ -1,0 +1,4 @@
+/** Cube root. */
+export default function cubeRoot(n: number): number {
+  return Math.cbrt(n);
+}

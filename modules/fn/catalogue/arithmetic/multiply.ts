@@ -1,0 +1,4 @@
+/** Multiply two numbers. */
+export default function multiply(a: number, b: number): number {
+  return a * b;
+}

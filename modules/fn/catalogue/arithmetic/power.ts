@@ -1,0 +1,4 @@
+/** Raise a number to a power. */
+export default function power(a: number, b: number): number {
+  return a ** b;
+}

@@ -1,0 +1,4 @@
+/** Reciprocal. */
+export default function reciprocal(n: number): number {
+  return 1 / n;
+}

@@ -1,0 +1,4 @@
+/** Square of a number. */
+export default function square(n: number): number {
+  return n * n;
+}

@@ -1,0 +1,4 @@
+/** Add to every number. */
+export default function addToEach(numbers: number[], amount: number): number[] {
+  return numbers.map((value) => value + amount);
+}

@@ -1,0 +1,4 @@
+/** Concatenate two lists. */
+export default function concat(a: unknown[], b: unknown[]): unknown[] {
+  return [...a, ...b];
+}

@@ -1,0 +1,4 @@
+/** Flatten one level. */
+export default function flatten(lists: unknown[][]): unknown[] {
+  return lists.flat();
+}

@@ -1,0 +1,4 @@
+/** Number of elements. */
+export default function length(values: unknown[]): number {
+  return values.length;
+}

@@ -1,0 +1,4 @@
+/** Values of one property. */
+export default function pluck(records: Record<string, unknown>[], key: string): unknown[] {
+  return records.map((record) => record[key] ?? null);
+}

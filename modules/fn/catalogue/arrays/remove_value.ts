@@ -1,0 +1,4 @@
+/** Remove a value. */
+export default function removeValue(values: unknown[], value: unknown): unknown[] {
+  return values.filter((item) => item !== value);
+}

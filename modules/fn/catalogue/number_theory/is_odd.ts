@@ -1,0 +1,4 @@
+/** Check for an odd number. */
+export default function isOdd(n: number): boolean {
+  return n % 2 !== 0;
+}

@@ -1,0 +1,4 @@
+/** Check for a palindromic number. */
+export default function isPalindromeNumber(n: number): boolean {
+  return String(n) === [...String(n)].reverse().join("");
+}

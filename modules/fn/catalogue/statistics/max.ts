@@ -1,0 +1,4 @@
+/** Largest number. */
+export default function max(numbers: number[]): number {
+  return Math.max(...numbers);
+}

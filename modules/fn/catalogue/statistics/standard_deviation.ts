@@ -1,0 +1,6 @@
+/** Standard deviation. */
+export default function standardDeviation(numbers: number[], sample: boolean = false): number {
+  const mean = numbers.reduce((sum, value) => sum + value, 0) / numbers.length;
+  const squares = numbers.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return Math.sqrt(squares / (sample ? numbers.length - 1 : numbers.length));
+}

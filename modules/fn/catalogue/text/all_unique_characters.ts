@@ -1,0 +1,4 @@
+/** Check that characters are distinct. */
+export default function allUniqueCharacters(text: string): boolean {
+  return new Set(text).size === [...text].length;
+}

@@ -1,0 +1,4 @@
+/** Character codes. */
+export default function charCodes(text: string): number[] {
+  return [...text].map((c) => c.codePointAt(0)!);
+}

@@ -1,0 +1,4 @@
+/** Count distinct characters. */
+export default function countUniqueCharacters(text: string): number {
+  return new Set(text).size;
+}

@@ -1,0 +1,4 @@
+/** Count vowels. */
+export default function countVowels(text: string): number {
+  return (text.match(/[aeiou]/giu) ?? []).length;
+}

@@ -1,0 +1,4 @@
+/** Count words. */
+export default function countWords(text: string): number {
+  return (text.match(/\S+/gu) ?? []).length;
+}

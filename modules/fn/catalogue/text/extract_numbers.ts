@@ -1,0 +1,4 @@
+/** Extract numbers. */
+export default function extractNumbers(text: string): number[] {
+  return (text.match(/-?\d+(?:\.\d+)?/gu) ?? []).map(Number);
+}

@@ -1,0 +1,9 @@
+/** kebab-case. */
+export default function kebabCase(text: string): string {
+  const words = text
+    .replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2")
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "")
+    .map((word) => word.toLowerCase());
+  return words.join("-");
+}

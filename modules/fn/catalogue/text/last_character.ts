@@ -1,0 +1,4 @@
+/** Last character. */
+export default function lastCharacter(text: string): string {
+  return [...text].at(-1) ?? "";
+}

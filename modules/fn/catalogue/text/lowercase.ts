@@ -1,0 +1,4 @@
+/** Lower case. */
+export default function lowercase(text: string): string {
+  return text.toLowerCase();
+}

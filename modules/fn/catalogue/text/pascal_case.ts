@@ -1,0 +1,9 @@
+/** PascalCase. */
+export default function pascalCase(text: string): string {
+  const words = text
+    .replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2")
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "")
+    .map((word) => word.toLowerCase());
+  return words.map((word) => word[0]!.toUpperCase() + word.slice(1)).join("");
+}

@@ -1,0 +1,4 @@
+/** Remove vowels. */
+export default function removeVowels(text: string): string {
+  return text.replace(/[aeiou]/giu, "");
+}

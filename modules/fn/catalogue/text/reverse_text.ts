@@ -1,0 +1,4 @@
+/** Reverse a text. */
+export default function reverseText(text: string): string {
+  return [...text].reverse().join("");
+}

@@ -1,0 +1,4 @@
+/** Split into characters. */
+export default function splitCharacters(text: string): string[] {
+  return [...text];
+}

@@ -1,0 +1,4 @@
+/** Strip HTML tags. */
+export default function stripHtml(text: string): string {
+  return text.replace(/<[^>]*>/gu, "");
+}

@@ -1,0 +1,4 @@
+/** Trim white space. */
+export default function trim(text: string): string {
+  return text.trim();
+}

@@ -1,0 +1,4 @@
+/** Upper case. */
+export default function uppercase(text: string): string {
+  return text.toUpperCase();
+}

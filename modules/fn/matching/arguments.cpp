@@ -1,0 +1,324 @@
+#include "modules/fn/matching/arguments.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace skerry::fn {
+namespace {
+
+using nlohmann::json;
+using table::Catalogue;
+using table::Kind;
+using table::Shape;
+
+constexpr double kSafeIntegerMax = 9007199254740991.0;
+
+bool is_date(const std::string& text) {
+  if (text.size() < 10 || (text.size() > 10 && text[10] != 'T' && text[10] != ' ')) return false;
+  int parts[3] = {0, 0, 0};
+  for (std::size_t i = 0; i < 10; ++i) {
+    const bool dash = i == 4 || i == 7;
+    if (dash ? text[i] != '-' : text[i] < '0' || text[i] > '9') return false;
+    if (!dash) {
+      auto& part = parts[i < 4 ? 0 : i < 7 ? 1 : 2];
+      part = part * 10 + (text[i] - '0');
+    }
+  }
+  static constexpr std::array kDays = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  const auto [year, month, day] = std::tie(parts[0], parts[1], parts[2]);
+  if (month < 1 || month > 12 || day < 1 || day > kDays[static_cast<std::size_t>(month - 1)]) {
+    return false;
+  }
+  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+  return month != 2 || day < 29 || leap;
+}
+
+bool is_character(const std::string& text) {
+  if (text.empty()) return false;
+  return std::ranges::count_if(text, [](char c) {
+           return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+         }) == 1;
+}
+
+bool fits_kind(Kind kind, const Shape& shape, const json& value) {
+  switch (kind) {
+    case Kind::any:
+      return true;
+    case Kind::scalar:
+      return value.is_primitive();
+    case Kind::number:
+    case Kind::integer: {
+      if (!value.is_number()) return false;
+      const auto number = value.get<double>();
+      if (!std::isfinite(number) || number < shape.minimum || number > shape.maximum) return false;
+      return kind == Kind::number ||
+             (std::floor(number) == number && std::abs(number) <= kSafeIntegerMax);
+    }
+    case Kind::string:
+    case Kind::key:
+      return value.is_string();
+    case Kind::character:
+      return value.is_string() && is_character(value.get_ref<const std::string&>());
+    case Kind::boolean:
+      return value.is_boolean();
+    case Kind::date:
+      return value.is_string() && is_date(value.get_ref<const std::string&>());
+    case Kind::object:
+      return value.is_object();
+    case Kind::list:
+      return value.is_array();
+  }
+  return false;
+}
+
+/// Names that say which of several like arguments is meant, by position.
+std::optional<std::size_t> position_named(const std::string& folded) {
+  static constexpr std::array<std::array<std::string_view, 18>, 3> kNames = {{
+      {"a", "x", "first", "num1", "n1", "left", "list1", "array1", "arr1", "set1", "str1",
+       "string1", "s1", "date1", "number1", "value1", "one", "text1"},
+      {"b", "y", "second", "num2", "n2", "right", "list2", "array2", "arr2", "set2", "str2",
+       "string2", "s2", "date2", "number2", "value2", "two", "text2"},
+      {"c", "z", "third", "num3", "n3", "", "list3", "array3", "arr3", "set3", "str3", "string3",
+       "s3", "date3", "number3", "value3", "three", "text3"},
+  }};
+  std::string compact;
+  for (char c : folded) {
+    if (c != ' ') compact += c;
+  }
+  for (std::size_t i = 0; i < kNames.size(); ++i) {
+    for (auto name : kNames[i]) {
+      if (!name.empty() && (compact == name || folded.starts_with(std::string(name) + ' '))) {
+        return i;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+class Assigner {
+ public:
+  Assigner(const Catalogue& catalogue, const table::Function& function, const Supplied& supplied,
+           Bound& bound)
+      : catalogue_(catalogue),
+        parameters_(Catalogue::slice(catalogue.parameters, function.parameters)),
+        symmetric_((function.traits & table::kSymmetric) != 0),
+        supplied_(supplied),
+        bound_(bound) {}
+
+  void run() {
+    if (supplied_.unnamed != nullptr) return assign_unnamed(*supplied_.unnamed);
+    by_name();
+    if (bound_.misfit.empty()) by_position_word();
+    if (bound_.misfit.empty()) by_shape();
+  }
+
+ private:
+  bool is_free(std::size_t parameter) const { return !bound_.entries[parameter].from_arguments; }
+  bool is_required(std::size_t parameter) const {
+    return parameters_[parameter].default_json == nullptr;
+  }
+
+  void bind(std::size_t parameter, const json& value, std::optional<std::size_t> argument) {
+    auto& entry = bound_.entries[parameter];
+    entry.value = value;
+    entry.argument = argument;
+    entry.from_arguments = true;
+    if (argument) bound_.used[*argument] = true;
+  }
+
+  void refuse(std::string_view argument, const table::Parameter& parameter) {
+    bound_.misfit = '"' + std::string(argument) + "\" is not " + parameter.shape_text;
+  }
+
+  /// The text given for an option, read as one of its values: "descending" as "desc".
+  std::optional<json> option_value(const table::Parameter& parameter, const json& value) const {
+    if (parameter.values.count == 0) return fits(parameter.shape, value) ? std::optional(value)
+                                                                        : std::nullopt;
+    const auto values = Catalogue::slice(catalogue_.values, parameter.values);
+    for (const auto& option : values) {
+      auto known = json::parse(option.json, nullptr, false);
+      if (known == value) return known;
+    }
+    if (value.is_string()) {
+      const auto reading = read(catalogue_, value.get_ref<const std::string&>(), "");
+      for (const auto& span : reading.spans) {
+        if (span.count != reading.tokens.size()) continue;
+        for (const auto& option : values) {
+          if (option.sense == span.sense) return json::parse(option.json, nullptr, false);
+        }
+      }
+    }
+    return parameter.open && fits(parameter.shape, value) ? std::optional(value) : std::nullopt;
+  }
+
+  void by_name() {
+    for (std::size_t i = 0; i < supplied_.named.size(); ++i) {
+      if (bound_.used[i]) continue;
+      const auto& argument = supplied_.named[i];
+      for (std::size_t p = 0; p < parameters_.size(); ++p) {
+        const auto names = Catalogue::slice(catalogue_.names, parameters_[p].names);
+        if (!is_free(p) || std::ranges::find(names, argument.folded, [](const char* n) {
+                             return std::string_view(n);
+                           }) == names.end()) {
+          continue;
+        }
+        const auto value = option_value(parameters_[p], *argument.value);
+        if (!value) return refuse(argument.name, parameters_[p]);
+        bind(p, *value, i);
+        break;
+      }
+    }
+  }
+
+  void by_position_word() {
+    for (std::size_t i = 0; i < supplied_.named.size(); ++i) {
+      if (bound_.used[i]) continue;
+      const auto position = position_named(supplied_.named[i].folded);
+      if (!position || *position >= parameters_.size()) continue;
+      const auto p = *position;
+      if (is_free(p) && is_required(p) && fits(parameters_[p].shape, *supplied_.named[i].value)) {
+        bind(p, *supplied_.named[i].value, i);
+      }
+    }
+  }
+
+  std::vector<std::size_t> candidates(const json& value) const {
+    std::vector<std::size_t> out;
+    for (std::size_t p = 0; p < parameters_.size(); ++p) {
+      if (is_free(p) && is_required(p) && !bound_.entries[p].value &&
+          fits(parameters_[p].shape, value)) {
+        out.push_back(p);
+      }
+    }
+    return out;
+  }
+
+  void by_shape() {
+    for (bool progress = true; progress;) {
+      progress = false;
+      for (std::size_t i = 0; i < supplied_.named.size(); ++i) {
+        if (bound_.used[i]) continue;
+        const auto fitting = candidates(*supplied_.named[i].value);
+        if (fitting.size() == 1 || (symmetric_ && !fitting.empty())) {
+          bind(fitting.front(), *supplied_.named[i].value, i);
+          progress = true;
+        }
+      }
+    }
+    for (std::size_t i = 0; i < supplied_.named.size(); ++i) {
+      if (!bound_.used[i]) {
+        bound_.misfit = '"' + supplied_.named[i].name + "\" fits no parameter";
+        return;
+      }
+    }
+  }
+
+  void assign_unnamed(const json& value) {
+    std::vector<std::size_t> required;
+    std::vector<std::size_t> lists;
+    for (std::size_t p = 0; p < parameters_.size(); ++p) {
+      if (!is_required(p)) continue;
+      required.push_back(p);
+      if (parameters_[p].shape.kind == Kind::list) lists.push_back(p);
+    }
+    if (value.is_array() && lists.size() != 1 && !required.empty()) {
+      if (value.size() > parameters_.size()) {
+        bound_.misfit = "more arguments than parameters";
+        return;
+      }
+      for (std::size_t p = 0; p < value.size(); ++p) {
+        const auto fitted = option_value(parameters_[p], value[p]);
+        if (!fitted) return refuse("argument " + std::to_string(p + 1), parameters_[p]);
+        bind(p, *fitted, std::nullopt);
+      }
+      return;
+    }
+    const auto& targets = value.is_array() ? lists : required;
+    for (std::size_t p : targets) {
+      if (!bound_.entries[p].value && fits(parameters_[p].shape, value)) {
+        return bind(p, value, std::nullopt);
+      }
+    }
+    if (targets.empty()) {
+      bound_.misfit = "it takes no such argument";
+    } else {
+      refuse("the argument", parameters_[targets.front()]);
+    }
+  }
+
+  const Catalogue& catalogue_;
+  std::span<const table::Parameter> parameters_;
+  bool symmetric_;
+  const Supplied& supplied_;
+  Bound& bound_;
+};
+
+}  // namespace
+
+bool fits(const Shape& shape, const json& value) {
+  if (!fits_kind(shape.kind, shape, value)) return false;
+  if (shape.non_empty && (value.is_array() || value.is_string()) && value.empty()) return false;
+  if (shape.kind != Kind::list) return true;
+  return std::ranges::all_of(value, [&](const json& item) {
+    if (!fits_kind(shape.item, shape, item)) return false;
+    return shape.item != Kind::list || std::ranges::all_of(item, [&](const json& inner) {
+             return fits_kind(shape.inner, shape, inner);
+           });
+  });
+}
+
+bool has_key(const Shape& shape, const json& records, const std::string& key) {
+  return std::ranges::all_of(records, [&](const json& record) {
+    const auto found = record.is_object() ? record.find(key) : record.end();
+    return found != record.end() && fits_kind(shape.item, shape, *found);
+  });
+}
+
+Supplied prepare(const json* args) {
+  Supplied supplied;
+  if (args == nullptr) return supplied;
+  const auto consider = [&](const json& value) {
+    if (supplied.records == nullptr && value.is_array() && !value.empty() &&
+        std::ranges::all_of(value, [](const json& item) { return item.is_object(); })) {
+      supplied.records = &value;
+    }
+  };
+  if (args->is_object()) {
+    for (const auto& [name, value] : args->items()) {
+      supplied.named.push_back({name, fold_name(name), &value});
+      consider(value);
+    }
+  } else {
+    supplied.unnamed = args;
+    consider(*args);
+  }
+  if (supplied.records != nullptr) {
+    for (const auto& [key, value] : supplied.records->front().items()) {
+      supplied.keys.emplace_back(key, fold_name(key));
+    }
+  }
+  return supplied;
+}
+
+std::size_t name_at(const std::vector<ReadToken>& tokens, std::size_t at, std::string_view name,
+                    bool any_number) {
+  std::size_t count = 0;
+  while (!name.empty()) {
+    const auto space = name.find(' ');
+    const auto word = name.substr(0, space);
+    if (at + count >= tokens.size() || tokens[at + count].kind != Token::Kind::word) return 0;
+    const auto& text = tokens[at + count].text;
+    if (text != word && !(any_number && singular(text) == singular(word))) return 0;
+    ++count;
+    name = space == std::string_view::npos ? std::string_view{} : name.substr(space + 1);
+  }
+  return count;
+}
+
+void assign(const Catalogue& catalogue, const table::Function& function, const Supplied& supplied,
+            Bound& bound) {
+  Assigner(catalogue, function, supplied, bound).run();
+}
+
+}  // namespace skerry::fn

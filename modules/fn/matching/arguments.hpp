@@ -1,0 +1,71 @@
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "modules/fn/matching/reading.hpp"
+#include "modules/fn/matching/table.hpp"
+
+namespace skerry::fn {
+
+/// Whether a value has the shape that a parameter takes. A `key` fits where it is a text; whether
+/// the records have it is `has_key`'s question.
+[[nodiscard]] bool fits(const table::Shape& shape, const nlohmann::json& value);
+
+/// Whether every record of the list has `key`, with a value of the kind that `shape.item` names.
+[[nodiscard]] bool has_key(const table::Shape& shape, const nlohmann::json& records,
+                           const std::string& key);
+
+/// What the caller supplied, prepared once for all functions.
+struct Supplied {
+  struct Argument {
+    std::string name;
+    std::string folded;
+    const nlohmann::json* value;
+  };
+
+  /// Arguments by name, in the caller's order of names; empty unless `args` is an object.
+  std::vector<Argument> named;
+  /// A list or a single value: not named.
+  const nlohmann::json* unnamed = nullptr;
+  /// The first list of objects among them.
+  const nlohmann::json* records = nullptr;
+  /// The properties that the first record has, as written and folded.
+  std::vector<std::pair<std::string, std::string>> keys;
+
+  [[nodiscard]] bool empty() const { return named.empty() && unnamed == nullptr; }
+};
+
+/// `args` may be null (none supplied) and must outlive the result. An empty object supplies none.
+[[nodiscard]] Supplied prepare(const nlohmann::json* args);
+
+/// Length in tokens of `name` (folded) at `at`; 0 where it does not stand. Singular and plural are
+/// the same only when `any_number`: "words" are not the one "word".
+[[nodiscard]] std::size_t name_at(const std::vector<ReadToken>& tokens, std::size_t at,
+                                  std::string_view name, bool any_number);
+
+/// Values for the parameters of one function, as far as they are known.
+struct Bound {
+  struct Entry {
+    std::optional<nlohmann::json> value;
+    /// Index into `Supplied::named` where the caller gave it by name.
+    std::optional<std::size_t> argument;
+    bool from_arguments = false;
+  };
+
+  std::vector<Entry> entries;
+  std::vector<bool> used;
+  /// What does not fit, in words; empty while everything does.
+  std::string misfit;
+};
+
+/// Assigns the supplied arguments that `bound` does not use yet: by name, by position word
+/// ("a", "first", "x"), then by the only shape that fits. Sets `misfit` when one cannot be placed.
+void assign(const table::Catalogue& catalogue, const table::Function& function,
+            const Supplied& supplied, Bound& bound);
+
+}  // namespace skerry::fn

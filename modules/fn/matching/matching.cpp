@@ -1,0 +1,210 @@
+#include "modules/fn/matching/matching.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "modules/fn/matching/arguments.hpp"
+#include "modules/fn/matching/attempt.hpp"
+#include "modules/fn/matching/reading.hpp"
+
+namespace skerry::fn {
+namespace {
+
+using nlohmann::json;
+using table::Catalogue;
+using table::Id;
+
+constexpr std::size_t kNearestMax = 3;
+constexpr double kConfidenceComplete = 0.97;
+constexpr double kConfidenceFound = 0.92;
+constexpr double kConfidenceByPriority = 0.85;
+
+struct Candidate {
+  Id function;
+  Attempt attempt;
+};
+
+/// Which senses occur at all, masked or not: enough to pass over most functions at once.
+std::vector<bool> senses_present(const Catalogue& catalogue, const Reading& reading) {
+  std::vector<bool> present(catalogue.sense_count);
+  for (const auto& span : reading.spans) present[span.sense] = true;
+  return present;
+}
+
+bool may_match(const Catalogue& catalogue, const table::Function& function,
+               const std::vector<bool>& present) {
+  const auto signatures = Catalogue::slice(catalogue.signatures, function.signatures);
+  return std::ranges::any_of(signatures, [&](const table::Signature& signature) {
+    return std::ranges::all_of(Catalogue::slice(catalogue.sense_ids, signature.senses),
+                               [&](Id sense) { return present[sense]; });
+  });
+}
+
+std::vector<const table::Function*> nearest(const Catalogue& catalogue,
+                                            const std::vector<bool>& present,
+                                            const std::vector<Candidate>& candidates) {
+  std::vector<std::pair<int, const table::Function*>> ranked;
+  for (const auto& function : catalogue.functions) {
+    int best = 0;
+    for (const auto& signature : Catalogue::slice(catalogue.signatures, function.signatures)) {
+      const auto senses = Catalogue::slice(catalogue.sense_ids, signature.senses);
+      const auto found = std::ranges::count_if(senses, [&](Id sense) { return present[sense]; });
+      best = std::max(best, static_cast<int>(100 * found / static_cast<int>(senses.size())));
+    }
+    if (best == 0) continue;
+    for (Id sense : Catalogue::slice(catalogue.sense_ids, function.accepted)) {
+      best += present[sense] ? 8 : 0;
+    }
+    for (Id sense : Catalogue::slice(catalogue.sense_ids, function.incidental)) {
+      best += present[sense] ? 1 : 0;
+    }
+    ranked.emplace_back(best, &function);
+  }
+  for (const auto& candidate : candidates) {
+    const auto* function = &catalogue.functions[candidate.function];
+    for (auto& [rank, ranked_function] : ranked) {
+      if (ranked_function == function) {
+        rank += 200 - 10 * static_cast<int>(candidate.attempt.details.size());
+      }
+    }
+  }
+  std::ranges::stable_sort(ranked, std::ranges::greater{},
+                           &std::pair<int, const table::Function*>::first);
+  std::vector<const table::Function*> out;
+  for (const auto& [rank, function] : ranked) {
+    if (out.size() < kNearestMax) out.push_back(function);
+  }
+  return out;
+}
+
+std::string listed(const std::vector<std::string>& details) {
+  std::string out;
+  for (const auto& detail : details) {
+    if (!out.empty()) out += ", ";
+    out += '"' + detail + '"';
+  }
+  return out;
+}
+
+std::string message_for(RefusalReason reason, const std::vector<std::string>& details,
+                        std::string_view title) {
+  const std::string quoted_title = '"' + std::string(title) + '"';
+  switch (reason) {
+    case RefusalReason::nothing_recognised:
+      return "The catalogue names no function for this description.";
+    case RefusalReason::unexplained_words:
+      return "The nearest function, " + quoted_title + ", does not account for " +
+             listed(details) + '.';
+    case RefusalReason::contradictory:
+      return "The description asks for " + listed(details) +
+             " more than once, in ways that do not go together.";
+    case RefusalReason::arguments_do_not_fit:
+      return "The arguments do not fit " + quoted_title + ": " +
+             (details.empty() ? "" : details.front()) + '.';
+    case RefusalReason::arguments_missing:
+      return quoted_title + " also needs " + listed(details) + '.';
+    case RefusalReason::ambiguous:
+      return "The description fits several functions equally well: " + listed(details) + '.';
+    case RefusalReason::too_long:
+      return "The description is too long to name one function.";
+  }
+  return {};
+}
+
+/// The refusal of the candidate that came closest: the fewest unexplained words, then arguments.
+Refusal refuse(const Catalogue& catalogue, const std::vector<bool>& present,
+               const std::vector<Candidate>& candidates) {
+  const Candidate* closest = nullptr;
+  const auto distance = [](const Candidate& candidate) {
+    const auto& attempt = candidate.attempt;
+    if (attempt.reason == RefusalReason::nothing_recognised) return std::size_t{1000};
+    if (attempt.reason == RefusalReason::unexplained_words) return 10 * attempt.details.size();
+    return std::size_t{15};
+  };
+  for (const auto& candidate : candidates) {
+    if (closest == nullptr || distance(candidate) < distance(*closest)) closest = &candidate;
+  }
+  Refusal refusal{RefusalReason::nothing_recognised, {}, {}, {}};
+  std::string_view title;
+  if (closest != nullptr) {
+    refusal.reason = closest->attempt.reason;
+    refusal.details = closest->attempt.details;
+    title = catalogue.functions[closest->function].title;
+  }
+  refusal.message = message_for(refusal.reason, refusal.details, title);
+  refusal.nearest = nearest(catalogue, present, candidates);
+  return refusal;
+}
+
+Match conclude(const Catalogue& catalogue, Candidate& candidate, bool by_priority) {
+  const auto& function = catalogue.functions[candidate.function];
+  const auto parameters = Catalogue::slice(catalogue.parameters, function.parameters);
+  auto& attempt = candidate.attempt;
+  Match match{&function, json::array(), attempt.complete, kConfidenceComplete, {}};
+  match.explanation = std::string("Matched \"") + function.title + '"';
+  std::string_view separator = " with ";
+  for (std::size_t p = 0; p < parameters.size(); ++p) {
+    auto& entry = attempt.bound.entries[p];
+    if (entry.value && !entry.from_arguments && entry.value->is_primitive()) {
+      match.explanation += std::string(separator) + parameters[p].name + " = " +
+                           entry.value->dump(-1, ' ', false, json::error_handler_t::replace);
+      separator = ", ";
+    }
+    if (match.complete) match.arguments.push_back(std::move(*entry.value));
+  }
+  match.explanation += match.complete ? "." : "; the description gives no values to run it on.";
+  if (!match.complete) match.confidence = kConfidenceFound;
+  if (by_priority) match.confidence = kConfidenceByPriority;
+  return match;
+}
+
+}  // namespace
+
+std::string_view name(RefusalReason reason) {
+  static constexpr std::array<std::string_view, 7> kNames = {
+      "nothing_recognised",   "unexplained_words", "contradictory", "arguments_do_not_fit",
+      "arguments_missing", "ambiguous",         "too_long"};
+  return kNames[static_cast<std::size_t>(reason)];
+}
+
+MatchOutcome match(std::string_view description, std::string_view context, const json* args) {
+  const auto& catalogue = table::catalogue();
+  const auto reading = read(catalogue, description, context);
+  if (reading.tokens.size() > kTokensMax) {
+    return std::unexpected(
+        Refusal{RefusalReason::too_long, {}, message_for(RefusalReason::too_long, {}, {}), {}});
+  }
+  const auto supplied = prepare(args);
+  const auto present = senses_present(catalogue, reading);
+  std::vector<Candidate> accepted;
+  std::vector<Candidate> refused;
+  for (Id i = 0; i < catalogue.functions.size(); ++i) {
+    if (!may_match(catalogue, catalogue.functions[i], present)) continue;
+    Candidate candidate{i, attempt(catalogue, i, reading, supplied)};
+    (candidate.attempt.accepted ? accepted : refused).push_back(std::move(candidate));
+  }
+  if (accepted.empty()) return std::unexpected(refuse(catalogue, present, refused));
+
+  const auto rank = [&](const Candidate& candidate) {
+    return std::pair(candidate.attempt.score, catalogue.functions[candidate.function].priority);
+  };
+  std::ranges::stable_sort(accepted, [&](const Candidate& left, const Candidate& right) {
+    return rank(left) > rank(right);
+  });
+  if (accepted.size() > 1 && rank(accepted[0]) == rank(accepted[1])) {
+    Refusal refusal{RefusalReason::ambiguous, {}, {}, {}};
+    for (const auto& candidate : accepted) {
+      if (rank(candidate) != rank(accepted[0])) break;
+      refusal.details.emplace_back(catalogue.functions[candidate.function].title);
+    }
+    refusal.message = message_for(refusal.reason, refusal.details, {});
+    refusal.nearest = nearest(catalogue, present, accepted);
+    return std::unexpected(std::move(refusal));
+  }
+  const bool by_priority =
+      accepted.size() > 1 && accepted[0].attempt.score == accepted[1].attempt.score;
+  return conclude(catalogue, accepted[0], by_priority);
+}
+
+}  // namespace skerry::fn

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "modules/fn/matching/table.hpp"
+
+namespace skerry::fn {
+
+/// A function of the catalogue that does what was described, with the arguments to call it on.
+struct Match {
+  /// Lives as long as the program.
+  const table::Function* function;
+  /// Positional arguments, defaults filled in; as many as the function has parameters.
+  nlohmann::json arguments;
+  /// False when required arguments were not supplied: there is nothing to run it on.
+  bool complete;
+  /// 0 to 1.
+  double confidence;
+  /// One sentence that says what was matched and bound.
+  std::string explanation;
+};
+
+enum class RefusalReason : std::uint8_t {
+  /// No task of the catalogue is named.
+  nothing_recognised,
+  /// Words that the nearest function cannot account for.
+  unexplained_words,
+  /// The same task, or an option, is asked for twice in ways that contradict or chain.
+  contradictory,
+  /// Arguments that no parameter takes.
+  arguments_do_not_fit,
+  /// Required arguments that were not supplied.
+  arguments_missing,
+  /// Several functions fit equally well.
+  ambiguous,
+  /// More than `kTokensMax` words.
+  too_long,
+};
+
+/// Why nothing was matched, and what came near.
+struct Refusal {
+  RefusalReason reason;
+  /// The words, arguments, parameters or titles that `reason` is about.
+  std::vector<std::string> details;
+  /// One sentence for a person.
+  std::string message;
+  /// The nearest functions, nearest first; three, or fewer where nothing else comes near.
+  std::vector<const table::Function*> nearest;
+};
+
+using MatchOutcome = std::expected<Match, Refusal>;
+
+/// Stable name of a reason, such as `unexplained_words`.
+[[nodiscard]] std::string_view name(RefusalReason reason);
+
+/// Finds the one function of the catalogue that does exactly what `description` (qualified by
+/// `context`, which may be empty) says, and binds `args` to its parameters.
+///
+/// Every content word must be explained by the function, its options or the arguments; otherwise
+/// the answer is a refusal, because a wrong function is worse than none. `args` may be null: then
+/// the function is found, and is `complete` only where the description itself holds the values.
+/// An object is named arguments; an array is the one list that the function takes, else
+/// positional arguments; anything else is the single argument. Pure; nothing is kept.
+[[nodiscard]] MatchOutcome match(std::string_view description, std::string_view context,
+                                 const nlohmann::json* args);
+
+}  // namespace skerry::fn

@@ -1,0 +1,161 @@
+#include "modules/fn/matching/matching.hpp"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <optional>
+
+using namespace skerry::fn;
+using nlohmann::json;
+
+namespace {
+
+/// What was matched: the function's path and arguments, or the reason of the refusal.
+json outcome(std::string_view description, std::string_view args_json = "",
+             std::string_view context = "") {
+  const auto args = args_json.empty() ? json() : json::parse(args_json);
+  const auto found = match(description, context, args_json.empty() ? nullptr : &args);
+  if (!found) return json(std::string(name(found.error().reason)));
+  return json::array({found->function->path, found->complete ? found->arguments : json()});
+}
+
+json found(std::string_view path, std::string_view arguments_json) {
+  return json::array({std::string(path), json::parse(arguments_json)});
+}
+
+const json& catalogue_tests() {
+  static const json tests = [] {
+    std::ifstream file(SKERRY_CATALOGUE_TESTS);
+    return json::parse(file);
+  }();
+  return tests;
+}
+
+std::pair<std::string, std::optional<json>> saying(const json& entry) {
+  if (entry.is_string()) return {entry.get<std::string>(), std::nullopt};
+  return {entry["description"].get<std::string>(), entry["args"]};
+}
+
+}  // namespace
+
+TEST_CASE("the customer's examples bind", "[matching]") {
+  CHECK(outcome("Sort array of numbers", R"({"numbers":[3,1,4,1,5]})") ==
+        found("sorting/sort_numbers", R"([[3,1,4,1,5],"asc"])"));
+  CHECK(outcome("Sort array of numbers", R"({"numbers":[3,1]})", "descending") ==
+        found("sorting/sort_numbers", R"([[3,1],"desc"])"));
+  CHECK(outcome("Sort array of numbers", R"({"numbers":[3,1]})", "ascending") ==
+        found("sorting/sort_numbers", R"([[3,1],"asc"])"));
+  CHECK(outcome("Calculate factorial", R"({"n":5})") == found("number_theory/factorial", "[5]"));
+  CHECK(outcome("Sort array of numbers") == found("sorting/sort_numbers", "null"));
+}
+
+TEST_CASE("every paraphrase of every function finds it", "[matching]") {
+  for (const auto& function : catalogue_tests()["functions"]) {
+    for (const auto& entry : function["paraphrases"]) {
+      const auto [description, args] = saying(entry);
+      CAPTURE(description);
+      const auto result = match(description, "", args ? &*args : nullptr);
+      REQUIRE(result.has_value());
+      CHECK(result->function->path == function["path"].get<std::string>());
+    }
+  }
+}
+
+TEST_CASE("no near miss of a function finds it", "[matching]") {
+  std::size_t count = 0;
+  for (const auto& function : catalogue_tests()["functions"]) {
+    for (const auto& entry : function["nearMisses"]) {
+      const auto [description, args] = saying(entry);
+      CAPTURE(description);
+      const auto result = match(description, "", args ? &*args : nullptr);
+      CHECK_FALSE((result && result->function->path == function["path"].get<std::string>()));
+      ++count;
+    }
+  }
+  CHECK(count > 100);
+}
+
+TEST_CASE("canary: a word that nothing explains refuses the plainest description", "[matching]") {
+  REQUIRE(outcome("sort numbers").is_array());
+  CHECK(outcome("sort numbers frobnicated") == "unexplained_words");
+  const auto refused = match("sort numbers frobnicated", "", nullptr);
+  REQUIRE_FALSE(refused.has_value());
+  CHECK(refused.error().details == std::vector<std::string>{"frobnicated"});
+  REQUIRE_FALSE(refused.error().nearest.empty());
+  CHECK(std::string_view(refused.error().nearest.front()->path) == "sorting/sort_numbers");
+}
+
+TEST_CASE("a key is one that the records have", "[matching]") {
+  constexpr auto* kItems = R"({"items":[{"name":"b","unitPrice":2},{"name":"a","unitPrice":1}]})";
+  CHECK(outcome("sort descending by unit price", kItems) ==
+        found("sorting/sort_by_key",
+              R"([[{"name":"b","unitPrice":2},{"name":"a","unitPrice":1}],"unitPrice","desc"])"));
+  CHECK(outcome("sort the items by weight", kItems) == "unexplained_words");
+  CHECK(outcome("sort items by unitPrice and name", kItems).is_string());
+  CHECK(outcome("sort descending by price", R"({"numbers":[1,2]})") == "unexplained_words");
+}
+
+TEST_CASE("values in the description bind like arguments", "[matching]") {
+  CHECK(outcome("What is 15% of 200?") == found("arithmetic/percent_of", "[15,200]"));
+  CHECK(outcome("subtract 3 from 10") == found("arithmetic/subtract", "[10,3]"));
+  CHECK(outcome("round 3.14159 to two decimals") == found("arithmetic/round", "[3.14159,2]"));
+  CHECK(outcome("subtract a from b", R"({"a":3,"b":10})") ==
+        found("arithmetic/subtract", "[10,3]"));
+  CHECK(outcome("Sum of [3,1,2]") == found("arrays/sum", "[[3,1,2]]"));
+}
+
+TEST_CASE("arguments are placed by name, position and shape", "[matching]") {
+  CHECK(outcome("sum the numbers", "[1,2]") == found("arrays/sum", "[[1,2]]"));
+  CHECK(outcome("calculate the factorial", "5") == found("number_theory/factorial", "[5]"));
+  CHECK(outcome("greatest common divisor of two numbers", "[12,18]") ==
+        found("number_theory/gcd", "[12,18]"));
+  CHECK(outcome("sum", R"({"whatever":[1,2]})") == found("arrays/sum", "[[1,2]]"));
+  CHECK(outcome("factorial", R"({"n":5,"extra":true})") == "arguments_do_not_fit");
+  CHECK(outcome("factorial", R"({"n":-1})") == "arguments_do_not_fit");
+  CHECK(outcome("factorial", R"({"n":2.5})") == "arguments_do_not_fit");
+  CHECK(outcome("caesar cipher", R"({"text":"abc"})") == "arguments_missing");
+}
+
+TEST_CASE("the number of a noun tells one text from a list", "[matching]") {
+  CHECK(outcome("reverse a string") == found("text/reverse_text", "null"));
+  CHECK(outcome("reverse each string in the list").is_string());
+}
+
+TEST_CASE("what is said must agree with what is supplied", "[matching]") {
+  CHECK(outcome("factorial of 5", R"({"n":5})") == found("number_theory/factorial", "[5]"));
+  CHECK(outcome("factorial of 5", R"({"n":6})").is_string());
+  CHECK(outcome("sort ascending", R"({"numbers":[1],"order":"desc"})").is_string());
+  CHECK(outcome("sort ascending and descending", R"({"numbers":[1]})").is_string());
+}
+
+TEST_CASE("a second step is never dropped", "[matching]") {
+  for (const auto* description :
+       {"sort the numbers and then remove duplicates", "factorial of the factorial",
+        "reverse the reversed string", "sum of the squares of the even numbers",
+        "sort numbers and keep the first three", "uppercase the text then trim it",
+        "average of the numbers except the largest", "double each number and add one"}) {
+    CAPTURE(description);
+    CHECK(outcome(description).is_string());
+  }
+}
+
+TEST_CASE("hostile descriptions are refused, not misread", "[matching]") {
+  CHECK(outcome("") == "nothing_recognised");
+  CHECK(outcome("please") == "nothing_recognised");
+  CHECK(outcome("\xff\xfe\xfd") == "nothing_recognised");
+  std::string many;
+  for (int i = 0; i < 1000; ++i) many += "sort ";
+  CHECK(outcome(many) == "too_long");
+}
+
+TEST_CASE("the catalogue can be listed", "[matching]") {
+  const auto& catalogue = table::catalogue();
+  CHECK(catalogue.functions.size() >= 110);
+  for (const auto& function : catalogue.functions) {
+    CAPTURE(function.path);
+    CHECK(std::string_view(function.id).size() == 29);
+    CHECK(std::string_view(function.source).contains("export default function"));
+    CHECK(function.tests >= 4);
+    CHECK(function.deterministic);
+  }
+}

@@ -1,0 +1,155 @@
+#include "modules/fn/matching/reading.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace skerry::fn {
+namespace {
+
+using table::Catalogue;
+using table::Id;
+
+void add_lemmas(const Catalogue& catalogue, std::string_view text, std::vector<Id>& out) {
+  const auto word = std::ranges::lower_bound(
+      catalogue.words, text, {}, [](const table::Word& w) { return std::string_view(w.text); });
+  if (word == catalogue.words.end() || text != word->text) return;
+  for (Id lemma : Catalogue::slice(catalogue.lemma_ids, word->lemmas)) out.push_back(lemma);
+}
+
+class Reader {
+ public:
+  Reader(const Catalogue& catalogue, Reading& reading) : catalogue_(catalogue), out_(reading) {}
+
+  void add_clause(std::string_view text) {
+    bool boundary = true;
+    bool conjunction = false;
+    auto raw = tokenise(text);
+    for (std::size_t i = 0; i < raw.size(); ++i) {
+      const bool operand = is_operand(raw, i);
+      ReadToken read{std::move(raw[i]), {}, false, false};
+      boundary = boundary || read.boundary_before;
+      read.boundary_before = boundary;
+      if (read.kind == Token::Kind::word) {
+        if (boundary) add_lemmas(catalogue_, '^' + read.text, read.lemmas);
+        const bool initial = !read.lemmas.empty();
+        if (!initial) add_lemmas(catalogue_, read.text, read.lemmas);
+        if (!initial && !operand && is_dropped(read)) continue;
+      }
+      read.after_and = conjunction || (boundary && !out_.tokens.empty());
+      conjunction = read.text == "and" || read.text == "or" || read.text == "plus";
+      boundary = false;
+      out_.tokens.push_back(std::move(read));
+    }
+  }
+
+  void find_spans() {
+    for (start_ = 0; start_ < out_.tokens.size(); ++start_) walk(0, start_);
+    std::vector<std::size_t> longest(out_.tokens.size());
+    for (const auto& span : out_.spans) {
+      if (span.sense == catalogue_.sense_whole) {
+        longest[span.first] = std::max<std::size_t>(longest[span.first], span.count);
+      }
+      if (span.sense == catalogue_.sense_by && span.first + span.count < out_.tokens.size()) {
+        out_.tokens[span.first + span.count].after_by = true;
+      }
+    }
+    for (auto& span : out_.spans) {
+      for (std::size_t first = 0; first <= span.first && !span.masked; ++first) {
+        span.masked =
+            longest[first] > span.count && first + longest[first] >= span.first + span.count;
+      }
+    }
+  }
+
+ private:
+  /// "a" names an argument rather than being an article where no noun follows it.
+  static bool is_operand(const std::vector<Token>& raw, std::size_t at) {
+    static constexpr std::array<std::string_view, 17> kFollowing = {
+        "and", "by",    "from",  "to",      "with",   "into", "is", "modulo", "mod",
+        "plus", "minus", "times", "divided", "raised", "or",   "in", "not"};
+    if (raw[at].text != "a") return false;
+    if (at + 1 == raw.size()) return true;
+    const auto& next = raw[at + 1];
+    return next.boundary_before || std::ranges::find(kFollowing, next.text) != kFollowing.end();
+  }
+
+  bool is_dropped(const ReadToken& token) const {
+    for (Id lemma : token.lemmas) {
+      const auto* edge = find_edge(0, lemma);
+      if (edge == nullptr) continue;
+      for (Id sense : Catalogue::slice(catalogue_.sense_ids, catalogue_.nodes[edge->node].senses)) {
+        if (sense == catalogue_.sense_dropped) return true;
+      }
+    }
+    return false;
+  }
+
+  const table::Edge* find_edge(Id node, Id lemma) const {
+    const auto edges = Catalogue::slice(catalogue_.edges, catalogue_.nodes[node].edges);
+    const auto edge = std::ranges::lower_bound(edges, lemma, {}, &table::Edge::lemma);
+    return edge != edges.end() && edge->lemma == lemma ? &*edge : nullptr;
+  }
+
+  void walk(Id node, std::size_t at) {
+    if (at >= out_.tokens.size()) return;
+    const auto& token = out_.tokens[at];
+    if (at > start_ && token.boundary_before) return;
+    for (Id lemma : token.lemmas) {
+      const auto* edge = find_edge(node, lemma);
+      if (edge == nullptr) continue;
+      const auto count = static_cast<std::uint16_t>(at + 1 - start_);
+      for (Id sense : Catalogue::slice(catalogue_.sense_ids, catalogue_.nodes[edge->node].senses)) {
+        const Span span{static_cast<std::uint16_t>(start_), count, sense};
+        bool known = false;
+        for (auto other = out_.spans.rbegin();
+             other != out_.spans.rend() && other->first == span.first && !known; ++other) {
+          known = other->count == span.count && other->sense == sense;
+        }
+        if (!known) out_.spans.push_back(span);
+      }
+      walk(edge->node, at + 1);
+    }
+  }
+
+  const Catalogue& catalogue_;
+  Reading& out_;
+  std::size_t start_ = 0;
+};
+
+}  // namespace
+
+Reading read(const Catalogue& catalogue, std::string_view description, std::string_view context) {
+  Reading reading;
+  Reader reader(catalogue, reading);
+  reader.add_clause(description);
+  reader.add_clause(context);
+  if (reading.tokens.size() <= kTokensMax) reader.find_spans();
+  return reading;
+}
+
+std::string fold_name(std::string_view name) {
+  std::string out;
+  for (const auto& token : tokenise(name)) {
+    if (!out.empty()) out += ' ';
+    out += token.text;
+  }
+  return out;
+}
+
+std::string singular(std::string_view noun) {
+  std::string out(noun);
+  if (out.size() > 4 && out.ends_with("ies")) {
+    out.resize(out.size() - 3);
+    return out + 'y';
+  }
+  for (std::string_view ending : {"sses", "ches", "shes", "xes"}) {
+    if (out.ends_with(ending)) {
+      out.resize(out.size() - 2);
+      return out;
+    }
+  }
+  if (out.size() > 2 && out.ends_with('s') && !out.ends_with("ss")) out.pop_back();
+  return out;
+}
+
+}  // namespace skerry::fn

@@ -1,0 +1,353 @@
+#include "modules/fn/matching/tokens.hpp"
+
+#include <array>
+#include <cmath>
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+namespace skerry::fn {
+namespace {
+
+using Pair = std::pair<std::string_view, std::string_view>;
+
+constexpr std::array kFolds = {
+    Pair{"\u2018", "'"},
+    Pair{"\u2019", "'"},
+    Pair{"\u201c", "\""},
+    Pair{"\u201d", "\""},
+    Pair{"\u2013", " - "},
+    Pair{"\u2014", " - "},
+    Pair{"\u2026", " "},
+    Pair{"\u00a0", " "},
+    Pair{"\u00d7", " times "},
+    Pair{"\u00f7", " divided by "},
+    Pair{"\u00b2", " squared "},
+    Pair{"\u00b3", " cubed "},
+    Pair{"\u00b0", " degree "},
+    Pair{"\u221a", " square root "},
+    Pair{"\u2192", " to "},
+    Pair{"\u2265", " >= "},
+    Pair{"\u2264", " <= "},
+    Pair{"\u2212", "-"},
+};
+
+struct NumberWord {
+  std::string_view text;
+  int value;
+  bool ordinal;
+};
+
+constexpr std::array kNumberWords = {
+    NumberWord{"zero", 0, false},        NumberWord{"one", 1, false},
+    NumberWord{"two", 2, false},         NumberWord{"three", 3, false},
+    NumberWord{"four", 4, false},        NumberWord{"five", 5, false},
+    NumberWord{"six", 6, false},         NumberWord{"seven", 7, false},
+    NumberWord{"eight", 8, false},       NumberWord{"nine", 9, false},
+    NumberWord{"ten", 10, false},        NumberWord{"eleven", 11, false},
+    NumberWord{"twelve", 12, false},     NumberWord{"thirteen", 13, false},
+    NumberWord{"fourteen", 14, false},   NumberWord{"fifteen", 15, false},
+    NumberWord{"sixteen", 16, false},    NumberWord{"seventeen", 17, false},
+    NumberWord{"eighteen", 18, false},   NumberWord{"nineteen", 19, false},
+    NumberWord{"twenty", 20, false},     NumberWord{"thirty", 30, false},
+    NumberWord{"forty", 40, false},      NumberWord{"fifty", 50, false},
+    NumberWord{"sixty", 60, false},      NumberWord{"seventy", 70, false},
+    NumberWord{"eighty", 80, false},     NumberWord{"ninety", 90, false},
+    NumberWord{"hundred", 100, false},   NumberWord{"thousand", 1000, false},
+    NumberWord{"first", 1, true},        NumberWord{"second", 2, true},
+    NumberWord{"third", 3, true},        NumberWord{"fourth", 4, true},
+    NumberWord{"fifth", 5, true},        NumberWord{"sixth", 6, true},
+    NumberWord{"seventh", 7, true},      NumberWord{"eighth", 8, true},
+    NumberWord{"ninth", 9, true},        NumberWord{"tenth", 10, true},
+};
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_letter(char c) {
+  return is_upper(c) || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+}
+bool is_word(char c) { return is_letter(c) || is_digit(c); }
+char lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
+
+std::string fold(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    bool folded = false;
+    if (static_cast<unsigned char>(text.front()) >= 0x80) {
+      for (const auto& [from, to] : kFolds) {
+        if (text.starts_with(from)) {
+          out += to;
+          text.remove_prefix(from.size());
+          folded = true;
+          break;
+        }
+      }
+    }
+    if (!folded) {
+      out += text.front();
+      text.remove_prefix(1);
+    }
+  }
+  return out;
+}
+
+class Tokeniser {
+ public:
+  explicit Tokeniser(std::string text) : text_(std::move(text)) {}
+
+  std::vector<Token> run() {
+    while (at_ < text_.size() && tokens_.size() <= kTokensMax) step();
+    compose_numbers();
+    return std::move(tokens_);
+  }
+
+ private:
+  char peek(std::size_t ahead = 0) const {
+    return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0';
+  }
+  char before() const { return at_ > 0 ? text_[at_ - 1] : ' '; }
+
+  void add(Token token) {
+    token.boundary_before = std::exchange(boundary_, false);
+    tokens_.push_back(std::move(token));
+  }
+  void add_word(std::string_view word) { add({.text = std::string(word)}); }
+  void add_words(std::initializer_list<std::string_view> words) {
+    for (auto word : words) add_word(word);
+  }
+
+  void step() {
+    const char c = peek();
+    if (is_digit(c) || (c == '-' && is_digit(peek(1)) && !is_word(before()) && before() != ')')) {
+      return read_number();
+    }
+    if (is_letter(c)) return read_word();
+    if ((c == '"' || c == '`' || c == '\'') && !is_word(before()) && read_quoted(c)) return;
+    if (c == '[' && read_list()) return;
+    read_symbol(c);
+  }
+
+  bool read_quoted(char quote) {
+    auto end = at_ + 1;
+    while (end < text_.size()) {
+      end = text_.find(quote, end);
+      if (end == std::string::npos) return false;
+      const char next = end + 1 < text_.size() ? text_[end + 1] : ' ';
+      if (quote != '\'' || !is_word(next)) break;
+      ++end;
+    }
+    if (end >= text_.size()) return false;
+    add({.kind = Token::Kind::quoted, .text = text_.substr(at_ + 1, end - at_ - 1)});
+    at_ = end + 1;
+    return true;
+  }
+
+  bool read_list() {
+    int depth = 0;
+    for (auto end = at_; end < text_.size(); ++end) {
+      if (text_[end] == '[') ++depth;
+      if (text_[end] != ']' || --depth > 0) continue;
+      auto json = text_.substr(at_, end + 1 - at_);
+      if (!nlohmann::json::accept(json)) return false;
+      add({.kind = Token::Kind::list, .text = std::move(json)});
+      at_ = end + 1;
+      return true;
+    }
+    return false;
+  }
+
+  bool read_date() {
+    static constexpr std::string_view kPattern = "dddd-dd-dd";
+    for (std::size_t i = 0; i < kPattern.size(); ++i) {
+      if (kPattern[i] == 'd' ? !is_digit(peek(i)) : peek(i) != '-') return false;
+    }
+    auto end = at_ + kPattern.size();
+    if (end < text_.size() && text_[end] == 'T') {
+      while (end < text_.size() && (is_word(text_[end]) || text_[end] == ':' ||
+                                    (text_[end] == '.' && end + 1 < text_.size() &&
+                                     is_digit(text_[end + 1])))) {
+        ++end;
+      }
+    }
+    add({.kind = Token::Kind::quoted, .text = text_.substr(at_, end - at_)});
+    at_ = end;
+    return true;
+  }
+
+  void read_number() {
+    if (is_digit(peek()) && read_date()) return;
+    std::string digits;
+    digits += text_[at_++];
+    while (at_ < text_.size()) {
+      if (is_digit(peek())) {
+        digits += peek();
+      } else if (peek() == '.' && is_digit(peek(1)) && digits.find('.') == std::string::npos) {
+        digits += '.';
+      } else if (peek() != ',' || !(is_digit(peek(1)) && is_digit(peek(2)) && is_digit(peek(3))) ||
+                 is_digit(peek(4))) {
+        break;
+      }
+      ++at_;
+    }
+    Token token{.text = digits, .number = std::strtod(digits.c_str(), nullptr)};
+    if (lower(peek()) == 'd' && !is_word(peek(1))) {
+      ++at_;
+      return add_word(digits + "d");
+    }
+    std::string suffix{lower(peek()), lower(peek(1))};
+    if ((suffix == "st" || suffix == "nd" || suffix == "rd" || suffix == "th") &&
+        !is_word(peek(2))) {
+      token.ordinal = true;
+      at_ += 2;
+    }
+    add(std::move(token));
+    if (peek() == '!' && !is_word(peek(1)) && peek(1) != '=') {
+      ++at_;
+      add_word("factorial");
+    } else if (peek() == '/' && is_digit(peek(1))) {
+      ++at_;
+      add_words({"divided", "by"});
+    }
+  }
+
+  void read_word() {
+    std::string word;
+    bool has_lower = false;
+    while (at_ < text_.size()) {
+      const char c = peek();
+      if (c == '\'' && is_letter(peek(1)) && !word.empty()) {
+        read_contraction(word);
+        return;
+      }
+      if (!is_word(c)) break;
+      if (is_upper(c) && has_lower) break;
+      has_lower = has_lower || (c >= 'a' && c <= 'z');
+      word += lower(c);
+      ++at_;
+    }
+    if (word == "n" && peek() == '!') {
+      ++at_;
+      add_word(word);
+      return add_word("factorial");
+    }
+    add_word(word);
+  }
+
+  void read_contraction(std::string& word) {
+    ++at_;
+    std::string tail;
+    while (is_letter(peek())) {
+      tail += lower(peek());
+      ++at_;
+    }
+    const bool negated = tail == "t" && word.ends_with('n');
+    if (negated) word.pop_back();
+    add_word(negated && word == "ca" ? "can" : word);
+    if (negated) add_word("not");
+  }
+
+  void read_symbol(char c) {
+    ++at_;
+    switch (c) {
+      case ' ':
+      case '\t':
+      case '\r':
+      case '_':
+      case '\'':
+      case '$':
+      case '/':
+        return;
+      case '-':
+        if (!is_word(peek()) || at_ < 2 || !is_word(text_[at_ - 2])) {
+          const bool spaced = at_ >= 2 && text_[at_ - 2] == ' ' && peek() == ' ';
+          const bool operand = !tokens_.empty() && tokens_.back().number && is_digit(peek(1));
+          if (spaced && operand) return add_word("minus");
+          boundary_ = true;
+        }
+        return;
+      case '+':
+        return add_word("plus");
+      case '*':
+        return add_word("times");
+      case '=':
+        return add_word("equal");
+      case '^':
+        return add_words({"to", "power"});
+      case '&':
+        return add_word("and");
+      case '%':
+        return add_word("percent");
+      case '<':
+      case '>':
+        add_words({c == '<' ? "less" : "greater", "than"});
+        if (peek() == '=') {
+          ++at_;
+          add_words({"or", "equal", "to"});
+        }
+        return;
+      case '\n':
+      case ',':
+      case '.':
+      case ';':
+      case ':':
+      case '!':
+      case '?':
+      case '(':
+      case ')':
+      case '[':
+      case ']':
+      case '"':
+      case '`':
+        boundary_ = true;
+        return;
+      default:
+        return add_word(std::string_view(&c, 1));
+    }
+  }
+
+  /// Reads number words, joining "twenty five", "two hundred" and "three thousand".
+  void compose_numbers() {
+    std::vector<Token> out;
+    out.reserve(tokens_.size());
+    for (auto& token : tokens_) {
+      const NumberWord* word = nullptr;
+      if (token.kind == Token::Kind::word && !token.number) {
+        for (const auto& candidate : kNumberWords) {
+          if (candidate.text == token.text) word = &candidate;
+        }
+      }
+      if (word != nullptr) {
+        token.number = word->value;
+        token.ordinal = word->ordinal;
+      }
+      if (word != nullptr && !out.empty() && out.back().number && !out.back().ordinal &&
+          !token.boundary_before && joins(*out.back().number, *word)) {
+        auto& last = out.back();
+        last.number = word->value >= 100 ? *last.number * word->value : *last.number + word->value;
+        last.ordinal = word->ordinal;
+        last.text += ' ' + token.text;
+        continue;
+      }
+      out.push_back(std::move(token));
+    }
+    tokens_ = std::move(out);
+  }
+
+  static bool joins(double left, const NumberWord& right) {
+    if (right.value >= 100) return left >= 1 && left < right.value;
+    return right.value >= 1 && right.value <= 9 && left >= 20 && left <= 90 &&
+           std::fmod(left, 10) == 0;
+  }
+
+  std::string text_;
+  std::vector<Token> tokens_;
+  std::size_t at_ = 0;
+  bool boundary_ = false;
+};
+
+}  // namespace
+
+std::vector<Token> tokenise(std::string_view text) { return Tokeniser(fold(text)).run(); }
+
+}  // namespace skerry::fn

@@ -1,0 +1,76 @@
+#include "modules/fn/matching/tokens.hpp"
+
+#include <catch2/catch.hpp>
+
+using skerry::fn::Token;
+using skerry::fn::tokenise;
+
+namespace {
+
+std::vector<std::string> texts(std::string_view description) {
+  std::vector<std::string> out;
+  for (const auto& token : tokenise(description)) out.push_back(token.text);
+  return out;
+}
+
+using Texts = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("case, hyphens, underscores and camelCase fold to plain words", "[matching]") {
+  CHECK(texts("Sort by dueDate") == Texts{"sort", "by", "due", "date"});
+  CHECK(texts("case-insensitive snake_case") == Texts{"case", "insensitive", "snake", "case"});
+}
+
+TEST_CASE("a negation stays a word of its own", "[matching]") {
+  CHECK(texts("doesn't") == Texts{"does", "not"});
+  CHECK(texts("doesn\u2019t") == Texts{"does", "not"});
+  CHECK(texts("can't") == Texts{"can", "not"});
+}
+
+TEST_CASE("numbers are read from digits, words and ranks", "[matching]") {
+  const auto number = [](std::string_view text) { return tokenise(text).at(0).number; };
+  CHECK(number("1,234.5") == 1234.5);
+  CHECK(number("-3") == -3);
+  CHECK(number("twenty five") == 25);
+  CHECK(number("two hundred") == 200);
+  CHECK(number("3rd") == 3);
+  CHECK(tokenise("3rd").at(0).ordinal);
+  CHECK(tokenise("third").at(0).ordinal);
+  CHECK_FALSE(tokenise("three").at(0).ordinal);
+  CHECK_FALSE(number("some").has_value());
+}
+
+TEST_CASE("numbers side by side are not joined unless they are one number", "[matching]") {
+  CHECK(tokenise("two three").size() == 2);
+  CHECK(tokenise("1, 200").size() == 2);
+}
+
+TEST_CASE("quoted texts, dates and lists stay whole", "[matching]") {
+  const auto quoted = tokenise("replace \"A b\" with 'c'");
+  REQUIRE(quoted.size() == 4);
+  CHECK(quoted[1].kind == Token::Kind::quoted);
+  CHECK(quoted[1].text == "A b");
+  CHECK(quoted[3].text == "c");
+  CHECK(tokenise("from 2024-01-31 on").at(1).text == "2024-01-31");
+  CHECK(tokenise("[3, [1]]").at(0).text == "[3, [1]]");
+  CHECK(texts("the user's list") == Texts{"the", "user", "list"});
+}
+
+TEST_CASE("signs become the words they stand for", "[matching]") {
+  CHECK(texts("15%") == Texts{"15", "percent"});
+  CHECK(texts("5!") == Texts{"5", "factorial"});
+  CHECK(texts("3 >= 2") == Texts{"3", "greater", "than", "or", "equal", "to", "2"});
+  CHECK(texts("x\u00b2") == Texts{"x", "squared"});
+}
+
+TEST_CASE("text that is no description is survived", "[matching]") {
+  CHECK(tokenise("").empty());
+  CHECK(tokenise("\"[('").empty());
+  CHECK(tokenise("\xff\xfe").size() == 1);
+  CHECK(tokenise(std::string(100000, 'a')).size() == 1);
+  std::string many;
+  for (int i = 0; i < 10000; ++i) many += "a ";
+  CHECK(tokenise(many).size() == skerry::fn::kTokensMax + 1);
+  CHECK(tokenise(std::string(50000, '[')).empty());
+}
