@@ -1,44 +1,20 @@
 #include "host/engine/component.hpp"
 
-#include <openssl/evp.h>
-#include <unistd.h>
-
 #include <format>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <optional>
+
+#include "host/engine/code_cache.hpp"
 
 namespace skerry::host {
 namespace {
 
-constexpr std::size_t kDigestBytes = 32;
-
-std::string sha256(std::string_view bytes) {
-  std::string digest(kDigestBytes, '\0');
-  EVP_Digest(bytes.data(), bytes.size(), reinterpret_cast<unsigned char*>(digest.data()), nullptr,
-             EVP_sha256(), nullptr);
-  return digest;
-}
-
-std::optional<std::string> read_file(const std::filesystem::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) return std::nullopt;
-  std::string bytes{std::istreambuf_iterator<char>(stream), {}};
-  if (stream.bad()) return std::nullopt;
-  return bytes;
-}
-
-/// A cached compilation is its own SHA-256 followed by what Wasmtime serialised: the library trusts
-/// that code, so a damaged file must be noticed before it is handed over.
 wasmtime_component_t* read_cached(Engine& engine, const std::filesystem::path& file) {
-  const auto bytes = read_file(file);
-  if (!bytes || bytes->size() <= kDigestBytes) return nullptr;
-  const std::string_view code = std::string_view(*bytes).substr(kDigestBytes);
-  if (sha256(code) != std::string_view(*bytes).substr(0, kDigestBytes)) return nullptr;
+  const auto code = read_cached_code(file);
+  if (!code) return nullptr;
   wasmtime_component_t* component = nullptr;
   wasmtime_error_t* error = wasmtime_component_deserialize(
-      engine.get(), reinterpret_cast<const std::uint8_t*>(code.data()), code.size(), &component);
+      engine.get(), reinterpret_cast<const std::uint8_t*>(code->data()), code->size(), &component);
   if (error != nullptr) {
     wasmtime_error_delete(error);
     return nullptr;
@@ -52,22 +28,8 @@ void write_cached(const wasmtime_component_t* component, const std::filesystem::
     wasmtime_error_delete(error);
     return;
   }
-  std::error_code ignored;
-  std::filesystem::create_directories(file.parent_path(), ignored);
-  // A name of its own, so that processes starting together do not write into one another's file.
-  const std::filesystem::path draft = file.string() + std::format(".{}", getpid());
-  {
-    std::ofstream stream(draft, std::ios::binary | std::ios::trunc);
-    stream << sha256({code.data, code.size});
-    stream.write(code.data, static_cast<std::streamsize>(code.size));
-    wasm_byte_vec_delete(&code);
-    stream.close();
-    if (!stream) {
-      std::filesystem::remove(draft, ignored);
-      return;
-    }
-  }
-  std::filesystem::rename(draft, file, ignored);
+  write_cached_code(file, {code.data, code.size});
+  wasm_byte_vec_delete(&code);
 }
 
 std::optional<std::uint64_t> read_leb128(std::string_view bytes, std::size_t& at) {
@@ -81,14 +43,6 @@ std::optional<std::uint64_t> read_leb128(std::string_view bytes, std::size_t& at
 }
 
 }  // namespace
-
-std::string digest_hex(std::string_view bytes) {
-  std::string text;
-  for (const char byte : sha256(bytes)) {
-    text += std::format("{:02x}", static_cast<unsigned char>(byte));
-  }
-  return text;
-}
 
 std::vector<std::string_view> core_modules(std::string_view component) {
   // Component model binary format: magic and version, then sections of id, size and content.

@@ -7,14 +7,12 @@
 #include <string>
 #include <vector>
 
+#include "host/engine/code_cache.hpp"
 #include "host/engine/engine.hpp"
 #include "host/engine/exports.hpp"
 #include "host/engine/imports.hpp"
 
 namespace skerry::host {
-
-/// SHA-256 (FIPS 180-4) of bytes, in lower-case hexadecimal.
-[[nodiscard]] std::string digest_hex(std::string_view bytes);
 
 /// The core modules inside a component's binary, in order, as slices of `component`. Empty when
 /// the bytes are no component.

@@ -33,7 +33,7 @@ wasm_config_t* make_config(const Engine::Options& options) {
   wasmtime_config_wasm_component_model_set(config, true);
   wasmtime_config_concurrency_support_set(config, false);
   wasmtime_config_epoch_interruption_set(config, true);
-  wasmtime_config_max_wasm_stack_set(config, kWasmStackBytesMax);
+  wasmtime_config_max_wasm_stack_set(config, options.wasm_stack_bytes_max);
   wasmtime_config_parallel_compilation_set(config, true);
   wasmtime_config_wasm_threads_set(config, false);
   wasmtime_config_memory_may_move_set(config, false);

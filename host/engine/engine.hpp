@@ -28,6 +28,8 @@ class Engine {
     std::uint32_t component_instances_max = kComponentInstancesMax;
     std::uint64_t instance_memory_bytes_max = kInstanceMemoryBytesMax;
     std::uint32_t event_time_ms_max = kEventTimeMsMax;
+    /// Native stack that a call may use; the calling thread must have that much, and then some.
+    std::uint64_t wasm_stack_bytes_max = kWasmStackBytesMax;
   };
 
   explicit Engine(const Options& options);
