@@ -54,8 +54,9 @@ bool World::step() {
     now_ms_ = next->due_ms;
     chosen = static_cast<std::size_t>(next - events_.begin());
   }
-  const Event event = std::move(events_[chosen]);
-  events_.erase(events_.begin() + static_cast<std::ptrdiff_t>(chosen));
+  std::swap(events_[chosen], events_.back());
+  const Event event = std::move(events_.back());
+  events_.pop_back();
   if (event.action) {
     event.action();
   } else if (event.generation != kAnyGeneration && event.generation != generation_) {
