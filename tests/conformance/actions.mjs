@@ -91,7 +91,12 @@ export class CaseRun {
         else reject(error);
       });
       if (request.abortAfterMs !== undefined) {
-        setTimeout(() => { clearTimeout(timer); sent.destroy(); }, request.abortAfterMs);
+        setTimeout(() => {
+          clearTimeout(timer);
+          // workerd takes an orderly end of input for a client that still listens.
+          if (this.#host.kind === 'workers') sent.socket?.resetAndDestroy();
+          else sent.destroy();
+        }, request.abortAfterMs);
       }
       sent.end(body);
     });

@@ -1,7 +1,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import { actor as actorCapability } from './capabilities/actor.js';
 import { postpone, readAlarm, takeAlarm } from './capabilities/alarm.js';
-import { CLOSE_ABNORMAL, onClose, onMessage } from './capabilities/sockets.js';
+import { CLOSE_ABNORMAL, completeClose, onClose, onMessage } from './capabilities/sockets.js';
 import { Exchange } from './exchange.js';
 import { requestHead } from './head.js';
 import { Instance } from './instance.js';
@@ -70,6 +70,7 @@ export function actor(definition, namespace) {
     webSocketClose(/** @type {WebSocket} */ socket, /** @type {number} */ code,
       /** @type {string} */ reason) {
       onClose(this.#current(), SCOPE, socket, code, reason);
+      completeClose(socket, code, reason);
     }
 
     webSocketError(/** @type {WebSocket} */ socket) {

@@ -15,6 +15,8 @@ export class Exchange {
   /** @type {WritableStreamDefaultWriter<Uint8Array> | null} */
   #writer = null;
   #wantsDrain = false;
+  /** @type {Promise<void>} */
+  #lastWrite = Promise.resolve();
   #delivered = false;
   /** @type {(answer: Response) => void} */
   #resolve = () => {};
@@ -99,11 +101,9 @@ export class Exchange {
 
   async send(/** @type {Uint8Array} */ bytes) {
     if (this.over || !this.#writer || bytes.length === 0) return;
-    try {
-      await this.#writer.write(bytes);
-    } catch {
-      return; // `closed` has been rejected as well, which ends the exchange.
-    }
+    // A failed write has rejected `closed` as well, which ends the exchange.
+    this.#lastWrite = this.#writer.write(bytes).catch(() => {});
+    await this.#lastWrite;
     this.waiting -= bytes.length;
     if (this.over || !this.#wantsDrain || this.waiting >= RESPONSE_BUFFER_BYTES / 2) return;
     this.#wantsDrain = false;
@@ -116,11 +116,16 @@ export class Exchange {
       () => this.#end((events) => events.httpEvents.onSent(this.id)), () => this.abort());
   }
 
-  /** Ends so that the client sees the answer is not whole. */
+  /** Ends so that the client sees the answer is not whole, after what was written. */
   breakOff() {
     if (this.over) return;
-    this.#writer?.abort(new Error('broken off')).catch(() => {});
+    this.#abandon();
     this.#end(() => {});
+  }
+
+  async #abandon() {
+    await this.#lastWrite;
+    await this.#writer?.abort(new Error('broken off')).catch(() => {});
   }
 
   /** The client went away, or the request's time is over: what it started is cancelled with it. */
@@ -132,7 +137,7 @@ export class Exchange {
   /** The module does not answer any more. */
   fail(/** @type {ProblemName} */ reason) {
     if (this.over) return;
-    if (this.begun) this.#writer?.abort(new Error(reason)).catch(() => {});
+    if (this.begun) this.#abandon();
     else this.#resolve(this.refuse(reason));
     this.abort();
   }

@@ -1,12 +1,9 @@
 /**
  * What travels beside a request between Workers of one installation, on bindings that nobody else
- * reaches. A public door ignores these fields and passes none of them on, in either direction.
+ * reaches. A public door ignores these fields and passes none of them on.
  */
 const PRINCIPAL_FIELD = 'skerry-principal';
 const PEER_FIELD = 'skerry-peer';
-
-/** On an answer: the host at the other end made it, and why (a `ProblemName`). */
-export const FAILURE_FIELD = 'skerry-failure';
 
 /** @import { Definition } from './types' */
 

@@ -1,5 +1,3 @@
-import { FAILURE_FIELD } from './private.js';
-
 /** Problems (RFC 9457) that only the host can notice; the native host has the same ones. */
 const PROBLEMS = {
   malformed: { title: 'Malformed request', status: 400, code: 'malformed_request' },
@@ -44,15 +42,15 @@ export function problem(name, requestId) {
 }
 
 /**
- * The problem as an answer. Private doors tell their callers what kind of failure it is.
+ * The problem as an answer.
  *
  * @param {ProblemName} name @param {Request} request @param {string} principal
  */
 export function problemAnswer(name, request, principal) {
   const requestId = requestIdOf(request, principal);
   const body = problem(name, requestId);
-  const headers = new Headers({ 'content-type': 'application/problem+json',
-    'x-request-id': requestId, [FAILURE_FIELD]: name });
+  const headers = new Headers({
+    'content-type': 'application/problem+json', 'x-request-id': requestId });
   if (body.status === 503) headers.set('retry-after', '1');
   return new Response(JSON.stringify(body), { status: body.status, headers });
 }

@@ -5,7 +5,7 @@ import { Exchange } from './exchange.js';
 import { isDamaged, requestHead } from './head.js';
 import { REQUEST_DEADLINE_MS } from './limits.js';
 import { Pool } from './pool.js';
-import { callerOf, FAILURE_FIELD } from './private.js';
+import { callerOf } from './private.js';
 import { makeRequestId, problem, problemAnswer } from './problem.js';
 import { RequestScope } from './scope.js';
 
@@ -46,12 +46,12 @@ export function stateless(definition, methods = []) {
       const { principal, peer } = caller;
       const instance = pool.take(this.env);
       const head = requestHead(request, peer);
-      if (isDamaged(head)) return publicly(problemAnswer('malformed', request, principal), door);
-      if (!instance) return publicly(problemAnswer('overloaded', request, principal), door);
+      if (isDamaged(head)) return problemAnswer('malformed', request, principal);
+      if (!instance) return problemAnswer('overloaded', request, principal);
       const scope = openScope(instance, this.ctx);
       const exchange = new Exchange(instance, scope, request, caller);
       await exchange.deliver(head, definition.body);
-      return publicly(await exchange.answer, door);
+      return exchange.answer;
     }
 
     async queue(/** @type {MessageBatch} */ batch) {
@@ -82,10 +82,4 @@ export function stateless(definition, methods = []) {
   }
 
   return Entrypoint;
-}
-
-/** Takes what only private doors say off an answer. */
-function publicly(/** @type {Response} */ answer, /** @type {Definition['door']} */ door) {
-  if (door === 'public') answer.headers.delete(FAILURE_FIELD);
-  return answer;
 }

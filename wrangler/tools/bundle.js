@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkCores } from './cores.js';
 import { BIN, MODULES, ROOT, SOURCES, WORKERS } from './paths.js';
@@ -57,10 +57,18 @@ const uploadBytes = (/** @type {string} */ folder) => readdirSync(folder)
   .filter((file) => file.endsWith('.js') || file.endsWith('.wasm'))
   .reduce((sum, file) => sum + statSync(join(folder, file)).size, 0);
 
-/** Makes one Worker; returns its size in bytes. */
+/** Files that a Worker is made of: its own and the shims, the tools, and the modules. */
+const inputsOf = (/** @type {BundleName} */ name) => [
+  ...['shims', name, 'tools'].flatMap((folder) => globSync(join(SOURCES, folder, '**/*.{js,jsonc}'))),
+  ...[...BUNDLES[name].components, ...BUNDLES[name].cores].map(moduleFile)];
+
+/** Makes one Worker unless it is newer than all it is made of; returns its size in bytes. */
 export function bundle(/** @type {BundleName} */ name) {
   const { components, cores, bytesMax } = BUNDLES[name];
   const folder = join(WORKERS, name);
+  const done = join(folder, 'README.md');
+  const madeMs = existsSync(done) ? statSync(done).mtimeMs : 0;
+  if (inputsOf(name).every((file) => statSync(file).mtimeMs < madeMs)) return uploadBytes(folder);
   components.forEach(transpile);
   cores.forEach(moduleFile);
   rmSync(folder, { recursive: true, force: true });
@@ -68,8 +76,13 @@ export function bundle(/** @type {BundleName} */ name) {
   run(process.execPath, [join(ROOT, 'node_modules', 'wrangler', 'bin', 'wrangler.js'), 'deploy',
     '--dry-run', '--outdir', folder, '--config', join(SOURCES, name, 'wrangler.jsonc')]);
   const bytes = uploadBytes(folder);
-  if (bytes > bytesMax) throw new Error(`${name}: upload has ${bytes} bytes, allowed are ${bytesMax}`);
-  checkCores(folder, [...components, ...cores].map(moduleFile));
+  try {
+    if (bytes > bytesMax) throw new Error(`${name}: ${bytes} bytes, allowed are ${bytesMax}`);
+    checkCores(folder, [...components, ...cores].map(moduleFile));
+  } catch (error) {
+    rmSync(folder, { recursive: true });
+    throw error;
+  }
   return bytes;
 }
 

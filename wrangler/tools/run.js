@@ -4,7 +4,6 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions, unstable_splitSqlQuery } from 'wrangler';
-import { bundleAll } from './bundle.js';
 import { ROOT, SOURCES, WORKERS } from './paths.js';
 
 const ADDRESS = '127.0.0.1';
@@ -75,7 +74,6 @@ async function main() {
     port: { type: 'string', default: '8787' }, 'data-dir': { type: 'string' },
     probe: { type: 'boolean', default: false } } });
   const names = values.probe ? CONFORMANCE : PRODUCT;
-  bundleAll(names);
   if (values['data-dir']) mkdirSync(values['data-dir'], { recursive: true });
   const front = { host: ADDRESS, port: Number(values.port),
     ...(values.probe && { entrypoint: 'PublicProbe' }) };

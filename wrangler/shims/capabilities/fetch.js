@@ -2,7 +2,7 @@ import { bindingFailure, bindingOf, insideUrl } from '../destination.js';
 import { failure, HostFailure } from '../failure.js';
 import { answerHead, parseHead } from '../head.js';
 import { FETCH_TIMEOUT_MS, FETCH_WHOLE_BYTES_MAX } from '../limits.js';
-import { attachCaller, FAILURE_FIELD } from '../private.js';
+import { attachCaller } from '../private.js';
 import { Credit, fetchFailure, relay } from '../relay.js';
 import { encode, readText } from '../text.js';
 
@@ -69,10 +69,6 @@ async function request(host, to, head, principal, body, signal) {
   if (!inside) {
     return globalThis.fetch(outgoing).catch((error) => { throw fetchFailure(error, limit); });
   }
-  const answer = await bindingOf(host, to).fetch(outgoing).catch(
+  return bindingOf(host, to).fetch(outgoing).catch(
     (error) => { throw error instanceof HostFailure ? error : bindingFailure(error); });
-  const refused = answer.headers.get(FAILURE_FIELD);
-  if (refused === 'trapped') throw failure('trapped', `${to.tag} ${to.val}`);
-  if (refused === 'overloaded') throw failure('overloaded', `${to.tag} ${to.val}`);
-  return answer;
 }

@@ -3,6 +3,7 @@ import { isUpgrade } from '../head.js';
 /** @import { ActorContext, Host } from '../types' */
 
 const CLOSE_UNSUPPORTED_DATA = 1003;
+const CLOSE_NO_STATUS = 1005;
 export const CLOSE_ABNORMAL = 1006;
 
 /** The durable id of a socket: its tag, which outlives the object's sleep. */
@@ -67,4 +68,15 @@ export function onMessage(host, scope, socket, message) {
 export function onClose(host, scope, socket, code, reason) {
   const { state } = /** @type {ActorContext} */ (host.actor);
   host.deliver(scope, (events) => events.socketsEvents.onClose(idOf(state, socket), code, reason));
+}
+
+/**
+ * Answers a client's close (RFC 6455, 5.5.1), which workerd leaves to the object. Some codes say
+ * that there was none.
+ *
+ * @param {WebSocket} socket @param {number} code @param {string} reason
+ */
+export function completeClose(socket, code, reason) {
+  if (code === CLOSE_NO_STATUS) socket.close();
+  else if (code !== CLOSE_ABNORMAL) socket.close(code, reason);
 }
