@@ -20,7 +20,9 @@ std::expected<void, EraserFailure> Eraser::run() {
     const bool gone = child.begin < child.end && erasure_.is_erased(child.begin);
     more = walk_on(!gone && visit(child, parent));
   }
-  if (!failure_ && missed_ends_.empty()) failure_ = doubt_;
+  // What was read wrongly may be the reason for a failure; the next round will tell.
+  if (!repairs_.empty()) return {};
+  if (!failure_) failure_ = doubt_;
   if (failure_) return std::unexpected(*failure_);
   return {};
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "modules/typestrip/erasure.hpp"
+#include "modules/typestrip/grammar_gaps.hpp"
 #include "modules/typestrip/node_kind.hpp"
 
 namespace skerry::typestrip {
@@ -33,11 +34,10 @@ class Eraser {
   /// Walks the whole tree in the order of the source and stops at the first failure.
   [[nodiscard]] std::expected<void, EraserFailure> run();
 
-  /// Offsets where TypeScript ends a statement and the grammar does not, because a line break
-  /// follows a type: `x as T⏎(y)`, `x as T⏎[y]`, `f<T>⏎x`. Each is one byte of white space; when
-  /// there are any, the tree is wrong there and must be made again from a text with `;` at these
-  /// places.
-  [[nodiscard]] std::span<const std::size_t> missed_ends() const noexcept { return missed_ends_; }
+  /// What the grammar has read in another way than TypeScript: it goes on after a line break that
+  /// ends a statement, in `x as T⏎(y)` and `x as T⏎[y]`, or takes type arguments for comparisons.
+  /// When there is anything, the tree is wrong there and must be made again from an edited text.
+  [[nodiscard]] std::span<const Edit> repairs() const noexcept { return repairs_; }
 
  private:
   struct Child {
@@ -88,7 +88,7 @@ class Eraser {
   void visit_type_assertion(const Child& node);
   void visit_binary(const Child& node);
   void visit_after_assertion(const Child& node);
-  void find_missed_type_arguments(const Operands& outer);
+  void find_missed_type_arguments(const Child& operation);
   void move_close_paren(std::size_t close_paren, const Child& return_type);
   void find_missed_ends_in_type(TSNode type);
   void note_missed_end(std::size_t end, std::size_t next);
@@ -109,9 +109,9 @@ class Eraser {
   Cursor look_;                      ///< For looking at children meanwhile.
   std::vector<Child> children_;      ///< What `children_of` returns.
   std::vector<NodeKind> ancestors_;  ///< From the root to the parent of where the walk is.
-  std::vector<std::size_t> missed_ends_;
+  std::vector<Edit> repairs_;
   std::optional<EraserFailure> failure_;
-  std::optional<EraserFailure> doubt_;  ///< A failure unless a missed end explains it.
+  std::optional<EraserFailure> doubt_;  ///< A failure unless a repair explains it.
 };
 
 }  // namespace skerry::typestrip

@@ -4,6 +4,7 @@
 
 #include "modules/typestrip/eraser.hpp"
 #include "modules/typestrip/source_text.hpp"
+#include "modules/typestrip/type_arguments.hpp"
 
 namespace skerry::typestrip {
 
@@ -48,24 +49,19 @@ void Eraser::visit_type_assertion(const Child& node) {
   find_missed_ends_in_type(type.node);
 }
 
-/// The grammar reads tag<T>`x` and `f<T>` before a line end as two comparisons, (tag < T) > `x`.
-/// Nobody compares like that.
-void Eraser::find_missed_type_arguments(const Operands& outer) {
-  const Operands inner = operands_of(outer.left.node);
-  if (text_of(outer.operation) != ">" || text_of(inner.operation) != "<") return;
-  const std::size_t end = outer.operation.end;
-  const std::size_t next = skip_trivia(text_, end);
-  if (text_.substr(next, 1) == "`") {
-    erasure_.erase(inner.operation.begin, end);
-  } else if (space_length(text_, end) == 1 && spans_lines(text_, end, next)) {
-    missed_ends_.push_back(end);
+/// The grammar reads some type arguments as comparisons, tag<T>`x` as (tag < T) > `x`, where
+/// TypeScript never does.
+void Eraser::find_missed_type_arguments(const Child& operation) {
+  if (text_of(operation) != "<") return;
+  if (const auto end = end_of_certain_type_arguments(text_, operation.begin)) {
+    repairs_.push_back({operation.begin, *end, Edit::Kind::erase});
   }
 }
 
 /// TypeScript reads `a + b as T * c` as `((a + b) as T) * c`, which cannot be kept by erasing.
 void Eraser::visit_binary(const Child& node) {
   const Operands outer = operands_of(node.node);
-  if (outer.left.kind == binary_expression) return find_missed_type_arguments(outer);
+  find_missed_type_arguments(outer.operation);
   if (!is_assertion(outer.left.kind)) return;
   constexpr int kPower = 12;
   constexpr int kRelational = 8;
@@ -135,7 +131,7 @@ void Eraser::find_missed_ends_in_type(TSNode type) {
 
 void Eraser::note_missed_end(std::size_t end, std::size_t next) {
   if (space_length(text_, end) == 1 && spans_lines(text_, end, next)) {
-    missed_ends_.push_back(end);
+    repairs_.push_back({end, end + 1, Edit::Kind::end_statement});
   } else if (!doubt_) {
     doubt_ = {false, next, "A type assertion cannot be followed by this; put it in parentheses."};
   }

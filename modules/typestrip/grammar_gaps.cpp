@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "modules/typestrip/source_text.hpp"
+#include "modules/typestrip/type_arguments.hpp"
 
 namespace skerry::typestrip {
 namespace {
@@ -142,6 +143,24 @@ std::optional<Edit> using_as_name(std::string_view text, std::size_t offset) noe
   return Edit{begin, begin + 1, Edit::Kind::rename};
 }
 
+/// Type arguments that begin at `offset` or that a template at `offset` follows.
+std::optional<Edit> unknown_type_arguments(std::string_view text, std::size_t offset) {
+  if (offset >= text.size()) return std::nullopt;
+  if (text[offset] == '<') {
+    const auto end = end_of_type_arguments(text, offset);
+    if (end) return erasing({offset, *end});
+  }
+  if (text[offset] != '`') return std::nullopt;
+  std::size_t open = offset;
+  while (open > 0 && line_end_length(text, open - 1) != 1) {
+    --open;
+    if (text[open] != '<') continue;
+    const auto end = end_of_type_arguments(text, open);
+    if (end && skip_trivia(text, *end) == offset) return erasing({open, *end});
+  }
+  return std::nullopt;
+}
+
 /// The end of the code before `end`, which is the end of a token or of a comment. A comment mark
 /// in a string deceives it; what is then tried does not help, and is taken back.
 std::size_t end_of_code(std::string_view text, std::size_t end) noexcept {
@@ -182,6 +201,7 @@ std::vector<Edit> find_repairs(std::string_view text, std::size_t end, std::size
     }
   }
   if (may_be_name(word_at(text, offset))) edits.push_back({offset, offset + 1, Edit::Kind::rename});
+  if (const auto list = unknown_type_arguments(text, offset)) edits.push_back(*list);
   if (const auto name = using_as_name(text, offset)) edits.push_back(*name);
   if (offset >= text.size()) return edits;
   add_statement_end(edits, text, end_of_code(text, end), offset);

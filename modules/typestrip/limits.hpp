@@ -36,6 +36,9 @@ inline constexpr std::size_t kNestingMax = 1'000;
 /// the grammar does not know (`export type *`, `<in out T>`, a line break after `as T`).
 inline constexpr std::uint32_t kParseRoundsMax = 48;
 
+/// Tokens of a list of type arguments that is told from comparisons by looking at them.
+inline constexpr std::size_t kTypeArgumentTokensMax = 64;
+
 /// Bytes of an unexpected token that an error message repeats.
 inline constexpr std::size_t kQuotedTokenBytesMax = 32;
 

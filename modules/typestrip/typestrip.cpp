@@ -90,10 +90,8 @@ class Stripping {
                                                                  : StripFailure::syntax_error,
                                         std::string(done.error().message)));
       }
-      if (eraser.missed_ends().empty()) return finish(erasure);
-      for (const std::size_t end : eraser.missed_ends()) {
-        apply({end, end + 1, Edit::Kind::end_statement});
-      }
+      if (eraser.repairs().empty()) return finish(erasure);
+      for (const Edit& edit : eraser.repairs()) apply(edit);
       trial_.reset();
     }
     return std::unexpected(StripError{StripFailure::too_complex,

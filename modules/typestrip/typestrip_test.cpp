@@ -108,6 +108,12 @@ TEST_CASE("comparisons are told from type arguments", "[typestrip]") {
   CHECK(strip("a = b < (c) >>> d") == "a = b < (c) >>> d");
   CHECK(strip("a = b < (c) > -d") == "a = b < (c) > -d");
   CHECK(strip("a = b<C>\nd = e") == "a = b   \nd = e");
+  CHECK(strip("f<A<B>>(c) / d / e") == "f      (c) / d / e");
+  CHECK(strip("f<A | B>(c) + d + e") == "f       (c) + d + e");
+  CHECK(strip("f<A, B>`c` + d") == "f      `c` + d");
+  CHECK(strip("let a: import('b').C<D>") == "let a                  ");
+  CHECK(strip("if (a < b && c > (d)) e") == "if (a < b && c > (d)) e");
+  CHECK(strip("if (a < b + c > (d)) e") == "if (a < b + c > (d)) e");
   CHECK(strip("a = b || c as T - 1") == "a = b || c      - 1");
 }
 
