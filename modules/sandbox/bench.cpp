@@ -2,7 +2,8 @@
 //
 //   sandbox_bench METERED.wasm UNMETERED.wasm
 //
-// Prints medians in microseconds of processor time. Each run takes a fresh store and instance, as the product does.
+// Prints medians in microseconds of processor time. Each run takes a fresh store and instance, as
+// the product does.
 
 #include <wasmtime.h>
 
@@ -104,10 +105,9 @@ class Program {
     const auto [list, list_bytes] = place(arguments);
     wasmtime_val_t now{.kind = WASMTIME_F64, .of = {.f64 = 1.7e12}};
     wasmtime_val_t steps{.kind = WASMTIME_I64, .of = {.i64 = kStepsDefault}};
-    const std::uint32_t outcome =
-        call("sandbox_run", {i32(program), i32(program_bytes), i32(list), i32(list_bytes), now,
-                             steps, i32(kMemoryBytesDefault), i32(kOutputBytesMax),
-                             i32(kConsoleBytesMax)});
+    const std::uint32_t outcome = call(
+        "sandbox_run", {i32(program), i32(program_bytes), i32(list), i32(list_bytes), now, steps,
+                        i32(kMemoryBytesDefault), i32(kOutputBytesMax), i32(kConsoleBytesMax)});
     require(outcome == static_cast<std::uint32_t>(Outcome::returned), "a program failed");
     std::memcpy(&report, wasmtime_memory_data(context_, &memory_) + status_, sizeof(report));
   }

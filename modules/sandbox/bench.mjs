@@ -17,7 +17,7 @@ function program(module, source, args) {
     new Uint8Array(exports.memory.buffer).set(bytes, address);
     return [address, bytes.length];
   };
-  exports.sandbox_run(...place(source), ...place(args), 1.7e12, 100_000_000n, 18 << 20, 1 << 20,
+  exports.sandbox_run(...place(source), ...place(args), 1.7e12, 125_000_000n, 18 << 20, 1 << 20,
     16 << 10);
   const view = new DataView(exports.memory.buffer, status);
   if (view.getUint32(4, true) !== OUTCOME_RETURNED) throw new Error('a program failed');

@@ -107,8 +107,8 @@ Thrown write_thrown(JSContext* context, JSValueConst thrown, Text& out) {
   }
   const bool is_error = JS_IsError(thrown);
   const Value name(context, is_error ? string_property(context, thrown, "name") : JS_UNDEFINED);
-  const Value message(context, is_error ? string_property(context, thrown, "message")
-                                        : text_of(context, thrown));
+  const Value message(
+      context, is_error ? string_property(context, thrown, "message") : text_of(context, thrown));
   Value stack(context, is_error ? string_property(context, thrown, "stack") : JS_UNDEFINED);
   if (!JS_IsString(stack.get())) stack.reset(JS_DupValue(context, engine_uncaught_trace(context)));
   const bool has_stack = JS_IsString(stack.get());

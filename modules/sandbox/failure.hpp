@@ -39,8 +39,8 @@ struct Thrown {
 };
 
 /// Writes what was thrown as a JSON object to `out`: an error's name, message and stack, or for any
-/// other value the name "UncaughtValue" and its text. Reading them may run the program's code, whose
-/// failures are swallowed.
+/// other value the name "UncaughtValue" and its text. Reading them may run the program's code,
+/// whose failures are swallowed.
 [[nodiscard]] Thrown write_thrown(JSContext* context, JSValueConst thrown, Text& out);
 
 }  // namespace skerry::sandbox

@@ -41,8 +41,7 @@ JSValue get_random_values(JSContext* context, JSValueConst, int count, JSValueCo
   }
   std::size_t offset = 0;
   std::size_t bytes = 0;
-  const Value buffer(context,
-                     JS_GetTypedArrayBuffer(context, values[0], &offset, &bytes, nullptr));
+  const Value buffer(context, JS_GetTypedArrayBuffer(context, values[0], &offset, &bytes, nullptr));
   if (buffer.is_exception()) return JS_EXCEPTION;
   if (bytes > kRandomValuesBytesMax) {
     return JS_ThrowRangeError(context, "getRandomValues gives at most 65536 bytes at a time");

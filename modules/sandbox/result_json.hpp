@@ -12,9 +12,9 @@ inline constexpr std::uint32_t kResultDepthMax = 64;
 
 enum class ResultFailure : std::uint8_t {
   none,
-  threw,      ///< a getter, `toJSON` or proxy of the program threw; the exception is pending
-  not_json,   ///< no JSON form, or nested too deeply; `reason` and `pointer` are set
-  too_long,   ///< longer than the limit of `out`
+  threw,     ///< a getter, `toJSON` or proxy of the program threw; the exception is pending
+  not_json,  ///< no JSON form, or nested too deeply; `reason` and `pointer` are set
+  too_long,  ///< longer than the limit of `out`
 };
 
 /// Writes a value as JSON, without silent loss.

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "budget.hpp"
 #include "platform.h"
 #include "result_json.hpp"
-#include "budget.hpp"
 
 namespace skerry::sandbox {
 namespace {
@@ -26,6 +26,9 @@ constexpr std::size_t kEpilogueHeapBytes = 256u << 10;
 constexpr std::string_view kStepsMessage = "the program used up its budget of work";
 constexpr std::string_view kStackMessage = "Maximum call stack size exceeded";
 
+/// The one sandbox of the module: the engine and the inserted code call back without a context.
+constinit Sandbox* current = nullptr;
+
 void require(bool condition) {
   if (!condition) __builtin_trap();
 }
@@ -40,8 +43,6 @@ void remove_global(JSContext* context, const char* name) {
 
 }  // namespace
 
-Sandbox* Sandbox::current = nullptr;
-
 void Sandbox::initialize() {
   budget_unlimited();
   current = this;
@@ -53,10 +54,19 @@ void Sandbox::initialize() {
   context_ = JS_NewContextRaw(runtime_);
   require(context_ != nullptr);
   constexpr auto kIntrinsics = std::to_array<int (*)(JSContext*)>({
-      JS_AddIntrinsicBaseObjects, JS_AddIntrinsicDate, JS_AddIntrinsicEval, JS_AddIntrinsicRegExp,
-      JS_AddIntrinsicJSON, JS_AddIntrinsicProxy, JS_AddIntrinsicMapSet,
-      JS_AddIntrinsicTypedArrays, JS_AddIntrinsicPromise, JS_AddIntrinsicWeakRef,
-      JS_AddIntrinsicBigInt, JS_AddIntrinsicDOMException, JS_AddIntrinsicAToB,
+      JS_AddIntrinsicBaseObjects,
+      JS_AddIntrinsicDate,
+      JS_AddIntrinsicEval,
+      JS_AddIntrinsicRegExp,
+      JS_AddIntrinsicJSON,
+      JS_AddIntrinsicProxy,
+      JS_AddIntrinsicMapSet,
+      JS_AddIntrinsicTypedArrays,
+      JS_AddIntrinsicPromise,
+      JS_AddIntrinsicWeakRef,
+      JS_AddIntrinsicBigInt,
+      JS_AddIntrinsicDOMException,
+      JS_AddIntrinsicAToB,
   });
   for (auto* const add : kIntrinsics) require(add(context_) == 0);
   remove_global(context_, "SharedArrayBuffer");
@@ -81,15 +91,13 @@ Outcome Sandbox::run(std::string_view source, std::string_view arguments, double
 void Sandbox::begin(double now_ms, const RunLimits& limits) {
   platform_set_now(now_ms);
   randomness_.begin(std::span<const std::uint8_t, kSeedBytes>(seed_, kSeedBytes));
-  engine_set_heap_limit(
-      std::clamp(limits.memory_bytes_max, kMemoryBytesMin, kMemoryBytesDefault));
+  engine_set_heap_limit(std::clamp(limits.memory_bytes_max, kMemoryBytesMin, kMemoryBytesDefault));
   result_.set_bytes_max(std::min(limits.output_bytes_max, kOutputBytesMax));
   console_.begin(std::min(limits.console_bytes_max, kConsoleBytesMax));
   status_.flags = 0;
-  budget_begin(std::clamp(limits.steps_max, kStepsMin, kStepsMax), kFrameBytesMax,
-               {.stop_soon = on_stop_soon,
-                .stop_now = on_stop_now,
-                .stack_is_full = on_stack_is_full});
+  budget_begin(
+      std::clamp(limits.steps_max, kStepsMin, kStepsMax), kFrameBytesMax,
+      {.stop_soon = on_stop_soon, .stop_now = on_stop_now, .stack_is_full = on_stack_is_full});
   // After the budget, because the engine's idea of its stack contains it.
   JS_UpdateStackTop(runtime_);
 }
@@ -140,8 +148,8 @@ Outcome Sandbox::call(JSValueConst entry, JSValueConst arguments) {
     if (JS_IsException(value)) return fail_with_exception(Outcome::threw);
   }
   engine_forget_trace(context_);
-  Value result(context_, JS_Call(context_, entry, JS_UNDEFINED, static_cast<int>(count),
-                                 values.data()));
+  Value result(context_,
+               JS_Call(context_, entry, JS_UNDEFINED, static_cast<int>(count), values.data()));
   for (std::int64_t at = 0; at < count; ++at) {
     JS_FreeValue(context_, values[static_cast<std::size_t>(at)]);
   }
@@ -234,8 +242,7 @@ Outcome Sandbox::fail_with(Outcome outcome, std::string_view name, std::string_v
 }
 
 Outcome Sandbox::fail_steps() {
-  write_failure(error_,
-                {.name = "LimitSteps", .message = kStepsMessage, .position = stopped_at_});
+  write_failure(error_, {.name = "LimitSteps", .message = kStepsMessage, .position = stopped_at_});
   return Outcome::limit_steps;
 }
 
@@ -285,9 +292,7 @@ void Sandbox::on_stack_is_full() {
   current->publish(Outcome::limit_stack);
 }
 
-int Sandbox::on_interrupt(JSRuntime*, void*) {
-  return steps_stopping() ? 1 : 0;
-}
+int Sandbox::on_interrupt(JSRuntime*, void*) { return steps_stopping() ? 1 : 0; }
 
 char* Sandbox::on_import(JSContext* context, const char*, const char* name, void*) {
   JS_ThrowTypeError(context, "imports are refused: '%s'", name);

@@ -39,7 +39,6 @@ class Sandbox {
   [[nodiscard]] std::uint8_t* seed() { return seed_; }
 
  private:
-  static Sandbox* current;
   static void on_console_changed();
   static void on_random_touched();
   static void on_stop_soon();

@@ -15,9 +15,7 @@ bool is_surrogate_at(std::string_view text, std::size_t at) {
          static_cast<unsigned char>(text[at + 1]) >= 0xA0;
 }
 
-bool needs_escape(char c) {
-  return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
-}
+bool needs_escape(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
 
 }  // namespace
 
