@@ -6,8 +6,8 @@ import { LIMIT_STACK, reportOf, RUNNING, STATUS } from './report.js';
 
 /** Length of the seed, and the least and the largest budget of steps (sandbox_abi.hpp). */
 const SEED_BYTES = 32;
-const STEPS_MIN = 1_000_000n;
-const STEPS_MAX = 2_500_000_000n;
+const STEPS_MIN = 500_000n;
+const STEPS_MAX = 1_250_000_000n;
 
 /**
  * Runs a program in an instance of its own and returns its report.
