@@ -80,8 +80,8 @@ export class Instance {
     const effects = this.#effects;
     this.#effects = [];
     for (const { scope: owner, effect } of effects) {
-      if (owner === scope) effect();
-      else owner.post(effect);
+      if (owner === scope) perform(effect);
+      else owner.post(() => perform(effect));
     }
     return true;
   }
@@ -133,5 +133,14 @@ export class Instance {
       if (scope === running) end();
       else scope.post(end);
     }
+  }
+}
+
+/** One effect that the platform refuses must not cost the others. */
+function perform(/** @type {() => void} */ effect) {
+  try {
+    effect();
+  } catch (error) {
+    console.error(JSON.stringify({ level: 'error', message: 'an effect failed', error: String(error) }));
   }
 }

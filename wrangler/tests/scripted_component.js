@@ -185,9 +185,9 @@ function instantiate(_core, imports) {
     alarmEvents: {
       onAlarm(attempt) {
         const { execute } = host('actor-storage');
-        execute('CREATE TABLE IF NOT EXISTS alarms (attempt, armed)', '[]');
-        execute('INSERT INTO alarms VALUES (?, ?)',
-          JSON.stringify([attempt, String(host('alarm').get() ?? '')]));
+        execute('CREATE TABLE IF NOT EXISTS alarms (attempt, armed, name)', '[]');
+        execute('INSERT INTO alarms VALUES (?, ?, ?)', JSON.stringify(
+          [attempt, String(host('alarm').get() ?? ''), host('actor').self().name]));
         if (attempt === 1) throw new WebAssembly.RuntimeError('unreachable');
       },
     },

@@ -266,12 +266,14 @@ test('an RPC method is a call with its argument', async () => {
 
 test('an alarm whose handler traps is delivered again, with its attempt, and never lost', async () => {
   const path = actor('alarm');
-  assert.match(String(await json(`${path}/alarm?in=0`)), /^\d+$/);
+  assert.match(String(await json(`${path}/alarm?in=300`)), /^\d+$/);
+  await workers.unsafeEvictDurableObject('probe', 'ProbeActor', { name: 'alarm' });
+  await sleep(500);
   const [result] = await eventually(
-    () => sql(`${path}/execute`, [{ sql: 'SELECT attempt, armed FROM alarms' }]),
+    () => sql(`${path}/execute`, [{ sql: 'SELECT attempt, armed, name FROM alarms' }]),
     ([rows]) => typeof rows === 'string');
   // The first attempt trapped, so its row was undone; the handler saw no alarm while it ran.
-  assert.deepEqual(JSON.parse(result).rows, [[2, '']]);
+  assert.deepEqual(JSON.parse(result).rows, [[2, '', 'alarm']]);
   assert.equal(await json(`${path}/alarm`), null);
   await json(`${path}/alarm?in=60000`);
   assert.equal(await json(`${path}/alarm?clear=1`), null);

@@ -1,25 +1,13 @@
-import { globSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
-import { unstable_getMiniflareWorkerOptions, unstable_splitSqlQuery } from 'wrangler';
-import { ROOT, SOURCES, WORKERS } from './paths.js';
+import { migrate, workerOptions } from './bundled.js';
 
 const ADDRESS = '127.0.0.1';
 const PRODUCT = ['gateway', 'fn', 'sandbox'];
 const CONFORMANCE = ['probe', 'sandbox'];
-
-/** Modules of a bundle as Wrangler would upload them, the entry first. */
-function modulesOf(/** @type {string} */ name) {
-  const folder = join(WORKERS, name);
-  const wasm = readdirSync(folder).filter((file) => file.endsWith('.wasm'));
-  return {
-    modulesRoot: folder,
-    modules: [{ type: 'ESModule', path: join(folder, 'index.js') },
-      ...wasm.map((file) => ({ type: 'CompiledWasm', path: join(folder, file) }))],
-  };
-}
 
 /**
  * Configuration of a local run: the operator's own, and that it listens on loopback alone. What
@@ -28,31 +16,6 @@ function modulesOf(/** @type {string} */ name) {
 function localSettings() {
   const own = Object.entries(process.env).filter(([name]) => name.startsWith('SKERRY_'));
   return { SKERRY_AUTHENTICATION: 'open-on-loopback', SKERRY_HOSTS: '', ...Object.fromEntries(own) };
-}
-
-/** One Worker's options for Miniflare, from what is deployed. */
-function workerOptions(/** @type {string} */ name) {
-  const { workerOptions: { modulesRules, ...options } } =
-    unstable_getMiniflareWorkerOptions(join(SOURCES, name, 'wrangler.jsonc'));
-  return { ...options, ...modulesOf(name), name: `skerry-${name}`,
-    bindings: { ...options.bindings, ...localSettings() } };
-}
-
-/** Applies the modules' migrations as `wrangler d1 migrations apply` does. */
-async function migrate(/** @type {D1Database} */ database) {
-  await database.prepare('CREATE TABLE IF NOT EXISTS d1_migrations(id INTEGER PRIMARY KEY ' +
-    'AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)').run();
-  const { results } = await database.prepare('SELECT name FROM d1_migrations').all();
-  const applied = new Set(results.map(({ name }) => name));
-  const files = globSync('modules/*/migrations/*.sql', { cwd: ROOT });
-  files.sort((left, right) => basename(left) < basename(right) ? -1 : 1);
-  for (const file of files) {
-    const name = file.slice('modules/'.length);
-    if (applied.has(name)) continue;
-    const statements = unstable_splitSqlQuery(readFileSync(join(ROOT, file), 'utf8'));
-    await database.batch([...statements.map((sql) => database.prepare(sql)),
-      database.prepare('INSERT INTO d1_migrations (name) VALUES (?)').bind(name)]);
-  }
 }
 
 /** Lets a test drive what no request can: `evict <namespace>/<name>` ends an actor's memory. */
@@ -78,7 +41,7 @@ async function main() {
   const front = { host: ADDRESS, port: Number(values.port),
     ...(values.probe && { entrypoint: 'PublicProbe' }) };
   const options = names.map((name, index) => ({
-    ...workerOptions(name), ...(index === 0 && { unsafeDirectSockets: [front] }) }));
+    ...workerOptions(name, localSettings()), ...(index === 0 && { unsafeDirectSockets: [front] }) }));
   const workers = new Miniflare(convertV4MiniflareOptions(/** @type {any} */ ({
     log: new Log(LogLevel.ERROR),
     handleStructuredLogs: (/** @type {{ message: string }} */ { message }) => console.error(message),
