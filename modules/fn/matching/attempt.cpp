@@ -374,7 +374,10 @@ class Attempter {
   void explain_parameter(std::size_t p) {
     const auto& entry = result_.bound.entries[p];
     if (supplied_.empty() || entry.from_arguments) {
-      for (const char* name : Catalogue::slice(catalogue_.names, parameters_[p].names)) {
+      const auto names = Catalogue::slice(catalogue_.names, parameters_[p].names);
+      for (const std::string_view name : names) {
+        // Of the synonyms only the letters that stand for a quantity: words mean too much.
+        if (name != names.front() && name.size() > 1) continue;
         for (std::size_t at = 0; at < tokens_.size(); ++at) {
           if (tokens_[at].after_by && parameters_[p].shape.kind == Kind::list) continue;
           mark(explained_, at, name_at(tokens_, at, name, false));

@@ -286,11 +286,13 @@ class Tokeniser {
           add_words({"or", "equal", "to"});
         }
         return;
+      case ':':
+        boundary_ = boundary_ || !is_word(peek()) || at_ < 2 || !is_word(text_[at_ - 2]);
+        return;
       case '\n':
       case ',':
       case '.':
       case ';':
-      case ':':
       case '!':
       case '?':
       case '(':

@@ -1,0 +1,4 @@
+/** Days to hours. */
+export default function daysToHours(quantity: number): number {
+  return quantity * 24;
+}

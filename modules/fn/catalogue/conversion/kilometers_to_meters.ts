@@ -1,0 +1,4 @@
+/** Kilometers to meters. */
+export default function kilometersToMeters(quantity: number): number {
+  return quantity * 1000;
+}

@@ -1,0 +1,4 @@
+/** Meters to centimeters. */
+export default function metersToCentimeters(quantity: number): number {
+  return quantity * 100;
+}

@@ -1,0 +1,4 @@
+/** Milliseconds to seconds. */
+export default function millisecondsToSeconds(quantity: number): number {
+  return quantity / 1000;
+}

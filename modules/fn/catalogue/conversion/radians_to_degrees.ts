@@ -1,0 +1,4 @@
+/** Radians to degrees. */
+export default function radiansToDegrees(quantity: number): number {
+  return (quantity * 180) / Math.PI;
+}

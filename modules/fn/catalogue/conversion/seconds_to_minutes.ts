@@ -1,0 +1,4 @@
+/** Seconds to minutes. */
+export default function secondsToMinutes(quantity: number): number {
+  return quantity / 60;
+}

@@ -1,0 +1,4 @@
+/** Texts to numbers. */
+export default function stringsToNumbers(strings: string[]): number[] {
+  return strings.map(Number);
+}

@@ -1,0 +1,4 @@
+/** To JSON. */
+export default function toJson(value: unknown): string {
+  return JSON.stringify(value);
+}

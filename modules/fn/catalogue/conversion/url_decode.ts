@@ -1,0 +1,4 @@
+/** URL decode. */
+export default function urlDecode(text: string): string {
+  return decodeURIComponent(text);
+}

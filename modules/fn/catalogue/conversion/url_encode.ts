@@ -1,0 +1,4 @@
+/** URL encode. */
+export default function urlEncode(text: string): string {
+  return encodeURIComponent(text);
+}

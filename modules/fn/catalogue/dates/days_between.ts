@@ -1,0 +1,4 @@
+/** Days between two dates. */
+export default function daysBetween(start: string, end: string): number {
+  return Math.abs(Date.UTC(+end.slice(0, 4), +end.slice(5, 7) - 1, +end.slice(8, 10)) - Date.UTC(+start.slice(0, 4), +start.slice(5, 7) - 1, +start.slice(8, 10))) / 86_400_000;
+}

@@ -1,0 +1,4 @@
+/** Check for any digit. */
+export default function containsDigit(text: string): boolean {
+  return /\d/u.test(text);
+}

@@ -1,0 +1,4 @@
+/** Check for letters only. */
+export default function isAlphabetic(text: string): boolean {
+  return /^\p{L}+$/u.test(text);
+}

@@ -1,0 +1,4 @@
+/** Check for letters and digits only. */
+export default function isAlphanumeric(text: string): boolean {
+  return /^[\p{L}\p{N}]+$/u.test(text);
+}

@@ -1,0 +1,4 @@
+/** Check for a whole number. */
+export default function isInteger(value: number): boolean {
+  return Number.isInteger(value);
+}
