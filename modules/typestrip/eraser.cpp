@@ -22,7 +22,7 @@ std::expected<void, EraserFailure> Eraser::run() {
   }
   // What was read wrongly may be the reason for a failure; the next round will tell.
   if (!repairs_.empty()) return {};
-  if (!failure_) failure_ = doubt_;
+  if (doubt_ && (!failure_ || doubt_->offset < failure_->offset)) failure_ = doubt_;
   if (failure_) return std::unexpected(*failure_);
   return {};
 }
@@ -52,6 +52,11 @@ Eraser::Children Eraser::children_of(TSNode node) {
         {child, kind_of(child), ts_node_start_byte(child), ts_node_end_byte(child)});
   } while (ts_tree_cursor_goto_next_sibling(&look_.value));
   return children_;
+}
+
+/// Fails at the end of the walk, unless that finds something to repair.
+void Eraser::doubt(bool unsupported, std::size_t offset, std::string_view message) {
+  if (!doubt_) doubt_ = {unsupported, offset, message};
 }
 
 void Eraser::fail(bool unsupported, std::size_t offset, std::string_view message) {

@@ -61,6 +61,7 @@ class Eraser {
   bool visit(const Child& node, NodeKind parent);
   bool walk_on(bool descend);
   void fail(bool unsupported, std::size_t offset, std::string_view message);
+  void doubt(bool unsupported, std::size_t offset, std::string_view message);
   std::size_t end_of_code(TSNode node);
 
   bool visit_type(const Child& node, NodeKind parent);

@@ -67,7 +67,7 @@ void Eraser::visit_binary(const Child& node) {
   constexpr int kRelational = 8;
   const int outer_precedence = precedence_of(text_of(outer.operation));
   // The grammar groups `a ** b as T ** c` in yet another way than the two languages.
-  if (outer_precedence == kPower) return fail(true, outer.left.begin, kNeedsParentheses);
+  if (outer_precedence == kPower) return doubt(true, outer.left.begin, kNeedsParentheses);
 
   // What the type belongs to: the grammar has `a || b as T` for `(a || b) as T`, but `as` binds as
   // tightly as `<`, so it is the right operand of anything looser.
@@ -80,7 +80,7 @@ void Eraser::visit_binary(const Child& node) {
     } else if (precedence < kRelational) {
       subject = inner.right;
     } else {
-      if (outer_precedence > precedence) fail(true, subject.begin, kNeedsParentheses);
+      if (outer_precedence > precedence) doubt(true, subject.begin, kNeedsParentheses);
       return;
     }
   }
@@ -132,8 +132,8 @@ void Eraser::find_missed_ends_in_type(TSNode type) {
 void Eraser::note_missed_end(std::size_t end, std::size_t next) {
   if (space_length(text_, end) == 1 && spans_lines(text_, end, next)) {
     repairs_.push_back({end, end + 1, Edit::Kind::end_statement});
-  } else if (!doubt_) {
-    doubt_ = {false, next, "A type assertion cannot be followed by this; put it in parentheses."};
+  } else {
+    doubt(false, next, "A type assertion cannot be followed by this; put it in parentheses.");
   }
 }
 

@@ -12,16 +12,14 @@ inline constexpr std::size_t kSourceBytesMax = 64 * 1024;
 /// the next limits count in it.
 inline constexpr std::uint32_t kOperationsPerCheck = 100;
 
-/// Parser operations one call of `strip_types` may spend, all rounds of parsing together. Ordinary
-/// sources need up to 6 a byte.
+/// Parser operations one call of `strip_types` may spend, all rounds of parsing together.
 inline constexpr std::uint32_t kParseOperationsMax = 4'000'000;
 
 /// Bytes of the source that tree-sitter is handed at a time. An operation reads a token, whose
 /// length has no limit, so the pieces are counted, too.
 inline constexpr std::size_t kPieceBytes = 128;
 
-/// Pieces one call of `strip_types` may read, all rounds together. A round over an ordinary source
-/// reads about three times as many as the source has.
+/// Pieces one call of `strip_types` may read, all rounds together: the whole source 128 times.
 inline constexpr std::uint32_t kPiecesMax = 128 * (kSourceBytesMax / kPieceBytes);
 
 /// Memory of parser and tree. Only sources that are dense in unusual ways reach it, such as 64 KiB
