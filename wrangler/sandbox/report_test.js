@@ -13,7 +13,9 @@ function statusOf({ outcome = 1, flags = 0, result = '', error = '', console = '
   view.setUint32(16, 210_000, true);
   view.setUint32(20, flags, true);
   let address = 64;
-  for (const [offset, text] of /** @type {[number, string][]} */ ([[24, result], [32, error], [40, console]])) {
+  /** @type {[number, string][]} */
+  const texts = [[24, result], [32, error], [40, console]];
+  for (const [offset, text] of texts) {
     const bytes = encode(text);
     if (bytes.length === 0) continue;
     new Uint8Array(memory.buffer).set(bytes, address);

@@ -141,6 +141,7 @@ function perform(/** @type {() => void} */ effect) {
   try {
     effect();
   } catch (error) {
-    console.error(JSON.stringify({ level: 'error', message: 'an effect failed', error: String(error) }));
+    console.error(JSON.stringify(
+      { level: 'error', message: 'an effect failed', error: String(error) }));
   }
 }

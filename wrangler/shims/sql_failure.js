@@ -9,14 +9,15 @@ import { limit } from './sql.js';
  */
 const REFUSALS = [
   [/SQLITE_CONSTRAINT|constraint failed/i, (text) => failure('constraint', text)],
-  [/SQLITE_AUTH|not authorized|prohibited|transactionSync|use the state\.storage\.transaction/i,
+  [/SQLITE_AUTH|not authorized|prohibited|cannot VACUUM|use the state\.storage\.transaction/i,
     (text) => failure('denied', text)],
   [/SQLITE_TOOBIG|too big/i, () => limit('sql_row_bytes_max', SQL_ROW_BYTES_MAX)],
   [/too many SQL variables|variable number must be/i,
     () => limit('sql_parameters_max', SQL_PARAMETERS_MAX)],
   [/SQLITE_FULL|Exceeded maximum DB size/i, (text) => failure('limit-exceeded', text)],
-  [/SQLITE_ERROR|SQLITE_RANGE|SQLITE_MISMATCH|number of parameter bindings|syntax error/i,
+  [/contain a statement|No SQL statements|number of parameter bindings|syntax error/i,
     (text) => failure('invalid', text)],
+  [/SQLITE_(ERROR|RANGE|MISMATCH)/, (text) => failure('invalid', text)],
 ];
 
 /** Names what D1 or a Durable Object's database threw. */

@@ -199,6 +199,8 @@ test('SQL has the same results and failures in the shared and in an actor\'s dat
     assert.equal(await run({ sql: 'SELECT ?', params: [true] }), 'invalid');
     assert.equal(await run({ sql: 'BEGIN' }), 'denied');
     assert.equal(await run({ sql: 'SAVEPOINT s' }), 'denied');
+    assert.equal(await run({ sql: 'VACUUM' }), 'denied');
+    assert.equal(await run({ sql: ' -- nothing' }), 'invalid');
     assert.equal(await run({ sql: "ATTACH 'x' AS y" }), 'denied');
     assert.equal(await run({ sql: 'PRAGMA journal_mode=DELETE' }), 'denied');
     assert.equal(await run({ sql: 'SELECT 9007199254740993 AS a' }), 'number-out-of-range');
