@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <catch2/catch.hpp>
 #include <chrono>
@@ -24,7 +25,9 @@ namespace {
 constexpr int kKillsDefault = 200;
 /// Kills after which the next begins with an empty folder, so that states stay small.
 constexpr int kKillsOneFolder = 20;
-constexpr int kDelayMsMax = 60;
+/// A kill comes up to so many acknowledgements and then up to so much time after the start.
+constexpr std::uint64_t kAcknowledgementsMax = 12;
+constexpr std::uint64_t kDelayUsMax = 4'000;
 
 int kills_wanted() {
   const char* set = std::getenv("SKERRY_KILLS");
@@ -57,8 +60,13 @@ class Child {
   Child(const Child&) = delete;
   Child& operator=(const Child&) = delete;
 
-  /// Waits for the first output. False when there is none.
-  bool wait_until_working() { return read_some(); }
+  /// Waits until so many acknowledgements were reported. False when the process ends before.
+  bool wait_for(int acknowledgements) {
+    while (std::ranges::count(text_, 'A') < acknowledgements) {
+      if (!read_some()) return false;
+    }
+    return true;
+  }
 
   /// Ends the process without notice and returns all it has reported. False in `was_alive` when it
   /// had ended by itself.
@@ -114,8 +122,8 @@ TEST_CASE("killed at any moment, a host finds all that it acknowledged", "[durab
     const auto seed = random();
     INFO("kill " << kill << ", seed " << seed);
     Child child(folder->path(), seed);
-    REQUIRE(child.wait_until_working());
-    std::this_thread::sleep_for(std::chrono::microseconds(random() % (kDelayMsMax * 1'000)));
+    REQUIRE(child.wait_for(static_cast<int>(random() % kAcknowledgementsMax)));
+    std::this_thread::sleep_for(std::chrono::microseconds(random() % kDelayUsMax));
     bool was_alive = false;
     acknowledged += enter(child.kill(was_alive), ledger);
     REQUIRE(was_alive);
@@ -123,6 +131,7 @@ TEST_CASE("killed at any moment, a host finds all that it acknowledged", "[durab
     REQUIRE(installation);
     for (const auto& wrong : check_installation(**installation, ledger)) FAIL(wrong);
   }
+  // Otherwise nothing was at stake.
   CHECK(acknowledged > kills_wanted());
 }
 

@@ -14,16 +14,6 @@ constexpr std::uint64_t kPageBytes = 4'096;
 constexpr int kBusyTimeoutMs = 5'000;
 constexpr std::size_t kExcerptBytes = 120;
 
-void initialize_sqlite() {
-  static std::once_flag once;
-  std::call_once(once, [] {
-    // Debian's build reserves 20 pages for every page cache at once, most of which a small actor
-    // never needs. Refused when the process has used SQLite already, which costs only memory.
-    sqlite3_config(SQLITE_CONFIG_PAGECACHE, nullptr, 0, 0);
-    require(sqlite3_initialize() == SQLITE_OK, "sqlite3_initialize");
-  });
-}
-
 struct LimitMessage {
   std::string_view fragment;
   const char* limit;
@@ -62,6 +52,16 @@ Failure plain_error(std::string message) {
 }
 
 }  // namespace
+
+void initialize_sqlite() {
+  static std::once_flag once;
+  std::call_once(once, [] {
+    // Debian's build reserves 20 pages for every page cache at once, most of which a small actor
+    // never needs. Refused when the process has used SQLite already, which costs only memory.
+    sqlite3_config(SQLITE_CONFIG_PAGECACHE, nullptr, 0, 0);
+    require(sqlite3_initialize() == SQLITE_OK, "sqlite3_initialize");
+  });
+}
 
 std::string excerpt(std::string_view sql) {
   if (sql.size() <= kExcerptBytes) return std::string(sql);

@@ -130,6 +130,9 @@ class SqliteConnection {
   std::list<Cached> cache_;
 };
 
+/// Configures SQLite for the whole process; whatever uses SQLite calls it first. Cheap when done.
+void initialize_sqlite();
+
 /// Enough of an SQLite message's context to find the statement in a log.
 [[nodiscard]] std::string excerpt(std::string_view sql);
 

@@ -10,6 +10,8 @@
 #include <filesystem>
 #include <vector>
 
+#include "host/database/sqlite_connection.hpp"
+
 namespace skerry::host {
 namespace {
 
@@ -18,7 +20,7 @@ std::unexpected<Failure> io_failure(const std::string& path, const std::string& 
 }
 
 Result<sqlite3_vfs*> find(const std::string& vfs) {
-  if (sqlite3_initialize() != SQLITE_OK) return io_failure("SQLite", "cannot be initialised");
+  initialize_sqlite();
   auto* found = sqlite3_vfs_find(vfs.empty() ? nullptr : vfs.c_str());
   if (found == nullptr) return io_failure(vfs, "no such VFS");
   return found;

@@ -6,6 +6,8 @@
 #include <new>
 #include <utility>
 
+#include "host/database/sqlite_connection.hpp"
+
 namespace skerry::host {
 namespace {
 
@@ -169,7 +171,7 @@ int last_error(sqlite3_vfs*, int, char*) { return 0; }
 
 SimulatedDisk::SimulatedDisk(std::uint64_t seed) : vfs_(), random_(seed) {
   static_assert(offsetof(OpenFile, base) == 0);
-  sqlite3_initialize();
+  initialize_sqlite();
   name_ = "simulated-" + std::to_string(reinterpret_cast<std::uintptr_t>(this));
   vfs_.iVersion = 1;
   vfs_.szOsFile = sizeof(OpenFile);
