@@ -18,7 +18,7 @@ const TOUCHED_RANDOM = 2;
 const RESULT_BIGINT = 4;
 
 /**
- * The report as modules/sandbox/REPORT.md describes it. Texts are JSON already and stay as they are.
+ * The report as modules/sandbox/REPORT.md describes it. Texts are JSON already.
  *
  * @param {Memory} memory
  * @param {DataView} status

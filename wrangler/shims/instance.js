@@ -26,8 +26,8 @@ export class Instance {
   /**
    * @param {Definition} definition
    * @param {any} env
-   * @param {{ actor?: ActorContext, around?: (run: () => void) => void }} [options] `around` runs an
-   *   export within a transaction and lets what it throws through
+   * @param {{ actor?: ActorContext, around?: (run: () => void) => void }} [options] `around` runs
+   *   an export within a transaction and lets what it throws through
    */
   constructor(definition, env, { actor, around = (run) => run() } = {}) {
     this.env = env;

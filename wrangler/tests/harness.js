@@ -7,7 +7,8 @@ import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
 import { SOURCES } from '../tools/paths.js';
 
 const COMPATIBILITY = {
-  compatibilityDate: '2026-11-17', compatibilityFlags: ['nodejs_compat', 'request_signal_passthrough'] };
+  compatibilityDate: '2026-11-17',
+  compatibilityFlags: ['nodejs_compat', 'request_signal_passthrough'] };
 
 /** Limits that a test would wait for too long. */
 const shortLimits = {

@@ -26,5 +26,7 @@ const common = { component, body: 'eager', door: 'private', wiring };
 export default stateless(
   { ...common, capabilities: { ...capabilities, rpc, queue } }, ['echo']);
 
-export const ProbeActor = actor({ ...common,
-  capabilities: { ...capabilities, 'actor-storage': actorStorage, alarm, sockets } }, 'probe-actor');
+export const ProbeActor = actor({
+  ...common,
+  capabilities: { ...capabilities, 'actor-storage': actorStorage, alarm, sockets },
+}, 'probe-actor');

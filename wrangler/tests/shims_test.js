@@ -75,7 +75,7 @@ test('a request answered from within another one ends in its own context', async
   assert.equal(await parked, 'unparked');
 });
 
-test('requests beyond what the instances take are a 503, and none of the others suffers', async () => {
+test('requests beyond what the instances take are a 503, and no other one suffers', async () => {
   const hanging = Array.from({ length: 128 }, () => call(`${PROBE}/timer?ms=700`));
   await sleep(300);
   const { status, headers, text } = await call(`${PROBE}/echo`);
@@ -174,7 +174,7 @@ test('a streamed fetch keeps to its credit and splits no character', async () =>
   origin.server.closeAllConnections();
 });
 
-test('SQL has the same results and failures in the shared and in an actor\'s database', async () => {
+test('SQL gives the same in the shared database and in an actor\'s own', async () => {
   const doors = [
     async (statement) => {
       const { tag, val } = await sql(`${PROBE}/sql`, [statement]);
@@ -233,7 +233,8 @@ test('a trap undoes what the event wrote, and only that', async () => {
 });
 
 test('blobs are put, read, listed, received, sent and deleted', async () => {
-  const ok = async (query, body = '') => JSON.parse((await post(`${PROBE}/blob?${query}`, body)).val);
+  const ok = async (query, body = '') =>
+    JSON.parse((await post(`${PROBE}/blob?${query}`, body)).val);
   assert.deepEqual(await ok('put&key=a/1', 'hé'), { bytes: 3 });
   assert.equal((await post(`${PROBE}/blob?key=a/1`, '')).val, 'hé');
   assert.deepEqual(await ok('list&key=a/'),
@@ -266,7 +267,7 @@ test('an RPC method is a call with its argument', async () => {
     { method: 'echo', principal: '{"tenant":"bound"}', arguments: { a: 1 } });
 });
 
-test('an alarm whose handler traps is delivered again, with its attempt, and never lost', async () => {
+test('an alarm whose handler traps is delivered again, and tells which attempt it is', async () => {
   const path = actor('alarm');
   assert.match(String(await json(`${path}/alarm?in=300`)), /^\d+$/);
   await workers.unsafeEvictDurableObject('probe', 'ProbeActor', { name: 'alarm' });

@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { checkCores } from './cores.js';
 import { BIN, MODULES, ROOT, SOURCES, WORKERS } from './paths.js';
@@ -59,7 +61,8 @@ const uploadBytes = (/** @type {string} */ folder) => readdirSync(folder)
 
 /** Files that a Worker is made of: its own and the shims, the tools, and the modules. */
 const inputsOf = (/** @type {BundleName} */ name) => [
-  ...['shims', name, 'tools'].flatMap((folder) => globSync(join(SOURCES, folder, '**/*.{js,jsonc}'))),
+  ...globSync(`{shims,tools,${name}}/**/*.{js,jsonc}`, { cwd: SOURCES })
+    .map((file) => join(SOURCES, file)),
   ...[...BUNDLES[name].components, ...BUNDLES[name].cores].map(moduleFile)];
 
 /** Makes one Worker unless it is newer than all it is made of; returns its size in bytes. */
@@ -86,11 +89,13 @@ export function bundle(/** @type {BundleName} */ name) {
   return bytes;
 }
 
-/** @param {string[]} names */
-export const bundleAll = (names) => (names.length > 0 ? names : Object.keys(BUNDLES)).map((name) => {
-  if (!(name in BUNDLES)) throw new Error(`no such Worker: ${name}`);
-  return { name, bytes: bundle(/** @type {BundleName} */ (name)) };
-});
+/** @param {string[]} names none means all */
+export function bundleAll(names) {
+  return (names.length > 0 ? names : Object.keys(BUNDLES)).map((name) => {
+    if (!(name in BUNDLES)) throw new Error(`no such Worker: ${name}`);
+    return { name, bytes: bundle(/** @type {BundleName} */ (name)) };
+  });
+}
 
 if (process.argv[1]?.endsWith('bundle.js')) {
   try {

@@ -28,8 +28,9 @@ export function workerOptions(name, variables) {
 
 /** Applies the modules' migrations as `wrangler d1 migrations apply` does. */
 export async function migrate(/** @type {D1Database} */ database) {
-  await database.prepare('CREATE TABLE IF NOT EXISTS d1_migrations(id INTEGER PRIMARY KEY ' +
-    'AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)').run();
+  await database.prepare('CREATE TABLE IF NOT EXISTS d1_migrations(' +
+    'id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, ' +
+    'applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)').run();
   const { results } = await database.prepare('SELECT name FROM d1_migrations').all();
   const applied = new Set(results.map(({ name }) => name));
   const files = globSync('modules/*/migrations/*.sql', { cwd: ROOT });

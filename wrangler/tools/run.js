@@ -15,7 +15,8 @@ const CONFORMANCE = ['probe', 'sandbox'];
  */
 function localSettings() {
   const own = Object.entries(process.env).filter(([name]) => name.startsWith('SKERRY_'));
-  return { SKERRY_AUTHENTICATION: 'open-on-loopback', SKERRY_HOSTS: '', ...Object.fromEntries(own) };
+  return {
+    SKERRY_AUTHENTICATION: 'open-on-loopback', SKERRY_HOSTS: '', ...Object.fromEntries(own) };
 }
 
 /** Lets a test drive what no request can: `evict <namespace>/<name>` ends an actor's memory. */
@@ -41,10 +42,11 @@ async function main() {
   const front = { host: ADDRESS, port: Number(values.port),
     ...(values.probe && { entrypoint: 'PublicProbe' }) };
   const options = names.map((name, index) => ({
-    ...workerOptions(name, localSettings()), ...(index === 0 && { unsafeDirectSockets: [front] }) }));
+    ...workerOptions(name, localSettings()),
+    ...(index === 0 && { unsafeDirectSockets: [front] }) }));
   const workers = new Miniflare(convertV4MiniflareOptions(/** @type {any} */ ({
     log: new Log(LogLevel.ERROR),
-    handleStructuredLogs: (/** @type {{ message: string }} */ { message }) => console.error(message),
+    handleStructuredLogs: (/** @type {{ message: string }} */ line) => console.error(line.message),
     resourcePersistencePath: values['data-dir'] && resolve(values['data-dir']),
     workers: options,
   })));

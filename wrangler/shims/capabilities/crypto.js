@@ -27,7 +27,10 @@ export const crypto = () => ({
   sha256: (/** @type {string} */ text) => createHash('sha256').update(text).digest('hex'),
   hmacSha256: (/** @type {string} */ key, /** @type {string} */ text) =>
     createHmac('sha256', key).update(text).digest('hex'),
-  /** @param {string} algorithm @param {string} key @param {string} text @param {string} signature */
+  /**
+   * @param {string} algorithm @param {string} key a JWK
+   * @param {string} text @param {string} signature
+   */
   verify(algorithm, key, text, signature) {
     const { kty, crv, check } = ALGORITHMS[algorithm] ?? {};
     try {

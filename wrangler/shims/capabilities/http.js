@@ -40,7 +40,8 @@ export const http = (/** @type {Host} */ host) => {
     }),
     forward: (/** @type {bigint} */ id, /** @type {Destination} */ to, /** @type {string} */ path,
       /** @type {string} */ principal, /** @type {string} */ head) =>
-            on(id, (exchange) => exchange.handOver(forward(host, exchange, to, path, principal, head))),
+      on(id, (exchange) =>
+        exchange.handOver(forward(host, exchange, to, path, principal, head))),
     readBody(/** @type {bigint} */ id, /** @type {bigint} */ bytesMax) {
       const asked = host.pending.get(id);
       if (asked?.bodyAsked) throw new Error('read-body: the body was asked for before');

@@ -30,7 +30,8 @@ export const sockets = (/** @type {Host} */ host) => {
         if (accepted) {
           const { 0: client, 1: server } = new WebSocketPair();
           state.acceptWebSocket(server, [id]);
-          exchange.handOver(Promise.resolve(new Response(null, { status: 101, webSocket: client })));
+          const switched = new Response(null, { status: 101, webSocket: client });
+          exchange.handOver(Promise.resolve(switched));
         } else {
           exchange.settle(exchange.refuse('upgrade'));
         }
