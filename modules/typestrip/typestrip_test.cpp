@@ -216,7 +216,7 @@ TEST_CASE("every case keeps its length and gives the same twice", "[cases]") {
 TEST_CASE("a case cut anywhere ends in an answer", "[cases]") {
   for (const auto& path : cases()) {
     const std::string source = read(path);
-    for (std::size_t length = 0; length < source.size(); length += 7) {
+    for (std::size_t length = 0; length < source.size(); length += 23) {
       const auto result = strip_types(std::string_view(source).substr(0, length));
       if (result) CHECK(result->size() == length);
     }
