@@ -53,6 +53,11 @@ class FetchStream::State final : public PendingOperation {
     chunks.push_back(std::move(text));
     wake();
   }
+  /// Gives up on what the host still has under way.
+  void break_off(Failure failure) {
+    port_.cancel(id());
+    on_end(std::unexpected(std::move(failure)));
+  }
   void on_end(Result<void> outcome) {
     withdraw();
     end = std::move(outcome);
@@ -145,6 +150,10 @@ Task<Result<FetchStream>> fetch_stream(FetchPort& port, FetchRequest request) {
 
 void deliver_fetch_head(Runtime& runtime, OpId op, std::uint16_t status, Head head) {
   if (auto* state = find_stream(runtime, op)) state->on_head(status, std::move(head));
+}
+
+void break_off_fetch(Runtime& runtime, OpId op, Failure failure) {
+  if (auto* state = find_stream(runtime, op)) state->break_off(std::move(failure));
 }
 
 void deliver_fetch_chunk(Runtime& runtime, OpId op, std::string text) {

@@ -28,15 +28,15 @@ class FetchPort {
 };
 
 struct FetchRequest {
-  Destination to;
+  Destination to = {};
   std::string method = "GET";
   /// A whole URL for the internet; path and query for a service or an actor.
-  std::string url;
+  std::string url = {};
   /// Fields, without pseudo fields and framing.
-  Head head;
+  Head head = {};
   /// JSON; must be empty for the internet.
-  std::string principal;
-  std::string body;
+  std::string principal = {};
+  std::string body = {};
 };
 
 struct FetchAnswer {
@@ -78,6 +78,8 @@ Task<Result<FetchStream>> fetch_stream(FetchPort& port, FetchRequest request);
 /// What the host's events about streamed answers end up in.
 void deliver_fetch_head(Runtime& runtime, OpId op, std::uint16_t status, Head head);
 void deliver_fetch_chunk(Runtime& runtime, OpId op, std::string text);
+/// For an answer whose head is unusable.
+void break_off_fetch(Runtime& runtime, OpId op, Failure failure);
 void deliver_fetch_end(Runtime& runtime, OpId op, Result<void> outcome);
 
 }  // namespace skerry

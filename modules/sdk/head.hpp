@@ -23,9 +23,10 @@ class Head {
 
   Head() = default;
 
-  /// Takes a block over. Fails with `kInvalid` when a line has no name, no colon, no space after
-  /// it, a control character in the value, or no line end, and with `kLimitExceeded` beyond
-  /// `head_fields_max` or `head_bytes_max`.
+  /// Takes a block over. Fails with `kInvalid` when a line has no lower-case name, no colon, no
+  /// space after it, CR or NUL in the value, or no line end, and with `kLimitExceeded` beyond
+  /// `head_fields_max` or `head_bytes_max`. Other control characters are kept (RFC 9110 section
+  /// 5.5 lets a recipient do so).
   [[nodiscard]] static Result<Head> parse(std::string block);
 
   /// The first field of this name (lower case), or nothing. The view lives as long as the head and

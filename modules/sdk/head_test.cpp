@@ -10,10 +10,10 @@ namespace {
 
 TEST_CASE("a head is read in place and keeps its order", "[head]") {
   const std::string block =
-      ":method: GET\n:path: /a?b=c: d\naccept: text/html\naccept: */*\nempty: \n";
+      ":method: GET\n:path: /a?b=c: d\naccept: text/html\naccept: */*\nempty: \nbell: \a\n";
   const auto head = Head::parse(block);
   REQUIRE(head.has_value());
-  CHECK(head->size() == 5);
+  CHECK(head->size() == 6);
   CHECK(head->get(":method") == "GET");
   CHECK(head->get(":path") == "/a?b=c: d");
   CHECK(head->find("empty") == "");
@@ -31,7 +31,7 @@ TEST_CASE("fields survive moving a head, however short", "[head]") {
 
 TEST_CASE("malformed heads are refused", "[head]") {
   const std::string block = GENERATE("no end", "no colon\n", ": no name\n", "a:b\n", "A: upper\n",
-                                     "a b: space\n", "a: \x01\n", "a: x\ry\n", "\n", "::x: y\n",
+                                     "a b: space\n", "a: x\ry\n", "\n", "::x: y\n",
                                      std::string("a: nul\0\n", 8));
   INFO(block);
   const auto head = Head::parse(block);

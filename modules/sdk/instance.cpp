@@ -53,11 +53,36 @@ Task<void> serve_message(Module& module, QueuePort& port, OpId id, QueueMessage 
   }
 }
 
-/// Hosts promise well-formed heads.
-Head checked_head(std::string block) {
-  auto head = Head::parse(std::move(block));
-  SKERRY_ASSERT(head.has_value());
-  return std::move(*head);
+/// A request's answer, and the share of memory its body takes as long as its scope lives.
+struct RequestInFlight {
+  RequestInFlight(HttpPort& port, OpId request, std::size_t bytes, std::size_t& all_bytes)
+      : exchange(port, request), body_bytes(bytes), all_body_bytes(all_bytes) {
+    all_body_bytes += body_bytes;
+  }
+  RequestInFlight(const RequestInFlight&) = delete;
+  RequestInFlight& operator=(const RequestInFlight&) = delete;
+  ~RequestInFlight() { all_body_bytes -= body_bytes; }
+
+  Exchange exchange;
+  std::size_t body_bytes;
+  std::size_t& all_body_bytes;
+};
+
+void respond_at_once(HttpPort& port, OpId request, const Response& response) {
+  port.respond(request, response.status, response.head.block(), response.body);
+}
+
+Response head_problem(const Failure& failure) {
+  if (failure.kind == FailureKind::kLimitExceeded) {
+    return problem("header_too_large", failure.detail);
+  }
+  return problem("malformed_request", "a malformed header field");
+}
+
+Response overloaded() {
+  Response busy = problem("overloaded", "too much is under way");
+  busy.head.add("retry-after", "1");
+  return busy;
 }
 
 }  // namespace
@@ -65,18 +90,17 @@ Head checked_head(std::string block) {
 void Instance::on_request(OpId request, std::string head, std::string principal,
                           Result<std::string> body) {
   SKERRY_ASSERT(ports_.http != nullptr);
-  if (runtime_.counts().scopes >= limits::kRequestsInFlightMax) {
-    Response busy = problem("overloaded", "too many requests are under way");
-    busy.head.add("retry-after", "1");
-    ports_.http->respond(request, busy.status, busy.head.block(), busy.body);
-    return;
+  auto parsed = Head::parse(std::move(head));
+  if (!parsed) return respond_at_once(*ports_.http, request, head_problem(parsed.error()));
+  const std::size_t body_bytes = body ? body->size() : 0;
+  if (full() || body_bytes_in_flight_ + body_bytes > limits::kBodiesInFlightBytesMax) {
+    return respond_at_once(*ports_.http, request, overloaded());
   }
-  auto exchange = std::make_shared<Exchange>(*ports_.http, request);
-  Request content{checked_head(std::move(head)), std::move(principal), std::move(body),
-                  exchange.get()};
-  Exchange& reference = *exchange;
-  runtime_.spawn(request, serve_request(module_, reference, std::move(content)),
-                 std::move(exchange));
+  auto state = std::make_shared<RequestInFlight>(*ports_.http, request, body_bytes,
+                                                 body_bytes_in_flight_);
+  Exchange& exchange = state->exchange;
+  Request content{std::move(*parsed), std::move(principal), std::move(body), &exchange};
+  runtime_.spawn(request, serve_request(module_, exchange, std::move(content)), std::move(state));
   runtime_.drain();
 }
 
@@ -86,8 +110,10 @@ void Instance::on_body(OpId request, Result<std::string> body) {
 }
 
 void Instance::on_abort(OpId request) {
-  if (Scope* scope = runtime_.find_scope(request)) {
-    static_cast<Exchange*>(scope->owned())->aborted();
+  Scope* scope = runtime_.find_scope(request);
+  if (scope != nullptr) {
+    SKERRY_ASSERT(scope->owned() != nullptr);
+    static_cast<RequestInFlight*>(scope->owned())->exchange.aborted();
     runtime_.abort(request);
   }
   runtime_.drain();
@@ -106,6 +132,10 @@ void Instance::on_sent(OpId) { runtime_.drain(); }
 void Instance::on_call(OpId call, std::string method, std::string principal,
                        std::string arguments) {
   SKERRY_ASSERT(ports_.rpc != nullptr);
+  if (full()) {
+    ports_.rpc->reply(call, R"({"success":false,"error":)" + overloaded().body + "}");
+    return;
+  }
   runtime_.spawn(call, serve_call(module_, *ports_.rpc, call,
                                   {std::move(method), std::move(principal), std::move(arguments)}));
   runtime_.drain();
@@ -126,8 +156,11 @@ void Instance::on_fetch_failed(OpId op, Failure failure) {
 
 void Instance::on_fetch_head(OpId op, std::uint16_t status, std::string head) {
   auto parsed = Head::parse(std::move(head));
-  if (!parsed) return on_fetch_end(op, std::unexpected(std::move(parsed.error())));
-  deliver_fetch_head(runtime_, op, status, std::move(*parsed));
+  if (parsed) {
+    deliver_fetch_head(runtime_, op, status, std::move(*parsed));
+  } else {
+    break_off_fetch(runtime_, op, std::move(parsed.error()));
+  }
   runtime_.drain();
 }
 
@@ -158,6 +191,11 @@ void Instance::on_queued(OpId op, Result<void> outcome) {
 
 void Instance::on_message(OpId message, QueueMessage content) {
   SKERRY_ASSERT(ports_.queue != nullptr);
+  if (full()) {
+    constexpr std::uint32_t kRetryDelayS = 1;
+    ports_.queue->retry(message, kRetryDelayS);
+    return;
+  }
   runtime_.spawn(message, serve_message(module_, *ports_.queue, message, std::move(content)));
   runtime_.drain();
 }

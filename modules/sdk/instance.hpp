@@ -26,8 +26,9 @@ class Instance {
   Instance(const Instance&) = delete;
   Instance& operator=(const Instance&) = delete;
 
-  /// Beyond `kRequestsInFlightMax` requests the answer is 503 `overloaded`; a head that breaks the
-  /// contract is a broken invariant of the host and traps.
+  /// A head that is malformed or beyond the limits is answered with 400 or 431. Beyond
+  /// `kRequestsInFlightMax` scopes or `kBodiesInFlightBytesMax` bytes of bodies the answer is 503
+  /// `overloaded`; a call is answered likewise, a message is retried.
   void on_request(OpId request, std::string head, std::string principal, Result<std::string> body);
   void on_body(OpId request, Result<std::string> body);
   void on_abort(OpId request);
@@ -58,8 +59,14 @@ class Instance {
   [[nodiscard]] RuntimeCounts counts() const { return runtime_.counts(); }
 
  private:
+  [[nodiscard]] bool full() const {
+    return runtime_.counts().scopes >= limits::kRequestsInFlightMax;
+  }
+
   Module& module_;
   AnswerPorts ports_;
+  /// Outlived by no scope, as it is declared before the runtime.
+  std::size_t body_bytes_in_flight_ = 0;
   Runtime runtime_;
 };
 

@@ -38,10 +38,11 @@ struct JsonError {
 struct JsonLimits {
   std::size_t bytes_max = limits::kBodyBytesMax;
   std::size_t depth_max = limits::kJsonDepthMax;
+  std::size_t values_max = limits::kJsonValuesMax;
 
   /// For texts that a host made, such as rows.
   [[nodiscard]] static JsonLimits for_hosts() {
-    return {limits::kHostJsonBytesMax, limits::kJsonDepthMax};
+    return {limits::kHostJsonBytesMax, limits::kJsonDepthMax, limits::kHostJsonValuesMax};
   }
 };
 

@@ -34,14 +34,15 @@ std::vector<Json::object_t::value_type>& members_of(Json& object) {
 }
 
 /// Converts what simdjson has parsed. False when there is anything to complain about.
-bool convert(dom::element element, Json& into, std::size_t depth_left) {
+bool convert(dom::element element, Json& into, std::size_t depth_left, std::size_t& values_left) {
+  if (values_left-- == 0) return false;
   switch (element.type()) {
     case dom::element_type::ARRAY: {
       if (depth_left == 0) return false;
       into = Json::array();
       auto& elements = into.get_ref<Json::array_t&>();
       for (const dom::element child : dom::array(element.get_array().value_unsafe())) {
-        if (!convert(child, elements.emplace_back(), depth_left - 1)) return false;
+        if (!convert(child, elements.emplace_back(), depth_left - 1, values_left)) return false;
       }
       return true;
     }
@@ -51,7 +52,7 @@ bool convert(dom::element element, Json& into, std::size_t depth_left) {
       auto& members = members_of(into);
       for (const auto field : dom::object(element.get_object().value_unsafe())) {
         members.emplace_back(std::string(field.key), Json());
-        if (!convert(field.value, members.back().second, depth_left - 1)) return false;
+        if (!convert(field.value, members.back().second, depth_left - 1, values_left)) return false;
       }
       return find_duplicate(into.get_ref<const Json::object_t&>()) == nullptr;
     }
@@ -87,7 +88,7 @@ std::string echoed(std::string_view text) {
 /// Builds the value while nlohmann's parser walks through the text, and says what is wrong with it.
 class Builder : public nlohmann::json_sax<Json> {
  public:
-  explicit Builder(std::size_t depth_max) : depth_max_(depth_max) {}
+  explicit Builder(JsonLimits limits) : limits_(limits) {}
 
   bool null() override { return add(nullptr); }
   bool boolean(bool value) override { return add(value); }
@@ -136,6 +137,10 @@ class Builder : public nlohmann::json_sax<Json> {
 
  private:
   bool add(Json item) {
+    if (++values_ > limits_.values_max) {
+      return set_error(JsonErrorKind::kTooLarge,
+                       "more than " + std::to_string(limits_.values_max) + " values");
+    }
     if (open_.empty()) {
       value_ = std::move(item);
     } else if (open_.back().is_array()) {
@@ -146,9 +151,9 @@ class Builder : public nlohmann::json_sax<Json> {
     return true;
   }
   bool open(Json container) {
-    if (open_.size() == depth_max_) {
+    if (open_.size() == limits_.depth_max) {
       return set_error(JsonErrorKind::kTooDeep,
-                       "nested deeper than " + std::to_string(depth_max_));
+                       "nested deeper than " + std::to_string(limits_.depth_max));
     }
     open_.push_back(std::move(container));
     return true;
@@ -166,7 +171,8 @@ class Builder : public nlohmann::json_sax<Json> {
 
   Json value_;
   JsonError error_{};
-  std::size_t depth_max_;
+  JsonLimits limits_;
+  std::size_t values_ = 0;
   std::vector<Json> open_;
 };
 
@@ -179,14 +185,15 @@ std::expected<Json, JsonError> read_json(std::string_view text, JsonLimits limit
                                      std::nullopt});
   }
   Json value;
+  std::size_t values_left = limits.values_max;
   dom::parser parser;
   dom::element root;
   if (parser.parse(text.data(), text.size()).get(root) == simdjson::SUCCESS &&
-      convert(root, value, limits.depth_max)) {
+      convert(root, value, limits.depth_max, values_left)) {
     return value;
   }
   // simdjson says neither where nor quite why; it also refuses integers beyond 64 bits.
-  Builder builder(limits.depth_max);
+  Builder builder(limits);
   if (Json::sax_parse(text, &builder)) return builder.take_value();
   return std::unexpected(builder.take_error());
 }

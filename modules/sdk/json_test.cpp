@@ -112,6 +112,18 @@ TEST_CASE("depth and size are limited exactly", "[json][limits]") {
   CHECK(read_json("[1] ", {.bytes_max = 3}).error().kind == JsonErrorKind::kTooLarge);
 }
 
+TEST_CASE("the number of values is limited exactly, containers included", "[json][limits]") {
+  const auto outcome = [](std::string_view text) {
+    const auto value = read_json(text, {.values_max = 3});
+    return value ? "read" : value.error().detail;
+  };
+  CHECK(outcome("[1,2]") == "read");
+  CHECK(outcome("[1,2,3]") == "more than 3 values");
+  CHECK(outcome("[[],{}]") == "read");
+  CHECK(outcome(R"({"a":[1,2]})") == "more than 3 values");
+  CHECK(read_json("[1,2,3]", {.values_max = 3}).error().kind == JsonErrorKind::kTooLarge);
+}
+
 TEST_CASE("an object of a hundred thousand keys takes no quadratic time", "[json]") {
   std::string text = "{";
   for (int i = 0; i < 100'000; ++i) text += "\"" + std::to_string(i) + "\":1,";

@@ -20,21 +20,31 @@ inline constexpr std::size_t kBodyBytesMax = 1024 * 1024;
 
 /// Nesting of a JSON text.
 inline constexpr std::size_t kJsonDepthMax = 80;
+/// Values in a JSON text that a caller wrote; small ones take many times their text in memory.
+inline constexpr std::size_t kJsonValuesMax = 150'000;
+inline constexpr std::size_t kJsonValueBytes = 48;
 
 /// A text a host made: rows, reports, lists.
 inline constexpr std::size_t kHostJsonBytesMax = 16 * 1024 * 1024;
+inline constexpr std::size_t kHostJsonValuesMax = 2'000'000;
 
 /// Errors listed in one answer; further ones are counted only.
 inline constexpr std::size_t kValidationErrorsMax = 32;
 /// Characters of a caller's own text repeated in an error.
 inline constexpr std::size_t kEchoedBytesMax = 64;
 
-/// Requests interleaved in one stateless instance.
+/// Requests, calls and messages interleaved in one instance.
 inline constexpr std::size_t kRequestsInFlightMax = 64;
-/// What one request may hold at once: its body, its parsed form, one answer and its frames.
-inline constexpr std::size_t kRequestMemoryBytesMax = 3 * kBodyBytesMax + 256 * 1024;
-/// The linear memory a host must be ready to give one instance.
-inline constexpr std::size_t kInstanceMemoryBytesMax = 256 * 1024 * 1024;
+/// Bodies held by all of them together.
+inline constexpr std::size_t kBodiesInFlightBytesMax = 4 * kBodyBytesMax;
+/// What a body takes together with its parsed form, as a multiple of its size.
+inline constexpr std::size_t kBodyExpansionMax = 9;
+/// What a request holds beside its body: head, frames, one answer.
+inline constexpr std::size_t kRequestMemoryBytesMax = 256 * 1024;
+/// What a synchronous step may need for a moment, such as reading JSON.
+inline constexpr std::size_t kTransientBytesMax = 8 * 1024 * 1024;
+/// The linear memory a host gives one instance.
+inline constexpr std::size_t kInstanceMemoryBytesMax = 64 * 1024 * 1024;
 
 /// Credit kept open on a streamed answer.
 inline constexpr std::uint32_t kFetchWindowBytes = 64 * 1024;
@@ -42,8 +52,14 @@ inline constexpr std::uint32_t kFetchWindowBytes = 64 * 1024;
 /// `response_buffer_bytes`. A smaller value could wait for a drain that is never reported.
 inline constexpr std::uint64_t kResponseBufferBytes = 256 * 1024;
 
-static_assert(kRequestsInFlightMax * kRequestMemoryBytesMax <= kInstanceMemoryBytesMax,
+static_assert(kRequestsInFlightMax * kRequestMemoryBytesMax +
+                      kBodiesInFlightBytesMax * kBodyExpansionMax + kTransientBytesMax <=
+                  kInstanceMemoryBytesMax,
               "all requests in flight must fit the instance's memory");
+static_assert(kBodyBytesMax + kJsonValuesMax * kJsonValueBytes <=
+                  kBodyExpansionMax * kBodyBytesMax,
+              "the parsed form of the largest body must fit what is reckoned for it");
+static_assert(kBodyBytesMax <= kBodiesInFlightBytesMax);
 static_assert(kHeadBytesMax < kBodyBytesMax);
 static_assert(kPathBytesMax < kHeadBytesMax, "the longest path must fit a head");
 static_assert(kFetchWindowBytes <= kBodyBytesMax);

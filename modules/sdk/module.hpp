@@ -12,7 +12,8 @@ namespace skerry {
 
 /// A module's logic, as events see it. Override what the module's world delivers; an event that a
 /// module does not override traps, as its world cannot deliver it. Each call runs as a scope of its
-/// own. The object outlives every task it returned.
+/// own, begun in the order of events; a handler that waits is overtaken by those that follow. The
+/// object outlives every task it returned.
 class Module {
  public:
   virtual Task<Answer> on_request(Request request);

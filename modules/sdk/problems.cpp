@@ -61,7 +61,12 @@ std::string problem_page(std::string_view code) {
 }
 
 std::string problems_markdown() {
-  std::string text = "| code | status | title | cause | remedy |\n|---|---|---|---|---|\n";
+  std::string text =
+      "# Errors\n\n"
+      "Every error is `application/problem+json` (RFC 9457) with one of these codes. A code never\n"
+      "changes its meaning. `GET /problems/<code>` answers with the same text. This page is made\n"
+      "from `modules/sdk/problem_table.hpp` by `sdk_print_problems`.\n\n"
+      "| code | status | title | cause | remedy |\n|---|---|---|---|---|\n";
   for (const ProblemKind& kind : kProblemTable) {
     text += "| `" + std::string(kind.code) + "` | " + std::to_string(kind.status) + " | ";
     text += std::string(kind.title) + " | " + std::string(kind.cause) + " | ";
