@@ -145,8 +145,8 @@ Task<Fn::Outcome> Fn::perform(Operation operation, std::string body, std::string
   if (operation == Operation::kExecute) {
     co_return co_await execute(std::move(*call), std::move(cache_key));
   }
-  const auto args = call->args ? std::optional<nlohmann::json>(*call->args) : std::nullopt;
-  const MatchOutcome found = match(call->description, call->context, args ? &*args : nullptr);
+  const MatchOutcome found =
+      match(call->description, call->context, call->args ? &*call->args : nullptr);
   co_return classification_answer(*call, classify(*call, found));
 }
 
@@ -154,8 +154,7 @@ Task<Fn::Outcome> Fn::execute(Call call, std::string cache_key) {
   ClockPort& clock = ports_.basics.clock;
   Timings timings;
   const double began_ms = clock.monotonic_ms();
-  const auto args = call.args ? std::optional<nlohmann::json>(*call.args) : std::nullopt;
-  MatchOutcome found = match(call.description, call.context, args ? &*args : nullptr);
+  MatchOutcome found = match(call.description, call.context, call.args ? &*call.args : nullptr);
   const Classification classification = classify(call, found);
   timings.classify_ms = clock.monotonic_ms() - began_ms;
 

@@ -7,12 +7,9 @@
 namespace skerry::fn {
 namespace {
 
-using nlohmann::json;
 using table::Catalogue;
 using table::Kind;
 using table::Shape;
-
-constexpr double kSafeIntegerMax = 9007199254740991.0;
 
 bool is_date(const std::string& text) {
   if (text.size() < 10 || (text.size() > 10 && text[10] != 'T' && text[10] != ' ')) return false;
@@ -36,12 +33,11 @@ bool is_date(const std::string& text) {
 
 bool is_character(const std::string& text) {
   if (text.empty()) return false;
-  return std::ranges::count_if(text, [](char c) {
-           return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-         }) == 1;
+  return std::ranges::count_if(
+             text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }) == 1;
 }
 
-bool fits_kind(Kind kind, const Shape& shape, const json& value) {
+bool fits_kind(Kind kind, const Shape& shape, const Json& value) {
   switch (kind) {
     case Kind::any:
       return true;
@@ -119,7 +115,7 @@ class Assigner {
     return parameters_[parameter].default_json == nullptr;
   }
 
-  void bind(std::size_t parameter, const json& value, std::optional<std::size_t> argument) {
+  void bind(std::size_t parameter, const Json& value, std::optional<std::size_t> argument) {
     auto& entry = bound_.entries[parameter];
     entry.value = value;
     entry.argument = argument;
@@ -132,12 +128,12 @@ class Assigner {
   }
 
   /// The text given for an option, read as one of its values: "descending" as "desc".
-  std::optional<json> option_value(const table::Parameter& parameter, const json& value) const {
-    if (parameter.values.count == 0) return fits(parameter.shape, value) ? std::optional(value)
-                                                                        : std::nullopt;
+  std::optional<Json> option_value(const table::Parameter& parameter, const Json& value) const {
+    if (parameter.values.count == 0)
+      return fits(parameter.shape, value) ? std::optional(value) : std::nullopt;
     const auto values = Catalogue::slice(catalogue_.values, parameter.values);
     for (const auto& option : values) {
-      auto known = json::parse(option.json, nullptr, false);
+      auto known = Json::parse(option.json, nullptr, false);
       if (known == value) return known;
     }
     if (value.is_string()) {
@@ -145,7 +141,7 @@ class Assigner {
       for (const auto& span : reading.spans) {
         if (span.count != reading.tokens.size()) continue;
         for (const auto& option : values) {
-          if (option.sense == span.sense) return json::parse(option.json, nullptr, false);
+          if (option.sense == span.sense) return Json::parse(option.json, nullptr, false);
         }
       }
     }
@@ -183,7 +179,7 @@ class Assigner {
     }
   }
 
-  std::vector<std::size_t> candidates(const json& value) const {
+  std::vector<std::size_t> candidates(const Json& value) const {
     std::vector<std::size_t> out;
     for (std::size_t p = 0; p < parameters_.size(); ++p) {
       if (is_free(p) && is_required(p) && !bound_.entries[p].value &&
@@ -214,7 +210,7 @@ class Assigner {
     }
   }
 
-  void assign_unnamed(const json& value) {
+  void assign_unnamed(const Json& value) {
     std::vector<std::size_t> required;
     std::vector<std::size_t> lists;
     for (std::size_t p = 0; p < parameters_.size(); ++p) {
@@ -256,31 +252,31 @@ class Assigner {
 
 }  // namespace
 
-bool fits(const Shape& shape, const json& value) {
+bool fits(const Shape& shape, const Json& value) {
   if (!fits_kind(shape.kind, shape, value)) return false;
   if (shape.non_empty && (value.is_array() || value.is_string()) && value.empty()) return false;
   if (shape.kind != Kind::list) return true;
-  return std::ranges::all_of(value, [&](const json& item) {
+  return std::ranges::all_of(value, [&](const Json& item) {
     if (!fits_kind(shape.item, shape, item)) return false;
-    return shape.item != Kind::list || std::ranges::all_of(item, [&](const json& inner) {
+    return shape.item != Kind::list || std::ranges::all_of(item, [&](const Json& inner) {
              return fits_kind(shape.inner, shape, inner);
            });
   });
 }
 
-bool has_key(const Shape& shape, const json& records, const std::string& key) {
-  return std::ranges::all_of(records, [&](const json& record) {
+bool has_key(const Shape& shape, const Json& records, const std::string& key) {
+  return std::ranges::all_of(records, [&](const Json& record) {
     const auto found = record.is_object() ? record.find(key) : record.end();
     return found != record.end() && fits_kind(shape.item, shape, *found);
   });
 }
 
-Supplied prepare(const json* args) {
+Supplied prepare(const Json* args) {
   Supplied supplied;
   if (args == nullptr) return supplied;
-  const auto consider = [&](const json& value) {
+  const auto consider = [&](const Json& value) {
     if (supplied.records == nullptr && value.is_array() && !value.empty() &&
-        std::ranges::all_of(value, [](const json& item) { return item.is_object(); })) {
+        std::ranges::all_of(value, [](const Json& item) { return item.is_object(); })) {
       supplied.records = &value;
     }
   };

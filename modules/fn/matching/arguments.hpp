@@ -1,7 +1,5 @@
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,31 +7,34 @@
 
 #include "modules/fn/matching/reading.hpp"
 #include "modules/fn/matching/table.hpp"
+#include "modules/sdk/json.hpp"
 
 namespace skerry::fn {
 
+/// Beyond it not every whole number is a double of its own: 2^53 - 1.
+inline constexpr double kSafeIntegerMax = 9007199254740991.0;
+
 /// Whether a value has the shape that a parameter takes. A `key` fits where it is a text; whether
 /// the records have it is `has_key`'s question.
-[[nodiscard]] bool fits(const table::Shape& shape, const nlohmann::json& value);
+[[nodiscard]] bool fits(const table::Shape& shape, const Json& value);
 
 /// Whether every record of the list has `key`, with a value of the kind that `shape.item` names.
-[[nodiscard]] bool has_key(const table::Shape& shape, const nlohmann::json& records,
-                           const std::string& key);
+[[nodiscard]] bool has_key(const table::Shape& shape, const Json& records, const std::string& key);
 
 /// What the caller supplied, prepared once for all functions.
 struct Supplied {
   struct Argument {
     std::string name;
     std::string folded;
-    const nlohmann::json* value;
+    const Json* value;
   };
 
   /// Arguments by name, in the caller's order of names; empty unless `args` is an object.
   std::vector<Argument> named;
   /// A list or a single value: not named.
-  const nlohmann::json* unnamed = nullptr;
+  const Json* unnamed = nullptr;
   /// The first list of objects among them.
-  const nlohmann::json* records = nullptr;
+  const Json* records = nullptr;
   /// The properties that the first record has, as written and folded.
   std::vector<std::pair<std::string, std::string>> keys;
 
@@ -41,7 +42,7 @@ struct Supplied {
 };
 
 /// `args` may be null (none supplied) and must outlive the result. An empty object supplies none.
-[[nodiscard]] Supplied prepare(const nlohmann::json* args);
+[[nodiscard]] Supplied prepare(const Json* args);
 
 /// Length in tokens of `name` (folded) at `at`; 0 where it does not stand. Singular and plural are
 /// the same only when `any_number`: "words" are not the one "word".
@@ -51,7 +52,7 @@ struct Supplied {
 /// Values for the parameters of one function, as far as they are known.
 struct Bound {
   struct Entry {
-    std::optional<nlohmann::json> value;
+    std::optional<Json> value;
     /// Index into `Supplied::named` where the caller gave it by name.
     std::optional<std::size_t> argument;
     bool from_arguments = false;

@@ -4,7 +4,7 @@
 #include <limits>
 
 using namespace skerry::fn;
-using nlohmann::json;
+using skerry::Json;
 using table::Kind;
 using table::Shape;
 
@@ -19,30 +19,30 @@ Shape shape(Kind kind, Kind item = Kind::any, bool non_empty = false, double min
 }  // namespace
 
 TEST_CASE("a shape takes its values and no others", "[matching]") {
-  CHECK(fits(shape(Kind::integer), json(4.0)));
-  CHECK_FALSE(fits(shape(Kind::integer), json(4.5)));
-  CHECK_FALSE(fits(shape(Kind::integer), json(1e300)));
-  CHECK_FALSE(fits(shape(Kind::integer, Kind::any, false, 0), json(-1)));
-  CHECK_FALSE(fits(shape(Kind::number), json("4")));
-  CHECK(fits(shape(Kind::list, Kind::number), json::parse("[1,2.5]")));
-  CHECK_FALSE(fits(shape(Kind::list, Kind::number), json::parse("[1,null]")));
-  CHECK(fits(shape(Kind::list, Kind::number), json::array()));
-  CHECK_FALSE(fits(shape(Kind::list, Kind::number, true), json::array()));
-  CHECK(fits(shape(Kind::character), json("\u00e9")));
-  CHECK_FALSE(fits(shape(Kind::character), json("ab")));
+  CHECK(fits(shape(Kind::integer), Json(4.0)));
+  CHECK_FALSE(fits(shape(Kind::integer), Json(4.5)));
+  CHECK_FALSE(fits(shape(Kind::integer), Json(1e300)));
+  CHECK_FALSE(fits(shape(Kind::integer, Kind::any, false, 0), Json(-1)));
+  CHECK_FALSE(fits(shape(Kind::number), Json("4")));
+  CHECK(fits(shape(Kind::list, Kind::number), Json::parse("[1,2.5]")));
+  CHECK_FALSE(fits(shape(Kind::list, Kind::number), Json::parse("[1,null]")));
+  CHECK(fits(shape(Kind::list, Kind::number), Json::array()));
+  CHECK_FALSE(fits(shape(Kind::list, Kind::number, true), Json::array()));
+  CHECK(fits(shape(Kind::character), Json("\u00e9")));
+  CHECK_FALSE(fits(shape(Kind::character), Json("ab")));
 }
 
 TEST_CASE("a date is a day of the calendar", "[matching]") {
-  CHECK(fits(shape(Kind::date), json("2024-02-29")));
-  CHECK(fits(shape(Kind::date), json("2024-02-29T10:00:00Z")));
-  CHECK_FALSE(fits(shape(Kind::date), json("2023-02-29")));
-  CHECK_FALSE(fits(shape(Kind::date), json("2024-13-01")));
-  CHECK_FALSE(fits(shape(Kind::date), json("29.02.2024")));
-  CHECK_FALSE(fits(shape(Kind::date), json("")));
+  CHECK(fits(shape(Kind::date), Json("2024-02-29")));
+  CHECK(fits(shape(Kind::date), Json("2024-02-29T10:00:00Z")));
+  CHECK_FALSE(fits(shape(Kind::date), Json("2023-02-29")));
+  CHECK_FALSE(fits(shape(Kind::date), Json("2024-13-01")));
+  CHECK_FALSE(fits(shape(Kind::date), Json("29.02.2024")));
+  CHECK_FALSE(fits(shape(Kind::date), Json("")));
 }
 
 TEST_CASE("a key counts only where every record has it", "[matching]") {
-  const auto records = json::parse(R"([{"price":1},{"price":2,"name":"x"}])");
+  const auto records = Json::parse(R"([{"price":1},{"price":2,"name":"x"}])");
   CHECK(has_key(shape(Kind::key, Kind::number), records, "price"));
   CHECK_FALSE(has_key(shape(Kind::key, Kind::any), records, "name"));
   CHECK_FALSE(has_key(shape(Kind::key, Kind::string), records, "price"));
@@ -50,11 +50,11 @@ TEST_CASE("a key counts only where every record has it", "[matching]") {
 
 TEST_CASE("arguments are prepared by what they are", "[matching]") {
   CHECK(prepare(nullptr).empty());
-  const auto none = json::object();
+  const auto none = Json::object();
   CHECK(prepare(&none).empty());
-  const auto list = json::parse("[1]");
+  const auto list = Json::parse("[1]");
   CHECK(prepare(&list).unnamed == &list);
-  const auto named = json::parse(R"({"orderItems":[{"unitPrice":1}]})");
+  const auto named = Json::parse(R"({"orderItems":[{"unitPrice":1}]})");
   const auto supplied = prepare(&named);
   REQUIRE(supplied.named.size() == 1);
   CHECK(supplied.named[0].folded == "order items");

@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <cstdint>
 #include <optional>
 
 namespace skerry::fn {
 namespace {
 
-using nlohmann::json;
 using table::Catalogue;
 using table::ElementKind;
 using table::Id;
@@ -15,9 +16,17 @@ using table::Kind;
 
 struct Capture {
   std::size_t parameter;
-  json value;
+  Json value;
   std::optional<std::size_t> argument;
 };
+
+/// A whole number as an integer, so that it is written without a decimal point.
+Json number_value(double number) {
+  if (std::floor(number) == number && std::abs(number) <= kSafeIntegerMax) {
+    return static_cast<std::int64_t>(number);
+  }
+  return number;
+}
 
 class Attempter {
  public:
@@ -154,9 +163,8 @@ class Attempter {
               specific_.begin() + static_cast<std::ptrdiff_t>(end), true);
   }
 
-  std::optional<std::size_t> match_slot(std::span<const table::Element> elements,
-                                        std::size_t start, std::size_t at,
-                                        std::vector<Capture>& captures) const {
+  std::optional<std::size_t> match_slot(std::span<const table::Element> elements, std::size_t start,
+                                        std::size_t at, std::vector<Capture>& captures) const {
     if (elements.empty()) return at;
     if (at >= tokens_.size() || specific_[at] || (at > start && tokens_[at].boundary_before)) {
       return std::nullopt;
@@ -198,8 +206,8 @@ class Attempter {
     if (parameter.shape.kind == Kind::key) return capture_key(std::move(capture), at);
     if (!plain) {
       for (std::size_t i = 0; i < supplied_.named.size(); ++i) {
-        const auto count = name_at(tokens_, at, supplied_.named[i].folded,
-                                   supplied_.named[i].value->is_array());
+        const auto count =
+            name_at(tokens_, at, supplied_.named[i].folded, supplied_.named[i].value->is_array());
         if (count == 0 || !fits(parameter.shape, *supplied_.named[i].value)) continue;
         capture.value = *supplied_.named[i].value;
         capture.argument = i;
@@ -208,11 +216,13 @@ class Attempter {
     }
     if (token.number && token.ordinal == (element.kind == ElementKind::ordinal_capture)) {
       if (plain && (covered_specifically(at) || is_qualified(at))) return {std::move(capture), 0};
-      capture.value = *token.number;
+      capture.value = number_value(*token.number);
+    } else if (plain && !supplied_.empty()) {
+      return {std::move(capture), 0};
     } else if (token.kind == Token::Kind::quoted) {
       capture.value = token.text;
     } else if (token.kind == Token::Kind::list) {
-      capture.value = json::parse(token.text, nullptr, false);
+      capture.value = Json::parse(token.text, nullptr, false);
     } else if (parameter.shape.kind == Kind::character && !plain && token.text.size() == 1) {
       capture.value = token.text;
     } else {
@@ -228,8 +238,8 @@ class Attempter {
     const auto& shape = parameters_[capture.parameter].shape;
     if (tokens_[at].kind == Token::Kind::quoted) {
       capture.value = tokens_[at].text;
-      const bool known = supplied_.records == nullptr ||
-                         has_key(shape, *supplied_.records, tokens_[at].text);
+      const bool known =
+          supplied_.records == nullptr || has_key(shape, *supplied_.records, tokens_[at].text);
       return {std::move(capture), known ? 1U : 0U};
     }
     std::size_t longest = 0;
@@ -250,9 +260,9 @@ class Attempter {
   /// A number after such a word is a bound or a measure of something, not the value itself.
   bool is_qualified(std::size_t at) const {
     static constexpr std::array<std::string_view, 22> kQualifiers = {
-        "to",   "nearest", "by",      "than",   "at",     "with",  "in",    "into",
-        "until", "per",    "every",   "over",   "from",   "between", "within", "as",
-        "after", "before", "last",    "under",  "above",  "below"};
+        "to",    "nearest", "by",    "than",  "at",    "with",    "in",     "into",
+        "until", "per",     "every", "over",  "from",  "between", "within", "as",
+        "after", "before",  "last",  "under", "above", "below"};
     return at > 0 && std::ranges::find(kQualifiers, tokens_[at - 1].text) != kQualifiers.end();
   }
 
@@ -276,11 +286,11 @@ class Attempter {
       for (const auto& value : Catalogue::slice(catalogue_.values, parameters_[p].values)) {
         for (const auto& span : usable_) {
           if (span.sense != value.sense || in_signature(span)) continue;
-          auto json = json::parse(value.json, nullptr, false);
+          auto bound = Json::parse(value.json, nullptr, false);
           auto& entry = result_.bound.entries[p];
-          if (entry.value && *entry.value != json) contradicted_ = tokens_[span.first].text;
-          said_.emplace_back(p, json);
-          entry.value = std::move(json);
+          if (entry.value && *entry.value != bound) contradicted_ = tokens_[span.first].text;
+          said_.emplace_back(p, bound);
+          entry.value = std::move(bound);
           mark(specific_, span);
         }
       }
@@ -341,8 +351,7 @@ class Attempter {
         continue;
       } else if (span.sense == catalogue_.sense_noise) {
         mark(explained_, span);
-      } else if (has(incidental_, span.sense) &&
-                 !is_unbound_key(span.first)) {
+      } else if (has(incidental_, span.sense) && !is_unbound_key(span.first)) {
         mark(explained_, span);
       }
     }
@@ -360,8 +369,10 @@ class Attempter {
 
   void explain_mentions(std::size_t argument) {
     const auto& supplied = supplied_.named[argument];
-    const auto last_word = std::string_view(supplied.folded).substr(
-        supplied.folded.rfind(' ') == std::string::npos ? 0 : supplied.folded.rfind(' ') + 1);
+    const auto last_word = std::string_view(supplied.folded)
+                               .substr(supplied.folded.rfind(' ') == std::string::npos
+                                           ? 0
+                                           : supplied.folded.rfind(' ') + 1);
     for (std::size_t at = 0; at < tokens_.size(); ++at) {
       if (tokens_[at].after_by && supplied.value->is_array()) continue;
       const bool any_number = supplied.value->is_array();
@@ -387,12 +398,12 @@ class Attempter {
     if (!entry.value || !entry.from_arguments || entry.value->is_structured()) return;
     for (std::size_t at = 0; at < tokens_.size(); ++at) {
       const auto& token = tokens_[at];
-      const bool repeats = entry.value->is_number()
-                               ? token.number && !token.ordinal && *token.number == *entry.value
-                               : entry.value->is_string() &&
-                                     (token.text == entry.value->get_ref<const std::string&>() ||
-                                      token.text == fold_name(
-                                          entry.value->get_ref<const std::string&>()));
+      const bool repeats =
+          entry.value->is_number()
+              ? token.number && !token.ordinal && *token.number == *entry.value
+              : entry.value->is_string() &&
+                    (token.text == entry.value->get_ref<const std::string&>() ||
+                     token.text == fold_name(entry.value->get_ref<const std::string&>()));
       if (repeats) explained_[at] = true;
     }
   }
@@ -415,7 +426,7 @@ class Attempter {
       auto& entry = result_.bound.entries[p];
       if (entry.value) continue;
       if (parameters_[p].default_json != nullptr) {
-        entry.value = json::parse(parameters_[p].default_json, nullptr, false);
+        entry.value = Json::parse(parameters_[p].default_json, nullptr, false);
       } else {
         result_.complete = false;
         result_.details.emplace_back(parameters_[p].name);
@@ -446,7 +457,7 @@ class Attempter {
   std::vector<Span> every_;
   std::vector<Span> usable_;
   std::vector<Span> signature_;
-  std::vector<std::pair<std::size_t, json>> said_;
+  std::vector<std::pair<std::size_t, Json>> said_;
   std::vector<bool> specific_;
   std::vector<bool> explained_;
   std::string contradicted_;

@@ -11,7 +11,6 @@
 namespace skerry::fn {
 namespace {
 
-using nlohmann::json;
 using table::Catalogue;
 using table::Id;
 
@@ -94,8 +93,8 @@ std::string message_for(RefusalReason reason, const std::vector<std::string>& de
     case RefusalReason::nothing_recognised:
       return "The catalogue names no function for this description.";
     case RefusalReason::unexplained_words:
-      return "The nearest function, " + quoted_title + ", does not account for " +
-             listed(details) + '.';
+      return "The nearest function, " + quoted_title + ", does not account for " + listed(details) +
+             '.';
     case RefusalReason::contradictory:
       return "The description asks for " + listed(details) +
              " more than once, in ways that do not go together.";
@@ -141,14 +140,14 @@ Match conclude(const Catalogue& catalogue, Candidate& candidate, bool by_priorit
   const auto& function = catalogue.functions[candidate.function];
   const auto parameters = Catalogue::slice(catalogue.parameters, function.parameters);
   auto& attempt = candidate.attempt;
-  Match match{&function, json::array(), attempt.complete, kConfidenceComplete, {}};
+  Match match{&function, Json::array(), attempt.complete, kConfidenceComplete, {}};
   match.explanation = std::string("Matched \"") + function.title + '"';
   std::string_view separator = " with ";
   for (std::size_t p = 0; p < parameters.size(); ++p) {
     auto& entry = attempt.bound.entries[p];
     if (entry.value && !entry.from_arguments && entry.value->is_primitive()) {
       match.explanation += std::string(separator) + parameters[p].name + " = " +
-                           entry.value->dump(-1, ' ', false, json::error_handler_t::replace);
+                           entry.value->dump(-1, ' ', false, Json::error_handler_t::replace);
       separator = ", ";
     }
     if (match.complete) match.arguments.push_back(std::move(*entry.value));
@@ -163,12 +162,12 @@ Match conclude(const Catalogue& catalogue, Candidate& candidate, bool by_priorit
 
 std::string_view name(RefusalReason reason) {
   static constexpr std::array<std::string_view, 7> kNames = {
-      "nothing_recognised",   "unexplained_words", "contradictory", "arguments_do_not_fit",
-      "arguments_missing", "ambiguous",         "too_long"};
+      "nothing_recognised", "unexplained_words", "contradictory", "arguments_do_not_fit",
+      "arguments_missing",  "ambiguous",         "too_long"};
   return kNames[static_cast<std::size_t>(reason)];
 }
 
-MatchOutcome match(std::string_view description, std::string_view context, const json* args) {
+MatchOutcome match(std::string_view description, std::string_view context, const Json* args) {
   const auto& catalogue = table::catalogue();
   const auto reading = read(catalogue, description, context);
   if (reading.tokens.size() > kTokensMax) {

@@ -2,12 +2,12 @@
 
 #include <cstdint>
 #include <expected>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "modules/fn/matching/table.hpp"
+#include "modules/sdk/json.hpp"
 
 namespace skerry::fn {
 
@@ -16,7 +16,7 @@ struct Match {
   /// Lives as long as the program.
   const table::Function* function;
   /// Positional arguments, defaults filled in; as many as the function has parameters.
-  nlohmann::json arguments;
+  Json arguments;
   /// False when required arguments were not supplied: there is nothing to run it on.
   bool complete;
   /// 0 to 1.
@@ -67,6 +67,6 @@ using MatchOutcome = std::expected<Match, Refusal>;
 /// An object is named arguments; an array is the one list that the function takes, else
 /// positional arguments; anything else is the single argument. Pure; nothing is kept.
 [[nodiscard]] MatchOutcome match(std::string_view description, std::string_view context,
-                                 const nlohmann::json* args);
+                                 const Json* args);
 
 }  // namespace skerry::fn

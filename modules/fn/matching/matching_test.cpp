@@ -6,32 +6,32 @@
 #include <optional>
 
 using namespace skerry::fn;
-using nlohmann::json;
+using skerry::Json;
 
 namespace {
 
 /// What was matched: the function's path and arguments, or the reason of the refusal.
-json outcome(std::string_view description, std::string_view args_json = "",
+Json outcome(std::string_view description, std::string_view args_json = "",
              std::string_view context = "") {
-  const auto args = args_json.empty() ? json() : json::parse(args_json);
+  const auto args = args_json.empty() ? Json() : Json::parse(args_json);
   const auto found = match(description, context, args_json.empty() ? nullptr : &args);
-  if (!found) return json(std::string(name(found.error().reason)));
-  return json::array({found->function->path, found->complete ? found->arguments : json()});
+  if (!found) return Json(std::string(name(found.error().reason)));
+  return Json::array({found->function->path, found->complete ? found->arguments : Json()});
 }
 
-json found(std::string_view path, std::string_view arguments_json) {
-  return json::array({std::string(path), json::parse(arguments_json)});
+Json found(std::string_view path, std::string_view arguments_json) {
+  return Json::array({std::string(path), Json::parse(arguments_json)});
 }
 
-const json& catalogue_tests() {
-  static const json tests = [] {
+const Json& catalogue_tests() {
+  static const Json tests = [] {
     std::ifstream file(SKERRY_CATALOGUE_TESTS);
-    return json::parse(file);
+    return Json::parse(file);
   }();
   return tests;
 }
 
-std::pair<std::string, std::optional<json>> saying(const json& entry) {
+std::pair<std::string, std::optional<Json>> saying(const Json& entry) {
   if (entry.is_string()) return {entry.get<std::string>(), std::nullopt};
   return {entry["description"].get<std::string>(), entry["args"]};
 }

@@ -12,24 +12,15 @@ namespace {
 using Pair = std::pair<std::string_view, std::string_view>;
 
 constexpr std::array kFolds = {
-    Pair{"\u2018", "'"},
-    Pair{"\u2019", "'"},
-    Pair{"\u201c", "\""},
-    Pair{"\u201d", "\""},
-    Pair{"\u2013", " - "},
-    Pair{"\u2014", " - "},
-    Pair{"\u2026", " "},
-    Pair{"\u00a0", " "},
-    Pair{"\u00d7", " times "},
-    Pair{"\u00f7", " divided by "},
-    Pair{"\u00b2", " squared "},
-    Pair{"\u00b3", " cubed "},
-    Pair{"\u00b0", " degree "},
-    Pair{"\u221a", " square root "},
-    Pair{"\u2192", " to "},
-    Pair{"\u2265", " >= "},
-    Pair{"\u2264", " <= "},
-    Pair{"\u2212", "-"},
+    Pair{"\u2018", "'"},         Pair{"\u2019", "'"},
+    Pair{"\u201c", "\""},        Pair{"\u201d", "\""},
+    Pair{"\u2013", " - "},       Pair{"\u2014", " - "},
+    Pair{"\u2026", " "},         Pair{"\u00a0", " "},
+    Pair{"\u00d7", " times "},   Pair{"\u00f7", " divided by "},
+    Pair{"\u00b2", " squared "}, Pair{"\u00b3", " cubed "},
+    Pair{"\u00b0", " degree "},  Pair{"\u221a", " square root "},
+    Pair{"\u2192", " to "},      Pair{"\u2265", " >= "},
+    Pair{"\u2264", " <= "},      Pair{"\u2212", "-"},
 };
 
 struct NumberWord {
@@ -39,26 +30,26 @@ struct NumberWord {
 };
 
 constexpr std::array kNumberWords = {
-    NumberWord{"zero", 0, false},        NumberWord{"one", 1, false},
-    NumberWord{"two", 2, false},         NumberWord{"three", 3, false},
-    NumberWord{"four", 4, false},        NumberWord{"five", 5, false},
-    NumberWord{"six", 6, false},         NumberWord{"seven", 7, false},
-    NumberWord{"eight", 8, false},       NumberWord{"nine", 9, false},
-    NumberWord{"ten", 10, false},        NumberWord{"eleven", 11, false},
-    NumberWord{"twelve", 12, false},     NumberWord{"thirteen", 13, false},
-    NumberWord{"fourteen", 14, false},   NumberWord{"fifteen", 15, false},
-    NumberWord{"sixteen", 16, false},    NumberWord{"seventeen", 17, false},
-    NumberWord{"eighteen", 18, false},   NumberWord{"nineteen", 19, false},
-    NumberWord{"twenty", 20, false},     NumberWord{"thirty", 30, false},
-    NumberWord{"forty", 40, false},      NumberWord{"fifty", 50, false},
-    NumberWord{"sixty", 60, false},      NumberWord{"seventy", 70, false},
-    NumberWord{"eighty", 80, false},     NumberWord{"ninety", 90, false},
-    NumberWord{"hundred", 100, false},   NumberWord{"thousand", 1000, false},
-    NumberWord{"first", 1, true},        NumberWord{"second", 2, true},
-    NumberWord{"third", 3, true},        NumberWord{"fourth", 4, true},
-    NumberWord{"fifth", 5, true},        NumberWord{"sixth", 6, true},
-    NumberWord{"seventh", 7, true},      NumberWord{"eighth", 8, true},
-    NumberWord{"ninth", 9, true},        NumberWord{"tenth", 10, true},
+    NumberWord{"zero", 0, false},      NumberWord{"one", 1, false},
+    NumberWord{"two", 2, false},       NumberWord{"three", 3, false},
+    NumberWord{"four", 4, false},      NumberWord{"five", 5, false},
+    NumberWord{"six", 6, false},       NumberWord{"seven", 7, false},
+    NumberWord{"eight", 8, false},     NumberWord{"nine", 9, false},
+    NumberWord{"ten", 10, false},      NumberWord{"eleven", 11, false},
+    NumberWord{"twelve", 12, false},   NumberWord{"thirteen", 13, false},
+    NumberWord{"fourteen", 14, false}, NumberWord{"fifteen", 15, false},
+    NumberWord{"sixteen", 16, false},  NumberWord{"seventeen", 17, false},
+    NumberWord{"eighteen", 18, false}, NumberWord{"nineteen", 19, false},
+    NumberWord{"twenty", 20, false},   NumberWord{"thirty", 30, false},
+    NumberWord{"forty", 40, false},    NumberWord{"fifty", 50, false},
+    NumberWord{"sixty", 60, false},    NumberWord{"seventy", 70, false},
+    NumberWord{"eighty", 80, false},   NumberWord{"ninety", 90, false},
+    NumberWord{"hundred", 100, false}, NumberWord{"thousand", 1000, false},
+    NumberWord{"first", 1, true},      NumberWord{"second", 2, true},
+    NumberWord{"third", 3, true},      NumberWord{"fourth", 4, true},
+    NumberWord{"fifth", 5, true},      NumberWord{"sixth", 6, true},
+    NumberWord{"seventh", 7, true},    NumberWord{"eighth", 8, true},
+    NumberWord{"ninth", 9, true},      NumberWord{"tenth", 10, true},
 };
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -164,9 +155,9 @@ class Tokeniser {
     }
     auto end = at_ + kPattern.size();
     if (end < text_.size() && text_[end] == 'T') {
-      while (end < text_.size() && (is_word(text_[end]) || text_[end] == ':' ||
-                                    (text_[end] == '.' && end + 1 < text_.size() &&
-                                     is_digit(text_[end + 1])))) {
+      while (end < text_.size() &&
+             (is_word(text_[end]) || text_[end] == ':' ||
+              (text_[end] == '.' && end + 1 < text_.size() && is_digit(text_[end + 1])))) {
         ++end;
       }
     }
