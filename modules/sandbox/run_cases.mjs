@@ -55,7 +55,9 @@ function run(module, test) {
   return { ...report(exports.memory.buffer, status), trap };
 }
 
+/** A source is text, lines, or the name of a file beside the cases. */
 function text_of(source) {
+  if (source.file) return readFileSync(join(options.cases, source.file), 'utf8');
   const lines = Array.isArray(source) ? source.join('\n') : source;
   return lines.replace(/\{\{(.)\*(\d+)\}\}/g, (_, text, count) => text.repeat(Number(count)));
 }

@@ -72,15 +72,18 @@ def compact(value):
     return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
 
 
-def text_of(source):
+def text_of(source, folder):
+    """A source is text, lines, or the name of a file beside the cases."""
+    if isinstance(source, dict):
+        return (folder / source["file"]).read_text()
     text = "\n".join(source) if isinstance(source, list) else source
     return re.sub(r"\{\{(.)\*(\d+)\}\}", lambda found: found[1] * int(found[2]), text)
 
 
-def run(engine, module, test, defaults):
+def run(engine, module, test, defaults, folder):
     program = Program(engine, module)
     limits = {**defaults["limits"], **test.get("limits", {})}
-    source = program.place(text_of(test["source"]))
+    source = program.place(text_of(test["source"], folder))
     arguments = program.place(test.get("argumentsText", compact(test.get("args", []))))
     program.memory.write(program.store, bytes([test.get("seed", defaults["seed"])] * 32),
                          program.call("sandbox_seed_address"))
@@ -151,7 +154,7 @@ def main():
         for test in json.loads(file.read_text()):
             name = f"{file.stem}/{test['name']}"
             start = time.perf_counter()
-            actual = run(engine, module, test, defaults)
+            actual = run(engine, module, test, defaults, options.cases)
             seconds = time.perf_counter() - start
             found = differences(test["expect"], actual)
             used[name] = {key: actual[key] for key in ("outcome", "steps", "error")}
