@@ -33,8 +33,9 @@ export const http = (/** @type {Host} */ host) => {
     breakOff: (/** @type {bigint} */ id) => on(id, (exchange) => exchange.breakOff()),
     sendBlob: (/** @type {bigint} */ id, /** @type {number} */ status, /** @type {string} */ head,
       /** @type {string} */ key) => on(id, async (exchange) => {
-      const found = await outcomeOf(Promise.resolve(host.wiring.blobs?.get(key)));
-      if (found.tag === 'err') exchange.settle(exchange.refuse('unreachable'));
+      const { blobs } = host.wiring;
+      const found = blobs && await outcomeOf(blobs.get(key));
+      if (found?.tag !== 'ok') exchange.settle(exchange.refuse('unreachable'));
       else if (found.val) exchange.settle(answerOf(exchange, status, head, found.val.body));
       else exchange.settle(answerOf(exchange, 404, head, null));
     }),
