@@ -255,6 +255,9 @@ TEST_CASE("a damaged file is reported and left as it is", "[actor]") {
   }
   std::string content;
   SECTION("garbage") { content = std::string(10'000, 'x'); }
+  SECTION("emptied, although its log is there") {
+    std::ofstream(file + "-wal", std::ios::binary) << std::string(5'000, 'w');
+  }
   SECTION("another actor's file") {
     create_notes(*world.actor("b"));
     std::ifstream other(world.store->file_of({"job", "b"}), std::ios::binary);
@@ -338,6 +341,33 @@ TEST_CASE("commits happen off the caller's thread", "[actor]") {
   CHECK(done);
   CHECK(thread != std::this_thread::get_id());
   actor.reset();
+}
+
+TEST_CASE("an actor that was let go can be opened again at once", "[actor]") {
+  ScratchFolder folder;
+  WorkerPool pool(3);
+  const auto store = ActorStore::open({.folder = folder.path()}, pool);
+  REQUIRE(store);
+  constexpr int kTimes = 40;
+  for (int i = 0; i < kTimes; ++i) {
+    std::promise<std::unique_ptr<ActorDatabase>> opened;
+    (*store)->open_actor({"job", "a"}, [&](auto result) {
+      opened.set_value(result ? std::move(*result) : nullptr);
+    });
+    const auto actor = opened.get_future().get();
+    REQUIRE(actor != nullptr);
+    if (i > 0) {
+      CHECK(query(*actor, "SELECT count(*) AS n FROM t") ==
+            R"({"columns":["n"],"rows":[[)" + std::to_string(i) + R"(]],"rowsWritten":0})");
+    }
+    REQUIRE(actor->begin_event());
+    REQUIRE(actor->execute("CREATE TABLE IF NOT EXISTS t (a)", ""));
+    REQUIRE(actor->execute("INSERT INTO t VALUES (1)", ""));
+    REQUIRE(actor->end_event());
+    std::promise<bool> committed;
+    REQUIRE(actor->commit([&](const auto& done) { committed.set_value(done.has_value()); }));
+    REQUIRE(committed.get_future().get());
+  }
 }
 
 TEST_CASE("a resident actor takes little memory", "[actor]") {
