@@ -29,8 +29,8 @@ bool is_natural(const Json& object, const char* name) {
 
 Task<Result<void>> put_blob(BlobsPort& port, std::string key, std::string content_type,
                             std::string text) {
-  co_return without_text(co_await blob_operation(
-      [&](OpId op) { port.put(op, key, content_type, text); }));
+  co_return without_text(
+      co_await blob_operation([&](OpId op) { port.put(op, key, content_type, text); }));
 }
 
 Task<Result<std::string>> get_blob(BlobsPort& port, std::string key) {
@@ -39,8 +39,7 @@ Task<Result<std::string>> get_blob(BlobsPort& port, std::string key) {
 
 Task<Result<BlobPage>> list_blobs(BlobsPort& port, std::string prefix, std::string cursor,
                                   std::uint32_t limit) {
-  const auto text =
-      co_await blob_operation([&](OpId op) { port.list(op, prefix, cursor, limit); });
+  const auto text = co_await blob_operation([&](OpId op) { port.list(op, prefix, cursor, limit); });
   if (!text) co_return std::unexpected(text.error());
   const auto json = read_json(*text, JsonLimits::for_hosts());
   if (!json || !json->is_object() || !json->contains("keys")) co_return unknown_shape();

@@ -42,9 +42,10 @@ using Result = std::expected<T, Failure>;
 /// The contract's name of a kind, for logs: `timed-out`.
 [[nodiscard]] constexpr std::string_view name_of(FailureKind kind) {
   constexpr std::string_view kNames[kFailureKinds] = {
-      "cancelled",  "timed-out", "unreachable", "not-found", "limit-exceeded",
-      "not-utf8",   "denied",    "overloaded",  "trapped",   "constraint",
-      "invalid",    "number-out-of-range",      "unavailable"};
+      "cancelled",      "timed-out",  "unreachable", "not-found",
+      "limit-exceeded", "not-utf8",   "denied",      "overloaded",
+      "trapped",        "constraint", "invalid",     "number-out-of-range",
+      "unavailable"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 

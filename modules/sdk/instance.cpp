@@ -96,8 +96,8 @@ void Instance::on_request(OpId request, std::string head, std::string principal,
   if (full() || body_bytes_in_flight_ + body_bytes > limits::kBodiesInFlightBytesMax) {
     return respond_at_once(*ports_.http, request, overloaded());
   }
-  auto state = std::make_shared<RequestInFlight>(*ports_.http, request, body_bytes,
-                                                 body_bytes_in_flight_);
+  auto state =
+      std::make_shared<RequestInFlight>(*ports_.http, request, body_bytes, body_bytes_in_flight_);
   Exchange& exchange = state->exchange;
   Request content{std::move(*parsed), std::move(principal), std::move(body), &exchange};
   runtime_.spawn(request, serve_request(module_, exchange, std::move(content)), std::move(state));

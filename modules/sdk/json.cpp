@@ -23,7 +23,8 @@ bool equal_objects(const Json& left, const Json& right) {
     std::vector<Member> members;
     members.reserve(object.size());
     for (const auto& member : object.get_ref<const Json::object_t&>()) members.push_back(&member);
-    std::ranges::sort(members, {}, [](Member member) -> const std::string& { return member->first; });
+    std::ranges::sort(members, {},
+                      [](Member member) -> const std::string& { return member->first; });
     return members;
   };
   return std::ranges::equal(sorted(left), sorted(right), [](Member a, Member b) {

@@ -27,9 +27,8 @@ TEST_CASE("pointers resolve as the examples of RFC 6901 say", "[json-pointer]") 
 
 TEST_CASE("pointers to nothing, and what is no pointer", "[json-pointer]") {
   const Json document = read_json(R"({"a":[1,{"b":2}],"~":3})").value();
-  const std::string pointer =
-      GENERATE("a", "/x", "/a/2", "/a/-", "/a/01", "/a/+1", "/a/ 1", "/a/1/b/c", "/~", "/~2",
-               "/a/99999999999999999999", "/a/");
+  const std::string pointer = GENERATE("a", "/x", "/a/2", "/a/-", "/a/01", "/a/+1", "/a/ 1",
+                                       "/a/1/b/c", "/~", "/~2", "/a/99999999999999999999", "/a/");
   INFO(pointer);
   CHECK(resolve_pointer(document, pointer) == nullptr);
 }

@@ -148,8 +148,7 @@ TEST_CASE("what is read agrees with a second parser on mangled texts", "[json]")
       }
     }
     const auto value = read_json(text);
-    const bool duplicate =
-        !value.has_value() && value.error().kind == JsonErrorKind::kDuplicateKey;
+    const bool duplicate = !value.has_value() && value.error().kind == JsonErrorKind::kDuplicateKey;
     INFO(text);
     REQUIRE((value.has_value() || duplicate) == Json::accept(text));
     if (!value) continue;

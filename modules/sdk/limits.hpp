@@ -56,8 +56,7 @@ static_assert(kRequestsInFlightMax * kRequestMemoryBytesMax +
                       kBodiesInFlightBytesMax * kBodyExpansionMax + kTransientBytesMax <=
                   kInstanceMemoryBytesMax,
               "all requests in flight must fit the instance's memory");
-static_assert(kBodyBytesMax + kJsonValuesMax * kJsonValueBytes <=
-                  kBodyExpansionMax * kBodyBytesMax,
+static_assert(kBodyBytesMax + kJsonValuesMax * kJsonValueBytes <= kBodyExpansionMax * kBodyBytesMax,
               "the parsed form of the largest body must fit what is reckoned for it");
 static_assert(kBodyBytesMax <= kBodiesInFlightBytesMax);
 static_assert(kHeadBytesMax < kBodyBytesMax);

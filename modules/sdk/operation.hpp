@@ -13,8 +13,8 @@ namespace skerry {
 /// runtime) for the life of an instance.
 using OpId = std::uint64_t;
 
-/// What an outcome belongs to. Together with the id it names one wait, so that an outcome of another
-/// kind under the same id counts as late instead of being mistaken.
+/// What an outcome belongs to. Together with the id it names one wait, so that an outcome of
+/// another kind under the same id counts as late instead of being mistaken.
 enum class OperationKind : std::uint8_t {
   kFetchWhole,
   kFetchStream,

@@ -19,8 +19,8 @@ TEST_CASE("encoded text is one path segment", "[percent]") {
 
 TEST_CASE("broken escapes, bytes that are no text and control characters are refused",
           "[percent]") {
-  const std::string text = GENERATE("%", "%4", "%zz", "%4g", "a%", "%ff", "%c0%af", "%ed%a0%80",
-                                    "%00", "%0a", "%7F");
+  const std::string text =
+      GENERATE("%", "%4", "%zz", "%4g", "a%", "%ff", "%c0%af", "%ed%a0%80", "%00", "%0a", "%7F");
   INFO(text);
   CHECK_FALSE(percent_decode(text).has_value());
 }

@@ -11,8 +11,7 @@
 namespace skerry {
 namespace {
 
-TEST_CASE("every problem has a unique code in order, a proper status and its texts",
-          "[problems]") {
+TEST_CASE("every problem has a unique code in order, a proper status and its texts", "[problems]") {
   const auto kinds = problem_kinds();
   REQUIRE(kinds.size() > 50);
   CHECK(std::ranges::is_sorted(kinds, std::ranges::less_equal{}, &ProblemKind::code));
@@ -44,8 +43,7 @@ TEST_CASE("a problem has the members of RFC 9457 and ours", "[problems]") {
         R"("errors":[{"pointer":"/args/numbers/0","detail":"expected number, found string"}]})");
 }
 
-TEST_CASE("members that are empty are left out, and bad text cannot break the JSON",
-          "[problems]") {
+TEST_CASE("members that are empty are left out, and bad text cannot break the JSON", "[problems]") {
   const auto json = read_json(problem_text("not_found", "a \xff \"quoted\"\n"));
   REQUIRE(json.has_value());
   CHECK(find_member(*json, "requestId") == nullptr);
@@ -71,24 +69,40 @@ TEST_CASE("docs/errors.md is what sdk_print_problems prints", "[problems][docs]"
 }
 
 TEST_CASE("the codes that the API names are there with its status", "[problems]") {
-  const std::pair<std::string_view, int> expected[] = {
-      {"invalid_json", 400},        {"invalid_utf8", 400},
-      {"duplicate_key", 400},       {"invalid_arguments", 422},
-      {"unknown_field", 422},       {"body_too_large", 413},
-      {"slow_body", 408},           {"unsupported_media_type", 415},
-      {"not_acceptable", 406},      {"not_found", 404},
-      {"method_not_allowed", 405},  {"misdirected_request", 421},
-      {"origin_not_allowed", 403},  {"unauthenticated", 401},
-      {"uri_too_long", 414},        {"authentication_not_configured", 503},
-      {"no_matching_function", 422}, {"result_not_json", 422},
-      {"code_threw", 422},          {"result_does_not_match_schema", 422},
-      {"timed_out", 504},           {"not_yet_available", 501},
-      {"module_trapped", 500},      {"overloaded", 503},
-      {"upgrade_required", 426},    {"header_too_large", 431},
-      {"idempotency_mismatch", 422}, {"number_out_of_range", 422},
-      {"model_not_allowed", 422},   {"unsupported_schema_draft", 422},
-      {"model_output_invalid", 502}, {"task_rejected", 422},
-      {"precondition_failed", 412}, {"rate_limited", 429}};
+  const std::pair<std::string_view, int> expected[] = {{"invalid_json", 400},
+                                                       {"invalid_utf8", 400},
+                                                       {"duplicate_key", 400},
+                                                       {"invalid_arguments", 422},
+                                                       {"unknown_field", 422},
+                                                       {"body_too_large", 413},
+                                                       {"slow_body", 408},
+                                                       {"unsupported_media_type", 415},
+                                                       {"not_acceptable", 406},
+                                                       {"not_found", 404},
+                                                       {"method_not_allowed", 405},
+                                                       {"misdirected_request", 421},
+                                                       {"origin_not_allowed", 403},
+                                                       {"unauthenticated", 401},
+                                                       {"uri_too_long", 414},
+                                                       {"authentication_not_configured", 503},
+                                                       {"no_matching_function", 422},
+                                                       {"result_not_json", 422},
+                                                       {"code_threw", 422},
+                                                       {"result_does_not_match_schema", 422},
+                                                       {"timed_out", 504},
+                                                       {"not_yet_available", 501},
+                                                       {"module_trapped", 500},
+                                                       {"overloaded", 503},
+                                                       {"upgrade_required", 426},
+                                                       {"header_too_large", 431},
+                                                       {"idempotency_mismatch", 422},
+                                                       {"number_out_of_range", 422},
+                                                       {"model_not_allowed", 422},
+                                                       {"unsupported_schema_draft", 422},
+                                                       {"model_output_invalid", 502},
+                                                       {"task_rejected", 422},
+                                                       {"precondition_failed", 412},
+                                                       {"rate_limited", 429}};
   for (const auto& [code, status] : expected) {
     INFO(code);
     REQUIRE(find_problem(code) != nullptr);

@@ -129,8 +129,7 @@ RouteResult RouteTable::find(std::string_view method, std::string_view path) con
   const Route* best = best_for(method);
   if (best == nullptr && method == "HEAD") best = best_for("GET");
   if (best != nullptr) {
-    return RouteMatch{static_cast<std::size_t>(best - routes_.data()),
-                      parameters_of(*best, parts)};
+    return RouteMatch{static_cast<std::size_t>(best - routes_.data()), parameters_of(*best, parts)};
   }
   std::string allow = allowed(parts);
   if (allow.empty()) return RouteNotFound{};
@@ -141,10 +140,9 @@ Response response_for_mismatch(const RouteResult& result, std::string_view metho
                                std::string_view request_id) {
   SKERRY_ASSERT(!std::holds_alternative<RouteMatch>(result));
   if (const auto* wrong = std::get_if<RouteWrongMethod>(&result)) {
-    Response response = method == "OPTIONS"
-                            ? Response{204, {}, {}}
-                            : problem("method_not_allowed", "allowed here: " + wrong->allow,
-                                      request_id);
+    Response response = method == "OPTIONS" ? Response{204, {}, {}}
+                                            : problem("method_not_allowed",
+                                                      "allowed here: " + wrong->allow, request_id);
     response.head.add("allow", wrong->allow);
     return response;
   }

@@ -43,9 +43,10 @@ using RouteResult = std::variant<RouteMatch, RouteNotFound, RouteBadPath, RouteW
 /// Finds a route by method and path.
 ///
 /// Patterns are made of whole segments: `/fn/jobs/:jobId/events`. `:name` takes one segment that is
-/// not empty, `*name` at the end takes the rest, slashes included and possibly empty, still encoded.
-/// Fixed segments are preferred to parameters and these to the rest, left to right. A trailing slash
-/// makes another path. `HEAD` is served by a `GET` route unless it has one of its own.
+/// not empty, `*name` at the end takes the rest, slashes included and possibly empty, still
+/// encoded. Fixed segments are preferred to parameters and these to the rest, left to right. A
+/// trailing slash makes another path. `HEAD` is served by a `GET` route unless it has one of its
+/// own.
 class RouteTable {
  public:
   /// Traps when the pattern is malformed. Returns the route's number, counted from 0.

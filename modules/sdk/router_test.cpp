@@ -96,8 +96,8 @@ TEST_CASE("OPTIONS is answered with what is allowed", "[router]") {
 }
 
 TEST_CASE("paths that cannot be understood are 400", "[router]") {
-  const std::string path = GENERATE("/fn/%", "/fn/%ff", "/../fn", "/fn/%2e%2e/x", "/./fn", "fn", "",
-                                    "*", "/fn/%00");
+  const std::string path =
+      GENERATE("/fn/%", "/fn/%ff", "/../fn", "/fn/%2e%2e/x", "/./fn", "fn", "", "*", "/fn/%00");
   INFO(path);
   CHECK(route("GET", path) == "400");
 }

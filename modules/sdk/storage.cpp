@@ -56,8 +56,8 @@ Result<SqlRows> row_set_from_text(std::string_view text) {
 
 Task<Result<std::vector<SqlRows>>> batch(StoragePort& port, std::vector<SqlStatement> statements) {
   const std::string text = statements_to_text(statements);
-  auto outcome = co_await operation<OperationKind::kStorage>(
-      [&](OpId op) { port.batch(op, text); }, [](OpId) {});
+  auto outcome = co_await operation<OperationKind::kStorage>([&](OpId op) { port.batch(op, text); },
+                                                             [](OpId) {});
   if (!outcome) co_return std::unexpected(std::move(outcome.error()));
   auto results = rows_from_text(*outcome);
   if (results && results->size() != statements.size()) {

@@ -115,8 +115,8 @@ class Promise<void> final : public PromiseBase {
   void take() {}
 };
 
-/// A coroutine that has not run yet. It starts when it is awaited, and belongs to whoever awaits it:
-/// destroying a task destroys what it waits for, which cancels those operations.
+/// A coroutine that has not run yet. It starts when it is awaited, and belongs to whoever awaits
+/// it: destroying a task destroys what it waits for, which cancels those operations.
 ///
 /// Parameters of a coroutine are owned values, or references to capabilities, which outlive every
 /// task; never views of a caller's locals.

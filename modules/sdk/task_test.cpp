@@ -228,7 +228,9 @@ TEST_CASE("with_timeout gives the result in time and a failure after it", "[join
 
 TEST_CASE("a task that was never awaited costs nothing but its frame", "[task]") {
   Runtime runtime;
-  { const Task<int> unused = immediate(1); }
+  {
+    const Task<int> unused = immediate(1);
+  }
   CHECK(runtime.counts().live_frames == 0);
 }
 

@@ -50,7 +50,9 @@ std::string folded(std::string_view name) {
 std::size_t edit_distance(std::string_view left, std::string_view right) {
   const std::size_t width = right.size() + 1;
   std::vector<std::size_t> table((left.size() + 1) * width);
-  const auto at = [&](std::size_t i, std::size_t j) -> std::size_t& { return table[i * width + j]; };
+  const auto at = [&](std::size_t i, std::size_t j) -> std::size_t& {
+    return table[i * width + j];
+  };
   for (std::size_t i = 0; i <= left.size(); ++i) at(i, 0) = i;
   for (std::size_t j = 0; j <= right.size(); ++j) at(0, j) = j;
   for (std::size_t i = 1; i <= left.size(); ++i) {
@@ -134,7 +136,8 @@ void Text::read(const Json& from, Value& into, ValidationErrors& errors,
 
 Json Text::schema() const {
   Json schema{{"type", "string"}, {"maxLength", characters_max}};
-  const std::size_t shortest = blank_allowed ? characters_min : std::max<std::size_t>(characters_min, 1);
+  const std::size_t shortest =
+      blank_allowed ? characters_min : std::max<std::size_t>(characters_min, 1);
   if (shortest > 0) schema["minLength"] = shortest;
   return schema;
 }
@@ -211,9 +214,7 @@ void AnyValue::read(const Json& from, Value& into, ValidationErrors& errors,
   into = from;
 }
 
-Json AnyValue::schema() const {
-  return object_only ? Json{{"type", "object"}} : Json::object();
-}
+Json AnyValue::schema() const { return object_only ? Json{{"type", "object"}} : Json::object(); }
 
 Response invalid_request(const InvalidValue& invalid, std::string_view request_id) {
   std::string detail = invalid.only_unknown_fields ? "fields that this route does not know"

@@ -237,9 +237,8 @@ class ObjectOf {
       properties[field.name] = field.schema;
       if (field.required) required.push_back(field.name);
     }
-    Json schema{{"type", "object"},
-                {"properties", std::move(properties)},
-                {"additionalProperties", false}};
+    Json schema{
+        {"type", "object"}, {"properties", std::move(properties)}, {"additionalProperties", false}};
     if (!required.empty()) schema["required"] = std::move(required);
     return schema;
   }
@@ -256,15 +255,15 @@ class ObjectOf {
   ObjectOf& add(std::string name, Member Struct::* member, Rule rule, bool required) {
     Json schema = rule.schema();
     names_.push_back(name);
-    fields_.push_back({std::move(name), required,
-                       [member, rule = std::move(rule)](
-                           const Json& from, Struct& into, ValidationErrors& errors,
-                           const std::string& pointer) {
-                         typename Rule::Value value{};
-                         rule.read(from, value, errors, pointer);
-                         into.*member = std::move(value);
-                       },
-                       std::move(schema)});
+    fields_.push_back(
+        {std::move(name), required,
+         [member, rule = std::move(rule)](const Json& from, Struct& into, ValidationErrors& errors,
+                                          const std::string& pointer) {
+           typename Rule::Value value{};
+           rule.read(from, value, errors, pointer);
+           into.*member = std::move(value);
+         },
+         std::move(schema)});
     return *this;
   }
 

@@ -40,8 +40,7 @@ ObjectOf<Execute> execute_fields() {
       .optional("args", &Execute::args, AnyValue{.bytes_max = 100, .depth_max = 3})
       .optional("type", &Execute::type, OneOf{{"code", "object", "agentic", "human"}})
       .optional("options", &Execute::options, option_fields())
-      .optional("tags", &Execute::tags,
-                ListOf<Text>{Text{.characters_max = 5}, 1, 3});
+      .optional("tags", &Execute::tags, ListOf<Text>{Text{.characters_max = 5}, 1, 3});
   return fields;
 }
 
@@ -85,16 +84,15 @@ TEST_CASE("all errors are collected, each with its pointer", "[validation]") {
               "/type: expected one of code object agentic human; did you mean code?",
               "/options/mode: expected string, found number", "/options/timeoutMs: less than 1",
               "/options/seed: expected a whole number",
-              "/options/cache: expected boolean, found null",
-              "/tags/0: longer than 5 characters", "/tags/1: expected string, found number"});
+              "/options/cache: expected boolean, found null", "/tags/0: longer than 5 characters",
+              "/tags/1: expected string, found number"});
 }
 
 TEST_CASE("unknown fields are named with the nearest known name", "[validation]") {
-  CHECK(errors_of(R"({"description":"x","arguments":1})") ==
-        Lines{"/arguments: unknown field"});
+  CHECK(errors_of(R"({"description":"x","arguments":1})") == Lines{"/arguments: unknown field"});
   CHECK(errors_of(R"({"description":"x","arg":1,"Type":"code","a/b":1})") ==
-        Lines{"/arg: unknown field, did you mean args?",
-              "/Type: unknown field, did you mean type?", "/a~1b: unknown field"});
+        Lines{"/arg: unknown field, did you mean args?", "/Type: unknown field, did you mean type?",
+              "/a~1b: unknown field"});
   CHECK(errors_of(R"({"description":"x","options":{"timeout_ms":1,"timoeutMs":1}})") ==
         Lines{"/options/timeout_ms: unknown field, did you mean timeoutMs?",
               "/options/timoeutMs: unknown field, did you mean timeoutMs?"});
@@ -169,7 +167,7 @@ TEST_CASE("the same declaration describes itself as a JSON Schema", "[validation
       "tags": {"type": "array", "minItems": 1, "maxItems": 3,
                "items": {"type": "string", "minLength": 1, "maxLength": 5}}
     }})")
-                                               .value()));
+                                             .value()));
 }
 
 }  // namespace

@@ -7,7 +7,9 @@ namespace skerry::component {
 
 class Storage final : public StoragePort {
  public:
-  void batch(OpId op, std::string_view statements) override { host::storage::Batch(op, statements); }
+  void batch(OpId op, std::string_view statements) override {
+    host::storage::Batch(op, statements);
+  }
 };
 
 }  // namespace skerry::component

@@ -14,8 +14,7 @@ Task<Answer> Echo::on_request(Request request) {
                         .head = {},
                         .principal = request.principal,
                         .body = *request.body};
-  const auto answer =
-      co_await with_timeout(timers_, fetch(fetch_, std::move(question)), kWaitMs);
+  const auto answer = co_await with_timeout(timers_, fetch(fetch_, std::move(question)), kWaitMs);
   if (!answer) {
     basics_.log.write(LogLevel::kWarning, answer.error().detail, "{}");
     co_return problem("unreachable", "the other service did not answer");

@@ -63,5 +63,4 @@ __attribute__((export_name("count-waiting"))) std::int32_t skerry_count_waiting(
   }
   return runtime.counts().live_frames == 0 ? sum : -1;
 }
-
 }

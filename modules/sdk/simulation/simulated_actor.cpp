@@ -56,8 +56,9 @@ void SimulatedSockets::close(std::string_view socket, std::uint16_t code, std::s
     if (found == sockets.end() || !found->second.open) return;
     found->second.open = false;
     found->second.close_code = code;
-    world_.deliver_to_any(world_.latency_ms(),
-                          [id, code](Instance& instance) { instance.on_socket_close(id, code, ""); });
+    world_.deliver_to_any(world_.latency_ms(), [id, code](Instance& instance) {
+      instance.on_socket_close(id, code, "");
+    });
   });
 }
 

@@ -11,8 +11,8 @@ namespace {
 class Counter final : public Module {
  public:
   explicit Counter(SimulatedHost& host) : host_(host) {
-    const auto made = host_.actor_storage.execute(
-        "CREATE TABLE IF NOT EXISTS counter (value INTEGER)", "[]");
+    const auto made =
+        host_.actor_storage.execute("CREATE TABLE IF NOT EXISTS counter (value INTEGER)", "[]");
     SKERRY_ASSERT(made.has_value());
   }
 
@@ -66,8 +66,8 @@ class Counter final : public Module {
 
  private:
   void count() {
-    const auto done = execute(host_.actor_storage, "INSERT INTO counter VALUES (?)",
-                              Json::array({1}));
+    const auto done =
+        execute(host_.actor_storage, "INSERT INTO counter VALUES (?)", Json::array({1}));
     SKERRY_ASSERT(done && done->rows_written == 1);
   }
   int value() {

@@ -21,8 +21,8 @@ void SimulatedFetch::answer(OpId op, NetworkRequest request) {
   const auto found = fetches_.find(op);
   if (found == fetches_.end()) return;
   requests.push_back(request);
-  NetworkAnswer reply = script ? script(request)
-                               : NetworkAnswer::failed(FailureKind::kUnreachable, "no script");
+  NetworkAnswer reply =
+      script ? script(request) : NetworkAnswer::failed(FailureKind::kUnreachable, "no script");
   if (world_.chance(world_.failure_probability)) {
     reply.failure = Failure{FailureKind::kUnreachable, "simulated"};
     reply.pieces.resize(world_.random_below(reply.pieces.size() + 1));

@@ -145,11 +145,11 @@ void SimulatedHttp::forward(OpId request, const Destination& to, std::string_vie
   last_word(request, State::kOpen);
   auto parsed = Head::parse(std::string(head));
   world_.require(parsed.has_value(), "a malformed head");
-  world_.effect([this, request, forward = Forward{to, std::string(path), std::string(principal),
-                                                  *parsed}] {
-    exchanges_[request].view.forwarded = forward;
-    open_.erase(request);
-  });
+  world_.effect(
+      [this, request, forward = Forward{to, std::string(path), std::string(principal), *parsed}] {
+        exchanges_[request].view.forwarded = forward;
+        open_.erase(request);
+      });
 }
 
 void SimulatedHttp::read_body(OpId request, std::uint64_t bytes_max) {

@@ -28,10 +28,10 @@ struct ClientView {
   std::uint16_t status = 0;
   Head head;
   std::string body;
-  bool whole = false;       ///< Answered completely.
-  bool broken = false;      ///< Broken off, or the instance was lost.
-  bool aborted = false;     ///< By the client.
-  bool upgraded = false;    ///< Accepted as a WebSocket.
+  bool whole = false;     ///< Answered completely.
+  bool broken = false;    ///< Broken off, or the instance was lost.
+  bool aborted = false;   ///< By the client.
+  bool upgraded = false;  ///< Accepted as a WebSocket.
   std::optional<Forward> forwarded;
   std::optional<std::string> blob_key;
 };

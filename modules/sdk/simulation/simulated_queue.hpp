@@ -22,8 +22,7 @@ class SimulatedQueue final : public QueuePort, public Participant {
 
   explicit SimulatedQueue(World& world) : world_(world) { world.join(*this); }
 
-  void send(OpId op, std::string_view queue, std::string_view body,
-            std::uint32_t delay_s) override;
+  void send(OpId op, std::string_view queue, std::string_view body, std::uint32_t delay_s) override;
   void ack(OpId message) override;
   void retry(OpId message, std::uint32_t delay_s) override;
 

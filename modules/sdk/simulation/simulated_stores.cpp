@@ -10,9 +10,8 @@ void SimulatedStorage::batch(OpId op, std::string_view statements) {
     Result<std::string> outcome = world_.chance(world_.failure_probability)
                                       ? fail(FailureKind::kUnavailable, "simulated")
                                       : database.batch(text);
-    world_.deliver(world_.latency_ms(), [op, outcome](Instance& instance) {
-      instance.on_storage_result(op, outcome);
-    });
+    world_.deliver(world_.latency_ms(),
+                   [op, outcome](Instance& instance) { instance.on_storage_result(op, outcome); });
   });
 }
 
@@ -46,20 +45,20 @@ void SimulatedBlobs::perform(OpId op, std::function<Result<std::string>()> actio
     Result<std::string> outcome = world_.chance(world_.failure_probability)
                                       ? fail(FailureKind::kUnavailable, "simulated")
                                       : action();
-    world_.deliver(world_.latency_ms(), [op, outcome](Instance& instance) {
-      instance.on_blobs_result(op, outcome);
-    });
+    world_.deliver(world_.latency_ms(),
+                   [op, outcome](Instance& instance) { instance.on_blobs_result(op, outcome); });
   });
 }
 
 void SimulatedBlobs::put(OpId op, std::string_view key, std::string_view content_type,
                          std::string_view text) {
-  perform(op, [this, name = std::string(key),
-               blob = Blob{std::string(content_type), std::string(text)}]() -> Result<std::string> {
-    if (!is_key(name)) return fail(FailureKind::kInvalid, "key");
-    blobs[name] = blob;
-    return "{}";
-  });
+  perform(op,
+          [this, name = std::string(key),
+           blob = Blob{std::string(content_type), std::string(text)}]() -> Result<std::string> {
+            if (!is_key(name)) return fail(FailureKind::kInvalid, "key");
+            blobs[name] = blob;
+            return "{}";
+          });
 }
 
 void SimulatedBlobs::get(OpId op, std::string_view key) {
@@ -73,21 +72,22 @@ void SimulatedBlobs::get(OpId op, std::string_view key) {
 
 void SimulatedBlobs::list(OpId op, std::string_view prefix, std::string_view cursor,
                           std::uint32_t limit) {
-  perform(op, [this, start = std::string(prefix), after = std::string(cursor),
-               limit]() -> Result<std::string> {
-    Json page{{"keys", Json::array()}, {"cursor", nullptr}};
-    for (auto blob = blobs.upper_bound(after); blob != blobs.end(); ++blob) {
-      if (!blob->first.starts_with(start)) continue;
-      if (page["keys"].size() == limit) {
-        page["cursor"] = page["keys"].back()["key"];
-        break;
-      }
-      page["keys"].push_back({{"key", blob->first},
-                              {"bytes", blob->second.bytes.size()},
-                              {"contentType", blob->second.content_type}});
-    }
-    return to_text(page);
-  });
+  perform(op,
+          [this, start = std::string(prefix), after = std::string(cursor),
+           limit]() -> Result<std::string> {
+            Json page{{"keys", Json::array()}, {"cursor", nullptr}};
+            for (auto blob = blobs.upper_bound(after); blob != blobs.end(); ++blob) {
+              if (!blob->first.starts_with(start)) continue;
+              if (page["keys"].size() == limit) {
+                page["cursor"] = page["keys"].back()["key"];
+                break;
+              }
+              page["keys"].push_back({{"key", blob->first},
+                                      {"bytes", blob->second.bytes.size()},
+                                      {"contentType", blob->second.content_type}});
+            }
+            return to_text(page);
+          });
 }
 
 void SimulatedBlobs::remove(OpId op, std::string_view key) {
@@ -100,16 +100,17 @@ void SimulatedBlobs::remove(OpId op, std::string_view key) {
 
 void SimulatedBlobs::receive(OpId op, OpId request, std::string_view key,
                              std::string_view content_type, std::uint64_t bytes_max) {
-  perform(op, [this, request, name = std::string(key), type = std::string(content_type),
-               bytes_max]() -> Result<std::string> {
-    if (!is_key(name)) return fail(FailureKind::kInvalid, "key");
-    const std::string& body = request_bodies[request];
-    if (body.size() > bytes_max) {
-      return fail(FailureKind::kLimitExceeded, "bytes_max=" + std::to_string(bytes_max));
-    }
-    blobs[name] = {type, body};
-    return to_text(Json{{"bytes", body.size()}});
-  });
+  perform(op,
+          [this, request, name = std::string(key), type = std::string(content_type),
+           bytes_max]() -> Result<std::string> {
+            if (!is_key(name)) return fail(FailureKind::kInvalid, "key");
+            const std::string& body = request_bodies[request];
+            if (body.size() > bytes_max) {
+              return fail(FailureKind::kLimitExceeded, "bytes_max=" + std::to_string(bytes_max));
+            }
+            blobs[name] = {type, body};
+            return to_text(Json{{"bytes", body.size()}});
+          });
 }
 
 }  // namespace skerry::simulation

@@ -75,8 +75,8 @@ class Busy final : public Module {
   }
 
   Task<Answer> all() {
-    auto [slept, rows, sent] =
-        co_await when_all(slow(5), query(host_.storage, "SELECT 1"), skerry::send(host_.queue, "q", "x"));
+    auto [slept, rows, sent] = co_await when_all(slow(5), query(host_.storage, "SELECT 1"),
+                                                 skerry::send(host_.queue, "q", "x"));
     const bool good = slept && rows && sent;
     co_return text_response(good ? 200 : 503, "");
   }
@@ -97,8 +97,7 @@ void script(SimulatedHost& host) {
   host.sandbox.script = [](const SimulatedSandbox::Run&) { return std::string("{}"); };
 }
 
-TEST_CASE("the example answers with what the other service said, or says why not",
-          "[simulation]") {
+TEST_CASE("the example answers with what the other service said, or says why not", "[simulation]") {
   SimulatedHost host(1);
   host.load<example::Echo>(host.basics(), host.fetch, host.timers);
   SECTION("an answer") {
@@ -227,8 +226,9 @@ TEST_CASE("a hundred thousand interleaved requests with failures, aborts and cra
       requests.push_back(host.http.send({.path = path, .body = "text"}));
       while (host.http.open_requests() >= kOpenMax) host.world.step();
       if (host.world.chance(0.1)) {
-        host.http.abort(requests[requests.size() - 1 - host.world.random_below(
-                                     std::min<std::size_t>(requests.size(), kOpenMax))]);
+        host.http.abort(
+            requests[requests.size() - 1 -
+                     host.world.random_below(std::min<std::size_t>(requests.size(), kOpenMax))]);
       }
       if (host.world.chance(0.001)) host.world.crash();
       if (host.world.chance(0.001)) host.world.crash_in_next_event();
