@@ -42,6 +42,8 @@ void add_serve_options(CLI::App& app, Arguments& arguments) {
   app.add_option("--port", arguments.serve.port, "Port to listen on, 0 for a free one")
       ->capture_default_str();
   add_installation_options(app, arguments);
+  // For the conformance suite; in no help text.
+  app.add_option("--public-module", arguments.serve.installation.public_module)->group("");
 }
 
 int run(const CLI::App& app, Arguments& arguments) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <format>
 #include <future>
+#include <latch>
 
 #include "host/actors/limits.hpp"
 #include "host/capabilities/capabilities.hpp"
@@ -31,8 +32,15 @@ std::expected<std::unique_ptr<Installation>, std::string> Installation::open(
     result->loops_.push_back(std::make_unique<EventLoop>());
   }
   if (auto opened = result->open_stores(); !opened) return std::unexpected(opened.error());
+  if (auto opened = result->open_sandbox(options.modules_folder); !opened) {
+    return std::unexpected(opened.error());
+  }
   if (auto loaded = result->load_modules(options.modules_folder); !loaded) {
     return std::unexpected(loaded.error());
+  }
+  result->public_module_ = options.public_module;
+  if (result->find_front(options.public_module) == nullptr) {
+    return std::unexpected(std::format("there is no module {}", options.public_module));
   }
   result->start_loops();
   return result;
@@ -58,16 +66,33 @@ Installation::~Installation() {
   }
   for (const auto& loop : loops_) loop->stop();
   for (auto& thread : threads_) thread.join();
-  // What waits in the loops belongs to instances, which belong to modules.
-  shards_.clear();
-  for (auto& [name, service] : services_) service.fronts.clear();
-  loops_.clear();
-  services_.clear();
+  sandbox_.reset();
+  // These wait for what was started, which comes back to loops that nobody runs any more.
   queues_.reset();
-  actor_store_.reset();
   blobs_.reset();
   storage_.reset();
+  settle_loops();
+  shards_.clear();
+  services_.clear();
+  actor_store_.reset();
   workers_.reset();
+}
+
+void Installation::settle_loops() {
+  // An actor's database may be on its way through the workers and a loop: opened, closed, erased.
+  constexpr int kStepsOnTheWay = 4;
+  for (int step = 0; step < kStepsOnTheWay; ++step) {
+    // Every worker is held, so that each has ended what it did; the last to leave frees the latch.
+    const auto passed = std::make_shared<std::latch>(static_cast<std::ptrdiff_t>(kDiskThreads));
+    for (std::size_t i = 0; i < kDiskThreads; ++i) {
+      workers_->post([passed] { passed->arrive_and_wait(); });
+    }
+    passed->wait();
+    for (const auto& loop : loops_) {
+      while (loop->run_ready()) {
+      }
+    }
+  }
 }
 
 void Installation::shut_down_loop(std::size_t loop) {
@@ -124,6 +149,16 @@ std::expected<void, std::string> Installation::open_queues(const std::string& fi
   if (!queues) return cannot_open("queues", queues.error());
   queues_ = std::move(*queues);
   environment_.queues = queues_.get();
+  return {};
+}
+
+std::expected<void, std::string> Installation::open_sandbox(const std::filesystem::path& modules) {
+  auto sandbox = SandboxPool::open({.modules_folder = modules,
+                                    .cache_folder = directory_->folder("cache").value_or(""),
+                                    .threads = loops_.size()});
+  if (!sandbox) return std::unexpected(sandbox.error());
+  sandbox_ = std::move(*sandbox);
+  environment_.sandbox = sandbox_.get();
   return {};
 }
 
@@ -215,7 +250,7 @@ void Installation::run_on_loop(std::size_t loop, std::function<void()> task) {
 void Installation::receive(std::shared_ptr<Exchange> exchange, std::size_t loop) {
   Inbound request{.exchange = std::move(exchange), .head = {}, .principal = {}, .answer_head = {}, .body = {}};
   request.head = request.exchange->head();
-  find_front(kPublicModule)->fronts[loop]->accept(std::move(request));
+  find_front(public_module_)->fronts[loop]->accept(std::move(request));
 }
 
 Installation::Service* Installation::find_front(std::string_view name) {

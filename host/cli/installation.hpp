@@ -21,6 +21,7 @@
 #include "host/database/durable_queue.hpp"
 #include "host/database/shared_storage.hpp"
 #include "host/database/worker_pool.hpp"
+#include "host/sandbox/sandbox_pool.hpp"
 
 namespace skerry::host {
 
@@ -35,6 +36,8 @@ class Installation final : public Dispatcher {
     /// Event loops; 0 means one a core.
     std::size_t loops = 0;
     Engine::Options engine = {};
+    /// The front that gets what comes from outside; another than the gateway only for tests.
+    std::string public_module = std::string(kPublicModule);
   };
 
   /// Opens the stores, loads the modules and starts the loops. Fails with one line for an operator;
@@ -74,9 +77,12 @@ class Installation final : public Dispatcher {
   void deliver_alarm(const ActorIdentity& identity);
   /// Brings a message to the module that consumes its queue.
   void deliver_message(QueueDelivery delivery);
+  [[nodiscard]] std::expected<void, std::string> open_sandbox(const std::filesystem::path& modules);
   [[nodiscard]] std::expected<void, std::string> load_module(const ModuleDescription& description,
                                                              const std::filesystem::path& file);
   void shut_down_loop(std::size_t loop);
+  /// Runs what still comes back to the loops after their threads have ended.
+  void settle_loops();
   [[nodiscard]] std::size_t choose_loop();
   [[nodiscard]] std::size_t loop_of(const ActorIdentity& identity) const;
   /// Null unless there is a front of this name.
@@ -85,6 +91,7 @@ class Installation final : public Dispatcher {
 
   const std::unique_ptr<DataDirectory> directory_;
   const Configuration configuration_;
+  std::string public_module_;
   Metrics metrics_;
   Engine engine_;
   Imports front_imports_;
@@ -94,6 +101,7 @@ class Installation final : public Dispatcher {
   std::unique_ptr<ActorStore> actor_store_;
   std::unique_ptr<BlobStore> blobs_;
   std::unique_ptr<DurableQueue> queues_;
+  std::unique_ptr<SandboxPool> sandbox_;
   Environment environment_;
   std::vector<std::unique_ptr<EventLoop>> loops_;
   std::map<std::string, Service, std::less<>> services_;
