@@ -2,7 +2,7 @@ import { answerOf } from './answer.js';
 import { outcomeOf } from './failure.js';
 import { BODY_BYTES_MAX, RESPONSE_BUFFER_BYTES } from './limits.js';
 import { problemAnswer } from './problem.js';
-import { readText } from './text.js';
+import { join, readText } from './text.js';
 
 /** @import { Definition, Host, ProblemName, Scope } from './types' */
 
@@ -15,6 +15,8 @@ export class Exchange {
   /** @type {WritableStreamDefaultWriter<Uint8Array> | null} */
   #writer = null;
   #wantsDrain = false;
+  /** @type {Uint8Array[]} */
+  #unsent = [];
   /** @type {Promise<void>} */
   #lastWrite = Promise.resolve();
   #delivered = false;
@@ -91,15 +93,21 @@ export class Exchange {
     this.#resolve(answerOf(this, status, head, readable));
   }
 
-  /** Counts bytes that are about to be sent; returns what waits. */
-  announce(/** @type {number} */ bytes) {
+  /** Whether an effect that sends is on the running event's list: it takes what comes after it. */
+  get hasUnsent() { return this.#unsent.length > 0; }
+
+  /** Takes bytes that are to be sent; returns what waits in all. */
+  announce(/** @type {Uint8Array} */ bytes) {
     if (this.over) return 0;
-    this.waiting += bytes;
+    this.#unsent.push(bytes);
+    this.waiting += bytes.length;
     if (this.waiting > RESPONSE_BUFFER_BYTES) this.#wantsDrain = true;
     return this.waiting;
   }
 
-  async send(/** @type {Uint8Array} */ bytes) {
+  async send() {
+    const pieces = this.#unsent.splice(0);
+    const bytes = join(pieces, pieces.reduce((sum, { length }) => sum + length, 0));
     if (this.over || !this.#writer || bytes.length === 0) return;
     // A failed write has rejected `closed` as well, which ends the exchange.
     this.#lastWrite = this.#writer.write(bytes).catch(() => {});
@@ -125,6 +133,8 @@ export class Exchange {
 
   async #abandon() {
     await this.#lastWrite;
+    // A write is done once it was taken; the runtime needs a turn to hand it on.
+    await new Promise((resolve) => { setTimeout(resolve); });
     await this.#writer?.abort(new Error('broken off')).catch(() => {});
   }
 

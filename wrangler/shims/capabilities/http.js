@@ -17,8 +17,11 @@ export const http = (/** @type {Host} */ host) => {
   };
   /** @param {bigint} id @param {Uint8Array} bytes @returns {bigint} */
   const write = (id, bytes) => {
-    on(id, (exchange) => exchange.send(bytes));
-    return BigInt(host.pending.get(id)?.announce(bytes.length) ?? 0);
+    /** @type {Exchange | undefined} */
+    const exchange = host.pending.get(id);
+    if (!exchange) return 0n;
+    if (!exchange.hasUnsent) on(id, () => exchange.send());
+    return BigInt(exchange.announce(bytes));
   };
   return {
     respond: (/** @type {bigint} */ id, /** @type {number} */ status, /** @type {string} */ head,
