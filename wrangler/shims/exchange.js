@@ -1,8 +1,9 @@
 import { answerOf } from './answer.js';
+import { AnswerStream } from './answer_stream.js';
 import { outcomeOf } from './failure.js';
-import { BODY_BYTES_MAX, RESPONSE_BUFFER_BYTES } from './limits.js';
+import { BODY_BYTES_MAX } from './limits.js';
 import { problemAnswer } from './problem.js';
-import { join, readText } from './text.js';
+import { readText } from './text.js';
 
 /** @import { Definition, Host, ProblemName, Scope } from './types' */
 
@@ -10,15 +11,9 @@ import { join, readText } from './text.js';
 export class Exchange {
   /** True once the answer is whole, broken off, or nobody waits for it. */
   over = false;
-  /** Bytes of a streamed answer that the client has not taken yet. */
-  waiting = 0;
-  /** @type {WritableStreamDefaultWriter<Uint8Array> | null} */
-  #writer = null;
-  #wantsDrain = false;
-  /** @type {Uint8Array[]} */
-  #unsent = [];
-  /** @type {Promise<void>} */
-  #lastWrite = Promise.resolve();
+  /** @type {AnswerStream | null} */
+  #stream = null;
+  #begun = false;
   #delivered = false;
   /** @type {(answer: Response) => void} */
   #resolve = () => {};
@@ -57,11 +52,9 @@ export class Exchange {
       events.httpEvents.onRequest(this.id, head, this.caller.principal, body));
   }
 
-  get begun() { return this.#writer !== null; }
-
   /** Answers whole, or with a body that the platform sends on its own. */
   settle(/** @type {Response} */ answer) {
-    if (this.over || this.begun) return;
+    if (this.over || this.#stream) return;
     this.#resolve(answer);
     this.#end((events) => events.httpEvents.onSent(this.id));
   }
@@ -72,7 +65,7 @@ export class Exchange {
    * @param {Promise<Response>} answer
    */
   async handOver(answer) {
-    if (this.over || this.begun) return;
+    if (this.over || this.#stream) return;
     this.over = true;
     this.host.pending.delete(this.id);
     this.#resolve(await answer);
@@ -84,58 +77,35 @@ export class Exchange {
     return problemAnswer(name, this.request, this.caller.principal);
   }
 
-  /** Begins a streamed answer. */
+  /** Promises a streamed answer; it begins with the effect. Null when there is an answer already. */
+  open() {
+    if (this.over || this.#stream) return null;
+    this.#stream = new AnswerStream({
+      onDrain: () => this.over ||
+        this.host.deliver(this.scope, (events) => events.httpEvents.onDrain(this.id)),
+      onGone: () => this.abort() });
+    return this.#stream;
+  }
+
+  /** The streamed answer, while it lasts. */
+  get stream() { return this.over ? null : this.#stream; }
+
+  /** Begins the streamed answer. */
   begin(/** @type {number} */ status, /** @type {string} */ head) {
-    if (this.over || this.begun) return;
-    const { readable, writable } = new IdentityTransformStream();
-    this.#writer = writable.getWriter();
-    this.#writer.closed.catch(() => this.abort());
-    this.#resolve(answerOf(this, status, head, readable));
-  }
-
-  /** Whether an effect that sends is on the running event's list: it takes what comes after it. */
-  get hasUnsent() { return this.#unsent.length > 0; }
-
-  /** Takes bytes that are to be sent; returns what waits in all. */
-  announce(/** @type {Uint8Array} */ bytes) {
-    if (this.over) return 0;
-    this.#unsent.push(bytes);
-    this.waiting += bytes.length;
-    if (this.waiting > RESPONSE_BUFFER_BYTES) this.#wantsDrain = true;
-    return this.waiting;
-  }
-
-  async send() {
-    const pieces = this.#unsent.splice(0);
-    const bytes = join(pieces, pieces.reduce((sum, { length }) => sum + length, 0));
-    if (this.over || !this.#writer || bytes.length === 0) return;
-    // A failed write has rejected `closed` as well, which ends the exchange.
-    this.#lastWrite = this.#writer.write(bytes).catch(() => {});
-    await this.#lastWrite;
-    this.waiting -= bytes.length;
-    if (this.over || !this.#wantsDrain || this.waiting >= RESPONSE_BUFFER_BYTES / 2) return;
-    this.#wantsDrain = false;
-    this.host.deliver(this.scope, (events) => events.httpEvents.onDrain(this.id));
+    if (this.over || !this.#stream) return;
+    this.#begun = true;
+    this.#resolve(answerOf(this, status, head, this.#stream.start()));
   }
 
   async finish() {
-    if (this.over || !this.#writer) return;
-    await this.#writer.close().then(
+    await this.stream?.finish().then(
       () => this.#end((events) => events.httpEvents.onSent(this.id)), () => this.abort());
   }
 
   /** Ends so that the client sees the answer is not whole, after what was written. */
   breakOff() {
-    if (this.over) return;
-    this.#abandon();
+    this.stream?.abandon();
     this.#end(() => {});
-  }
-
-  async #abandon() {
-    await this.#lastWrite;
-    // A write is done once it was taken; the runtime needs a turn to hand it on.
-    await new Promise((resolve) => { setTimeout(resolve); });
-    await this.#writer?.abort(new Error('broken off')).catch(() => {});
   }
 
   /** The client went away, or the request's time is over: what it started is cancelled with it. */
@@ -147,7 +117,7 @@ export class Exchange {
   /** The module does not answer any more. */
   fail(/** @type {ProblemName} */ reason) {
     if (this.over) return;
-    if (this.begun) this.#abandon();
+    if (this.#begun) this.#stream?.abandon();
     else this.#resolve(this.refuse(reason));
     this.abort();
   }

@@ -18,6 +18,9 @@ export const FETCH_TIMEOUT_MS = 300_000;
 /** Above this many waiting bytes of a streamed answer, the module waits for `on-drain`. */
 export const RESPONSE_BUFFER_BYTES = 256 * 1024;
 
+/** A streamed answer whose author does not wait is broken off here. */
+export const RESPONSE_WAITING_BYTES_MAX = 16 * 1024 * 1024;
+
 /** Requests that one instance of a stateless module serves at a time. */
 export const REQUESTS_IN_FLIGHT_MAX = 64;
 

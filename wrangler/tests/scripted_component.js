@@ -40,7 +40,9 @@ function instantiate(_core, imports) {
     // Answers from another request's event, which must not touch this one's input and output.
     '/park': (id) => { parked = id; },
     '/unpark': (id) => {
-      if (parked) json(parked, 'unparked');
+      host('http').begin(parked, 200, '');
+      host('http').write(parked, '"unparked"');
+      host('http').finish(parked);
       json(id, 'unparking');
     },
     '/fetch': (id, query) => {

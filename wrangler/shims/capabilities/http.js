@@ -6,6 +6,7 @@ import { BODY_TEXT_BYTES_MAX } from '../limits.js';
 import { encode, readText } from '../text.js';
 
 /** @import { Destination, Host } from '../types' */
+/** @import { AnswerStream } from '../answer_stream.js' */
 /** @import { Exchange } from '../exchange.js' */
 
 /** `skerry:host/http`. Calls for a request that is over do nothing: its end may cross them. */
@@ -17,18 +18,19 @@ export const http = (/** @type {Host} */ host) => {
   };
   /** @param {bigint} id @param {Uint8Array} bytes @returns {bigint} */
   const write = (id, bytes) => {
-    /** @type {Exchange | undefined} */
-    const exchange = host.pending.get(id);
-    if (!exchange) return 0n;
-    if (!exchange.hasUnsent) on(id, () => exchange.send());
-    return BigInt(exchange.announce(bytes));
+    /** @type {AnswerStream | null} */
+    const stream = host.pending.get(id)?.stream;
+    if (!stream) return 0n;
+    if (!stream.hasUnsent) on(id, () => stream.send());
+    return BigInt(stream.announce(bytes));
   };
   return {
     respond: (/** @type {bigint} */ id, /** @type {number} */ status, /** @type {string} */ head,
       /** @type {string} */ body) =>
       on(id, (exchange) => exchange.settle(answerOf(exchange, status, head, body))),
-    begin: (/** @type {bigint} */ id, /** @type {number} */ status, /** @type {string} */ head) =>
-      on(id, (exchange) => exchange.begin(status, head)),
+    begin(/** @type {bigint} */ id, /** @type {number} */ status, /** @type {string} */ head) {
+      if (host.pending.get(id)?.open()) on(id, (exchange) => exchange.begin(status, head));
+    },
     write: (/** @type {bigint} */ id, /** @type {string} */ text) => write(id, encode(text)),
     writeBase64: (/** @type {bigint} */ id, /** @type {string} */ data) =>
       write(id, Uint8Array.from(atob(data), (character) => character.charCodeAt(0))),
