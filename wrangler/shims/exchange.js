@@ -77,7 +77,7 @@ export class Exchange {
     return problemAnswer(name, this.request, this.caller.principal);
   }
 
-  /** Promises a streamed answer; it begins with the effect. Null when there is an answer already. */
+  /** Promises a streamed answer, which an effect begins. Null when there is an answer already. */
   open() {
     if (this.over || this.#stream) return null;
     this.#stream = new AnswerStream({
