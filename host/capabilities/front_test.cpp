@@ -1,7 +1,7 @@
 #include "host/capabilities/front.hpp"
 
 #include <catch2/catch.hpp>
-#include <map>
+#include <thread>
 #include <vector>
 
 #include "host/capabilities/capabilities.hpp"
@@ -129,6 +129,20 @@ TEST_CASE("what comes back for an instance that is gone is dropped and counted",
   // The answer went nowhere: neither to the old request nor into the new instance.
   CHECK(holds(fetching->body, "module_trapped"));
   CHECK(world.send("/events")->body == "sent\n");
+}
+
+TEST_CASE("a callback of an earlier generation never reaches the next instance", "[front]") {
+  World world;
+  world.send("/echo");
+  const Ticket ticket = world.front->ticket(1);
+  world.send("/trap");
+  const double before = world.metrics.total("skerry_late_callbacks");
+  ticket.finish(Event::kTimer);
+  // From another thread it takes the way through the loop.
+  std::thread([&ticket] { ticket.finish(Event::kTimer); }).join();
+  world.run();
+  CHECK(world.metrics.total("skerry_late_callbacks") == before + 2);
+  CHECK(world.metrics.total("skerry_module_traps") == 1);
 }
 
 TEST_CASE("requests beyond those in flight wait, and beyond those are refused", "[front]") {
