@@ -155,6 +155,8 @@ struct Catalogue {
   Id sense_object;
   /// Senses (`sense_ids`, sorted) that may be said again without meaning a second step.
   Range repeatable;
+  /// Senses (`sense_ids`, sorted) that name data or frame the request; all others name a task.
+  Range nouns;
 
   template <typename T>
   static constexpr std::span<const T> slice(std::span<const T> all, Range range) {

@@ -1,0 +1,8 @@
+/** Subtract years from a date. */
+export default function subtractYears(date: string, years: number): string {
+  const day = +date.slice(8, 10);
+  const first = new Date(Date.UTC(+date.slice(0, 4), +date.slice(5, 7) - 1 - 12 * years, 1));
+  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+  first.setUTCDate(Math.min(day, last));
+  return first.toISOString().slice(0, 10);
+}

@@ -1,0 +1,58 @@
+#include "modules/fn/matching/function_reading.hpp"
+
+#include <algorithm>
+
+namespace skerry::fn {
+
+using table::Catalogue;
+using table::Id;
+
+FunctionReading::FunctionReading(const Catalogue& catalogue_, Id index, const Reading& reading,
+                                 const Supplied& supplied_)
+    : catalogue(catalogue_),
+      function(catalogue_.functions[index]),
+      parameters(Catalogue::slice(catalogue_.parameters, function.parameters)),
+      accepted(Catalogue::slice(catalogue_.sense_ids, function.accepted)),
+      incidental(Catalogue::slice(catalogue_.sense_ids, function.incidental)),
+      tokens(reading.tokens),
+      supplied(supplied_) {
+  for (const auto& span : reading.spans) {
+    const bool shared = span.sense < catalogue.shared_senses;
+    if (!shared && catalogue.owners[span.sense - catalogue.shared_senses] != index) continue;
+    every.push_back(span);
+    if (!span.masked) usable.push_back(span);
+  }
+}
+
+bool FunctionReading::has(std::span<const Id> sorted, Id sense) {
+  return std::ranges::binary_search(sorted, sense);
+}
+
+bool FunctionReading::is_framing(std::size_t at) const {
+  return std::ranges::any_of(usable, [&](const Span& span) {
+    return span.sense == catalogue.sense_noise && span.first <= at &&
+           at < span.first + std::size_t{span.count};
+  });
+}
+
+bool FunctionReading::may_mention(std::size_t parameter, std::size_t argument, std::size_t at,
+                                  std::size_t count) const {
+  const auto names = Catalogue::slice(catalogue.names, parameters[parameter].names);
+  const auto& folded = supplied.named[argument].folded;
+  if (folded.size() == 1 || std::ranges::any_of(names, [&](const char* name) {
+        return std::string_view(name) == folded;
+      })) {
+    return true;
+  }
+  const auto nouns = Catalogue::slice(catalogue.sense_ids, catalogue.nouns);
+  bool names_data = false;
+  bool names_task = false;
+  for (const auto& span : usable) {
+    if (span.first >= at + count || at >= span.first + span.count) continue;
+    if (span.sense >= catalogue.shared_senses || has(accepted, span.sense)) continue;
+    (has(nouns, span.sense) ? names_data : names_task) = true;
+  }
+  return names_data || !names_task;
+}
+
+}  // namespace skerry::fn

@@ -1,0 +1,114 @@
+#include "modules/fn/matching/signature.hpp"
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <string_view>
+
+namespace skerry::fn {
+namespace {
+
+using table::Catalogue;
+using table::Id;
+
+class Finder {
+ public:
+  explicit Finder(const FunctionReading& reading) : in_(reading) {}
+
+  std::vector<Span> find() const {
+    std::vector<Span> best;
+    for (const auto& signature :
+         Catalogue::slice(in_.catalogue.signatures, in_.function.signatures)) {
+      const auto senses = Catalogue::slice(in_.catalogue.sense_ids, signature.senses);
+      if (senses.size() <= best.size()) continue;
+      std::vector<Span> chosen;
+      if (place_senses(senses, signature.ordered, chosen)) best = std::move(chosen);
+    }
+    return best;
+  }
+
+ private:
+  bool place_senses(std::span<const Id> senses, bool ordered, std::vector<Span>& chosen) const {
+    if (chosen.size() == senses.size()) return true;
+    for (const auto& span : in_.usable) {
+      if (span.sense != senses[chosen.size()]) continue;
+      if (ordered && !chosen.empty() && span.first <= chosen.back().first) continue;
+      if (std::ranges::any_of(chosen, [&](const Span& c) { return c.overlaps(span); })) continue;
+      chosen.push_back(span);
+      if (place_senses(senses, ordered, chosen)) return true;
+      chosen.pop_back();
+    }
+    return false;
+  }
+
+  const FunctionReading& in_;
+};
+
+class Chain {
+ public:
+  Chain(const FunctionReading& reading, const std::vector<Span>& signature)
+      : in_(reading), signature_(signature) {}
+
+  /// The same task named twice within one clause is two steps: "factorial of the factorial".
+  std::optional<std::string> chained_word() const {
+    if (const auto second = second_step()) return in_.tokens[*second].text;
+    if ((in_.function.traits & table::kIdempotent) != 0) return std::nullopt;
+    const auto repeatable = Catalogue::slice(in_.catalogue.sense_ids, in_.catalogue.repeatable);
+    for (const auto& head : signature_) {
+      if (FunctionReading::has(repeatable, head.sense)) continue;
+      for (const auto& span : in_.usable) {
+        if (span.sense != head.sense || span.overlaps(head) || !restates(head, span)) continue;
+        return in_.tokens[span.first].text;
+      }
+    }
+    return std::nullopt;
+  }
+
+ private:
+  /// "… and count them": what follows the task is done to its result.
+  std::optional<std::size_t> second_step() const {
+    static constexpr std::array<std::string_view, 5> kPronouns = {"them", "it", "result", "results",
+                                                                  "both"};
+    for (std::size_t i = 2; i + 1 < in_.tokens.size(); ++i) {
+      const bool refers_back =
+          std::ranges::find(kPronouns, in_.tokens[i + 1].text) != kPronouns.end();
+      if (!refers_back || in_.tokens[i - 1].text != "and" || in_.is_framing(i)) continue;
+      const bool has_task = std::ranges::any_of(
+          signature_, [&](const Span& head) { return head.first + std::size_t{head.count} < i; });
+      const bool is_phrase = std::ranges::any_of(in_.usable, [&](const Span& span) {
+        return span.sense >= in_.catalogue.shared_senses && span.first < i &&
+               i < span.first + std::size_t{span.count};
+      });
+      if (has_task && !is_phrase) return i;
+    }
+    return std::nullopt;
+  }
+
+  bool restates(const Span& one, const Span& two) const {
+    const auto& left = one.first < two.first ? one : two;
+    const auto& right = one.first < two.first ? two : one;
+    for (std::size_t i = left.first + 1U; i <= right.first; ++i) {
+      if (in_.tokens[i].boundary_before) return false;
+    }
+    const bool same_word = std::ranges::any_of(in_.tokens[left.first].lemmas, [&](Id lemma) {
+      return std::ranges::find(in_.tokens[right.first].lemmas, lemma) !=
+             in_.tokens[right.first].lemmas.end();
+    });
+    const std::size_t gap = right.first - (left.first + left.count);
+    return same_word || (gap == 1 && in_.tokens[right.first - 1U].text == "of");
+  }
+
+  const FunctionReading& in_;
+  const std::vector<Span>& signature_;
+};
+
+}  // namespace
+
+std::vector<Span> find_signature(const FunctionReading& reading) { return Finder(reading).find(); }
+
+std::optional<std::string> chained_word(const FunctionReading& reading,
+                                        const std::vector<Span>& signature) {
+  return Chain(reading, signature).chained_word();
+}
+
+}  // namespace skerry::fn

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "modules/fn/matching/function_reading.hpp"
+
+namespace skerry::fn {
+
+/// The phrases that fulfil the function's longest fulfilled signature; empty where none is.
+[[nodiscard]] std::vector<Span> find_signature(const FunctionReading& reading);
+
+/// The word that asks for a second step, where the description chains steps that the signature
+/// alone would hide: "factorial of the factorial", "unique values and count them".
+[[nodiscard]] std::optional<std::string> chained_word(const FunctionReading& reading,
+                                                      const std::vector<Span>& signature);
+
+}  // namespace skerry::fn
