@@ -2,7 +2,7 @@
 
 add_library(skerry_warnings INTERFACE)
 target_compile_options(skerry_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
-  -Wno-sign-conversion -Wno-c2y-extensions -Wnon-virtual-dtor -Woverloaded-virtual -Werror)
+  -Wno-sign-conversion -Wno-missing-designated-field-initializers -Wno-c2y-extensions -Wnon-virtual-dtor -Woverloaded-virtual -Werror)
 
 if(CMAKE_SYSTEM_NAME STREQUAL "WASI")
   add_compile_options(-Os -ffunction-sections -fdata-sections
