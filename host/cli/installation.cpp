@@ -38,6 +38,7 @@ std::expected<std::unique_ptr<Installation>, std::string> Installation::open(
   if (auto loaded = result->load_modules(options.modules_folder); !loaded) {
     return std::unexpected(loaded.error());
   }
+  result->open_internet();
   result->public_module_ = options.public_module;
   if (result->find_front(options.public_module) == nullptr) {
     return std::unexpected(std::format("there is no module {}", options.public_module));
@@ -66,6 +67,7 @@ Installation::~Installation() {
   }
   for (const auto& loop : loops_) loop->stop();
   for (auto& thread : threads_) thread.join();
+  internet_.reset();
   sandbox_.reset();
   // These wait for what was started, which comes back to loops that nobody runs any more.
   queues_.reset();
@@ -160,6 +162,13 @@ std::expected<void, std::string> Installation::open_sandbox(const std::filesyste
   sandbox_ = std::move(*sandbox);
   environment_.sandbox = sandbox_.get();
   return {};
+}
+
+void Installation::open_internet() {
+  internet_ = std::make_unique<CurlFetch>(CurlFetch::Options{
+      .private_addresses = configuration_.get("fetch_private_addresses") == "allow",
+      .proxy = configuration_.get("fetch_proxy").value_or("")});
+  environment_.internet = internet_.get();
 }
 
 std::expected<void, std::string> Installation::load_modules(const std::filesystem::path& folder) {

@@ -21,6 +21,7 @@
 #include "host/database/durable_queue.hpp"
 #include "host/database/shared_storage.hpp"
 #include "host/database/worker_pool.hpp"
+#include "host/fetch/curl_fetch.hpp"
 #include "host/sandbox/sandbox_pool.hpp"
 
 namespace skerry::host {
@@ -80,6 +81,8 @@ class Installation final : public Dispatcher {
   [[nodiscard]] std::expected<void, std::string> open_sandbox(const std::filesystem::path& modules);
   [[nodiscard]] std::expected<void, std::string> load_module(const ModuleDescription& description,
                                                              const std::filesystem::path& file);
+  /// Modules reach this machine and private networks only when `fetch_private_addresses` is `allow`.
+  void open_internet();
   void shut_down_loop(std::size_t loop);
   /// Runs what still comes back to the loops after their threads have ended.
   void settle_loops();
@@ -102,6 +105,7 @@ class Installation final : public Dispatcher {
   std::unique_ptr<BlobStore> blobs_;
   std::unique_ptr<DurableQueue> queues_;
   std::unique_ptr<SandboxPool> sandbox_;
+  std::unique_ptr<CurlFetch> internet_;
   Environment environment_;
   std::vector<std::unique_ptr<EventLoop>> loops_;
   std::map<std::string, Service, std::less<>> services_;

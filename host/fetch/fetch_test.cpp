@@ -1,0 +1,196 @@
+#include <arpa/inet.h>
+#include <netinet/in.h>
+
+#include <catch2/catch.hpp>
+#include <optional>
+
+#include "host/capabilities/problem.hpp"
+#include "host/fetch/address_policy.hpp"
+#include "host/fetch/curl_fetch.hpp"
+#include "host/http/server.hpp"
+
+namespace skerry::host {
+namespace {
+
+struct Got {
+  std::uint16_t status = 0;
+  std::string head;
+  std::string body;
+  std::optional<std::expected<void, Failure>> end;
+};
+
+/// A server and a client on one loop that is moved by hand.
+class World {
+ public:
+  explicit World(bool private_addresses = true)
+      : fetch_({.private_addresses = private_addresses}),
+        server_({&loop_.context()},
+                [this](std::shared_ptr<Exchange> exchange, std::size_t) { answer(exchange); }),
+        url("http://127.0.0.1:" + std::to_string(server_.listen("127.0.0.1", 0).value())) {}
+
+  std::shared_ptr<Got> start(const std::string& head, const std::string& body = "") {
+    auto got = std::make_shared<Got>();
+    transfer = fetch_.start(loop_, head, body,
+                            {.on_head =
+                                 [got](std::uint16_t status, std::string fields) {
+                                   got->status = status;
+                                   got->head = std::move(fields);
+                                 },
+                             .on_bytes = [got](const std::string& bytes) { got->body += bytes; },
+                             .on_end = [got](auto outcome) { got->end = std::move(outcome); }});
+    return got;
+  }
+
+  std::shared_ptr<Got> fetch(const std::string& method, const std::string& path,
+                             const std::string& body = "", const std::string& fields = "") {
+    const auto got = start(":method: " + method + "\n:url: " + url + path + "\n" + fields, body);
+    wait([&] { return got->end.has_value(); });
+    return got;
+  }
+
+  bool wait(const std::function<bool()>& done) {
+    for (int i = 0; !done() && i < 1'000; ++i) loop_.run_one_for(10);
+    return done();
+  }
+
+  void idle() {
+    for (int i = 0; i < 30; ++i) loop_.run_one_for(10);
+  }
+
+ private:
+  void answer(const std::shared_ptr<Exchange>& exchange) {
+    const std::string path(field_of(exchange->head(), ":path"));
+    const std::string method(field_of(exchange->head(), ":method"));
+    const std::string mark(field_of(exchange->head(), "x-mark"));
+    if (path == "/echo") {
+      return exchange->read_body(1'000'000, [exchange, method, mark](auto body) {
+        exchange->respond(200, "X-Answer: grüße\n", method + " " + mark + " " + body.value_or("failed"));
+      });
+    }
+    if (path == "/redirect") return exchange->respond(302, "location: /echo\n", "");
+    if (path == "/large") return exchange->respond(200, "", std::string(kLargeBytes, 'x'));
+    if (path == "/broken") {
+      exchange->begin(200, "");
+      exchange->write("half");
+      return exchange->break_off();
+    }
+    exchange->respond(404, "", "");
+  }
+
+  EventLoop loop_;
+  CurlFetch fetch_;
+  http::Server server_;
+
+ public:
+  static constexpr std::size_t kLargeBytes = 4U << 20;
+  const std::string url;
+  std::unique_ptr<FetchPort::Transfer> transfer;
+};
+
+bool is_public(const char* text) {
+  sockaddr_storage storage{};
+  auto& four = reinterpret_cast<sockaddr_in&>(storage);
+  auto& six = reinterpret_cast<sockaddr_in6&>(storage);
+  if (inet_pton(AF_INET, text, &four.sin_addr) == 1) {
+    four.sin_family = AF_INET;
+  } else {
+    REQUIRE(inet_pton(AF_INET6, text, &six.sin6_addr) == 1);
+    six.sin6_family = AF_INET6;
+  }
+  return is_public_address(reinterpret_cast<const sockaddr&>(storage));
+}
+
+}  // namespace
+
+TEST_CASE("a request goes out and its answer comes back", "[fetch]") {
+  World world;
+  const auto got = world.fetch("POST", "/echo", "grüße", "x-mark: m\n");
+  REQUIRE(got->end);
+  CHECK(got->end->has_value());
+  CHECK(got->status == 200);
+  CHECK(field_of(got->head, "x-answer") == "grüße");
+  CHECK(got->body == "POST m grüße");
+  CHECK(world.fetch("GET", "/echo")->body == "GET  ");
+  CHECK(world.fetch("DELETE", "/echo")->body == "DELETE  ");
+  CHECK(world.fetch("HEAD", "/echo")->status == 200);
+}
+
+TEST_CASE("redirects are not followed", "[fetch]") {
+  World world;
+  const auto got = world.fetch("GET", "/redirect");
+  CHECK(got->status == 302);
+  CHECK(field_of(got->head, "location") == "/echo");
+}
+
+TEST_CASE("an answer that breaks off is no whole answer", "[fetch]") {
+  World world;
+  const auto got = world.fetch("GET", "/broken");
+  REQUIRE(got->end);
+  REQUIRE_FALSE(got->end->has_value());
+  CHECK(got->end->error().kind == FailureKind::kUnreachable);
+}
+
+TEST_CASE("a slow reader holds a large answer back", "[fetch]") {
+  World world;
+  const auto got = world.start(":method: GET\n:url: " + world.url + "/large\n");
+  world.idle();
+  CHECK_FALSE(got->end);
+  CHECK(got->body.size() < World::kLargeBytes / 2);
+  std::size_t told = 0;
+  CHECK(world.wait([&] {
+    const std::size_t more = got->body.size() - std::exchange(told, got->body.size());
+    if (more != 0) world.transfer->taken(more);
+    return got->end.has_value();
+  }));
+  CHECK(got->body.size() == World::kLargeBytes);
+}
+
+TEST_CASE("a transfer that was dropped is heard of no more", "[fetch]") {
+  World world;
+  const auto got = world.start(":method: GET\n:url: " + world.url + "/large\n");
+  world.transfer.reset();
+  world.idle();
+  CHECK(got->status == 0);
+  CHECK_FALSE(got->end);
+}
+
+TEST_CASE("what cannot be asked for fails by name", "[fetch]") {
+  World world;
+  const auto kind_of = [&](const std::string& head) {
+    const auto got = world.start(head);
+    REQUIRE(world.wait([&] { return got->end.has_value(); }));
+    REQUIRE_FALSE(got->end->has_value());
+    return got->end->error().kind;
+  };
+  CHECK(kind_of(":method: GET\n:url: file:///etc/passwd\n") == FailureKind::kDenied);
+  CHECK(kind_of(":method: GET\n:url: http://\n") == FailureKind::kInvalid);
+  CHECK(kind_of(":method: GET\n") == FailureKind::kInvalid);
+  CHECK(kind_of(":method: G T\n:url: " + world.url + "\n") == FailureKind::kInvalid);
+  CHECK(kind_of(":method: GET\n:url: http://127.0.0.1:1/\n") == FailureKind::kUnreachable);
+}
+
+TEST_CASE("private addresses are denied unless allowed", "[fetch]") {
+  World world(false);
+  const auto got = world.fetch("GET", "/echo");
+  REQUIRE(got->end);
+  REQUIRE_FALSE(got->end->has_value());
+  CHECK(got->end->error().kind == FailureKind::kDenied);
+}
+
+TEST_CASE("addresses that are not public are known", "[fetch]") {
+  for (const char* closed : {"127.0.0.1", "0.0.0.0", "10.1.2.3", "172.16.0.1", "172.31.255.255",
+                             "192.168.1.1", "169.254.169.254", "100.64.0.1", "224.0.0.1",
+                             "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "fd12::1",
+                             "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::a00:1",
+                             "2002:7f00:1::", "2001:db8::1"}) {
+    INFO(closed);
+    CHECK_FALSE(is_public(closed));
+  }
+  for (const char* open : {"1.1.1.1", "8.8.8.8", "172.32.0.1", "100.128.0.1", "2606:4700::1111",
+                           "::ffff:1.1.1.1", "64:ff9b::101:101"}) {
+    INFO(open);
+    CHECK(is_public(open));
+  }
+}
+
+}  // namespace skerry::host
