@@ -1,6 +1,7 @@
 #include "modules/sdk/example/echo.hpp"
 
 #include "modules/sdk/join.hpp"
+#include "modules/sdk/json.hpp"
 #include "modules/sdk/problems.hpp"
 
 namespace skerry::example {
@@ -16,7 +17,8 @@ Task<Answer> Echo::on_request(Request request) {
                         .body = *request.body};
   const auto answer = co_await with_timeout(timers_, fetch(fetch_, std::move(question)), kWaitMs);
   if (!answer) {
-    basics_.log.write(LogLevel::kWarning, answer.error().detail, "{}");
+    basics_.log.write(LogLevel::kWarning, name_of(answer.error().kind),
+                      to_text(Json{{"detail", answer.error().detail}}));
     co_return problem("unreachable", "the other service did not answer");
   }
   co_return text_response(200, answer->body);
