@@ -198,6 +198,7 @@ class Assigner {
         const auto fitting = candidates(*supplied_.named[i].value);
         if (fitting.size() == 1 || (symmetric_ && !fitting.empty())) {
           bind(fitting.front(), *supplied_.named[i].value, i);
+          bound_.entries[fitting.front()].by_likeness = symmetric_;
           progress = true;
         }
       }

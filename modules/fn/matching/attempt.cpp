@@ -67,6 +67,11 @@ class Attempter {
       result_.details = {bound.misfit};
       return false;
     }
+    if (const auto stray = stray_argument()) {
+      result_.reason = RefusalReason::arguments_do_not_fit;
+      result_.details = {'"' + *stray + "\" fits no parameter"};
+      return false;
+    }
     for (const auto& [parameter, value] : filled_.said) {
       if (bound.entries[parameter].value != value) contradicted_ = in_.parameters[parameter].name;
     }
@@ -87,6 +92,22 @@ class Attempter {
       return false;
     }
     return true;
+  }
+
+  /// An argument with a telling name that is neither the function's nor in the description, placed
+  /// only by likeness: the distance and the time are not the two numbers of "average speed".
+  std::optional<std::string> stray_argument() const {
+    for (const auto& entry : result_.bound.entries) {
+      if (!entry.by_likeness || !entry.argument) continue;
+      const auto& [name, folded, value] = in_.supplied.named[*entry.argument];
+      const bool telling = folded.size() > 1 && !(folded.back() >= '0' && folded.back() <= '9');
+      bool mentioned = false;
+      for (std::size_t at = 0; at < in_.tokens.size(); ++at) {
+        mentioned = mentioned || name_at(in_.tokens, at, folded, value->is_array()) > 0;
+      }
+      if (telling && !mentioned) return name;
+    }
+    return std::nullopt;
   }
 
   static void mark(std::vector<bool>& flags, const Span& span) {
@@ -141,7 +162,7 @@ class Attempter {
 
   void explain_parameter(std::size_t p) {
     const auto& entry = result_.bound.entries[p];
-    if (in_.supplied.empty() || entry.from_arguments) {
+    if (in_.supplied.empty()) {
       const auto names = Catalogue::slice(in_.catalogue.names, in_.parameters[p].names);
       for (const std::string_view name : names) {
         // Of the synonyms only the letters that stand for a quantity: words mean too much.

@@ -116,6 +116,13 @@ TEST_CASE("arguments are placed by name, position and shape", "[matching]") {
   CHECK(outcome("caesar cipher", R"({"text":"abc"})") == "arguments_missing");
 }
 
+TEST_CASE("arguments with telling names are not placed by likeness alone", "[matching]") {
+  CHECK(outcome("average speed", R"({"distance":100,"time":2})").is_string());
+  CHECK(outcome("average of distance and time", R"({"distance":100,"time":2})") ==
+        found("arithmetic/average_of_two", "[100,2]"));
+  CHECK(outcome("add two numbers", R"({"num1":1,"num2":2})") == found("arithmetic/add", "[1,2]"));
+}
+
 TEST_CASE("the number of a noun tells one text from a list", "[matching]") {
   CHECK(outcome("reverse a string") == found("text/reverse_text", "null"));
   CHECK(outcome("reverse each string in the list").is_string());

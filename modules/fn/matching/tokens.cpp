@@ -1,5 +1,6 @@
 #include "modules/fn/matching/tokens.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdlib>
@@ -10,6 +11,9 @@ namespace skerry::fn {
 namespace {
 
 using Pair = std::pair<std::string_view, std::string_view>;
+
+/// Two numbers may be two arguments; three in a row are a list.
+constexpr std::size_t kListedNumbersMin = 3;
 
 constexpr std::array kFolds = {
     Pair{"\u2018", "'"},         Pair{"\u2019", "'"},
@@ -90,6 +94,7 @@ class Tokeniser {
   std::vector<Token> run() {
     while (at_ < text_.size() && tokens_.size() <= kTokensMax) step();
     compose_numbers();
+    compose_lists();
     return std::move(tokens_);
   }
 
@@ -110,6 +115,7 @@ class Tokeniser {
 
   void step() {
     const char c = peek();
+    if (is_word(c) && !is_word(before()) && read_address()) return;
     if (is_digit(c) || (c == '-' && is_digit(peek(1)) && !is_word(before()) && before() != ')')) {
       return read_number();
     }
@@ -146,6 +152,20 @@ class Tokeniser {
       return true;
     }
     return false;
+  }
+
+  /// An e-mail address or a URL is a literal even without quotation marks.
+  bool read_address() {
+    const auto end = std::min(text_.find_first_of(" \t\n\"'`<>", at_), text_.size());
+    auto run = std::string_view(text_).substr(at_, end - at_);
+    const auto sign = run.find('@');
+    const bool is_email = sign != std::string_view::npos && sign + 1 < run.size() &&
+                          is_word(run[sign - 1]) && is_word(run[sign + 1]);
+    if (!is_email && run.find("://") == std::string_view::npos) return false;
+    while (!run.empty() && std::string_view(".,;:!?)").contains(run.back())) run.remove_suffix(1);
+    add({.kind = Token::Kind::quoted, .text = std::string(run)});
+    at_ += run.size();
+    return true;
   }
 
   bool read_date() {
@@ -325,6 +345,37 @@ class Tokeniser {
       out.push_back(std::move(token));
     }
     tokens_ = std::move(out);
+  }
+
+  /// Three numbers or more in a row, "4, 8 and 15", are a list.
+  void compose_lists() {
+    std::vector<Token> out;
+    for (std::size_t i = 0; i < tokens_.size();) {
+      auto numbers = nlohmann::json::array();
+      std::size_t next = i;
+      for (std::size_t at = i; at < tokens_.size() && is_cardinal(tokens_[at]);) {
+        if (!numbers.empty() && !tokens_[at].boundary_before && tokens_[at - 1].text != "and") break;
+        numbers.push_back(nlohmann::json::parse(digits_of(tokens_[at]), nullptr, false));
+        next = ++at;
+        if (at < tokens_.size() && tokens_[at].text == "and") ++at;
+      }
+      if (numbers.size() >= kListedNumbersMin) {
+        out.push_back({.kind = Token::Kind::list,
+                       .text = numbers.dump(),
+                       .boundary_before = tokens_[i].boundary_before});
+        i = next;
+      } else {
+        out.push_back(std::move(tokens_[i++]));
+      }
+    }
+    tokens_ = std::move(out);
+  }
+
+  static bool is_cardinal(const Token& token) { return token.number && !token.ordinal; }
+
+  static std::string digits_of(const Token& token) {
+    const bool digits = is_digit(token.text.back());
+    return digits ? token.text : std::to_string(static_cast<long long>(*token.number));
   }
 
   static bool joins(double left, const NumberWord& right) {

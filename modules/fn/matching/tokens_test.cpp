@@ -57,6 +57,17 @@ TEST_CASE("quoted texts, dates and lists stay whole", "[matching]") {
   CHECK(texts("the user's list") == Texts{"the", "user", "list"});
 }
 
+TEST_CASE("three numbers in a row are a list, two are not", "[matching]") {
+  CHECK(tokenise("4, 8 and 15").at(0).text == "[4,8,15]");
+  CHECK(tokenise("4 and 8").size() == 3);
+  CHECK(tokenise("5, 10").size() == 2);
+}
+
+TEST_CASE("addresses are literals without quotation marks", "[matching]") {
+  CHECK(tokenise("is a.b@c.org, valid").at(1).text == "a.b@c.org");
+  CHECK(tokenise("see https://x.org/a?b=c.").at(1).text == "https://x.org/a?b=c");
+}
+
 TEST_CASE("signs become the words they stand for", "[matching]") {
   CHECK(texts("15%") == Texts{"15", "percent"});
   CHECK(texts("5!") == Texts{"5", "factorial"});

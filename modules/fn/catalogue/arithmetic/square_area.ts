@@ -1,0 +1,4 @@
+/** Area of a square. */
+export default function squareArea(side: number): number {
+  return side * side;
+}

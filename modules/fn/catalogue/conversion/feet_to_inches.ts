@@ -1,0 +1,4 @@
+/** Feet to inches. */
+export default function feetToInches(quantity: number): number {
+  return quantity * 12;
+}

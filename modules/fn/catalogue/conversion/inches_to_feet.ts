@@ -1,0 +1,4 @@
+/** Inches to feet. */
+export default function inchesToFeet(quantity: number): number {
+  return quantity / 12;
+}
