@@ -174,7 +174,8 @@ class SlotFiller {
 
   bool speaks_of_records() const {
     return std::ranges::any_of(in_.usable, [&](const Span& span) {
-      return span.sense == in_.catalogue.sense_records || span.sense == in_.catalogue.sense_object;
+      return span.sense == in_.catalogue.sense_record ||
+             span.sense == in_.catalogue.sense_records || span.sense == in_.catalogue.sense_object;
     });
   }
 

@@ -151,6 +151,8 @@ struct Catalogue {
   Id sense_by;
   /// Marks phrases whose words do not stand for themselves.
   Id sense_whole;
+  /// Senses of nouns for a record and for several, and of the word "object".
+  Id sense_record;
   Id sense_records;
   Id sense_object;
   /// Senses (`sense_ids`, sorted) that may be said again without meaning a second step.

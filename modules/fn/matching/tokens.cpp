@@ -354,7 +354,8 @@ class Tokeniser {
       auto numbers = nlohmann::json::array();
       std::size_t next = i;
       for (std::size_t at = i; at < tokens_.size() && is_cardinal(tokens_[at]);) {
-        if (!numbers.empty() && !tokens_[at].boundary_before && tokens_[at - 1].text != "and") break;
+        if (!numbers.empty() && !tokens_[at].boundary_before && tokens_[at - 1].text != "and")
+          break;
         numbers.push_back(nlohmann::json::parse(digits_of(tokens_[at]), nullptr, false));
         next = ++at;
         if (at < tokens_.size() && tokens_[at].text == "and") ++at;

@@ -1,4 +1,7 @@
 /** Find duplicates. */
 export default function duplicates(values: unknown[]): unknown[] {
-  return [...new Set(values.filter((value, i) => values.indexOf(value) !== i))];
+  const seen = new Set<unknown>();
+  const repeated = new Set<unknown>();
+  for (const value of values) (seen.has(value) ? repeated : seen).add(value);
+  return [...repeated];
 }

@@ -1,4 +1,4 @@
 /** Position of the largest number. */
 export default function indexOfMax(numbers: number[]): number {
-  return numbers.indexOf(Math.max(...numbers));
+  return numbers.reduce((best, value, i) => (value > numbers[best]! ? i : best), 0);
 }

@@ -1,4 +1,4 @@
 /** Position of the smallest number. */
 export default function indexOfMin(numbers: number[]): number {
-  return numbers.indexOf(Math.min(...numbers));
+  return numbers.reduce((best, value, i) => (value < numbers[best]! ? i : best), 0);
 }

@@ -1,4 +1,6 @@
 /** Values that occur once. */
 export default function onceOnly(values: unknown[]): unknown[] {
-  return values.filter((value) => values.indexOf(value) === values.lastIndexOf(value));
+  const counts = new Map<unknown, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return values.filter((value) => counts.get(value) === 1);
 }

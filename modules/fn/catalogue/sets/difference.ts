@@ -1,4 +1,5 @@
 /** Elements of one list missing in another. */
 export default function difference(a: unknown[], b: unknown[]): unknown[] {
-  return [...new Set(a)].filter((value) => !b.includes(value));
+  const other = new Set(b);
+  return [...new Set(a)].filter((value) => !other.has(value));
 }

@@ -1,4 +1,5 @@
 /** Check for anything in common. */
 export default function hasCommon(a: unknown[], b: unknown[]): boolean {
-  return a.some((value) => b.includes(value));
+  const other = new Set(b);
+  return a.some((value) => other.has(value));
 }

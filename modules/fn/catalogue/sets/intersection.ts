@@ -1,4 +1,5 @@
 /** Intersection of two lists. */
 export default function intersection(a: unknown[], b: unknown[]): unknown[] {
-  return [...new Set(a)].filter((value) => b.includes(value));
+  const other = new Set(b);
+  return [...new Set(a)].filter((value) => other.has(value));
 }

@@ -1,4 +1,5 @@
 /** Check for nothing in common. */
 export default function isDisjoint(a: unknown[], b: unknown[]): boolean {
-  return !a.some((value) => b.includes(value));
+  const other = new Set(b);
+  return !a.some((value) => other.has(value));
 }

@@ -1,4 +1,5 @@
 /** Check for a subset. */
 export default function isSubset(a: unknown[], b: unknown[]): boolean {
-  return a.every((value) => b.includes(value));
+  const other = new Set(b);
+  return a.every((value) => other.has(value));
 }

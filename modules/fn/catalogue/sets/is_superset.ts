@@ -1,4 +1,5 @@
 /** Check for a superset. */
 export default function isSuperset(a: unknown[], b: unknown[]): boolean {
-  return b.every((value) => a.includes(value));
+  const other = new Set(a);
+  return b.every((value) => other.has(value));
 }

@@ -1,9 +1,9 @@
 /** Elements in exactly one of two lists. */
 export default function symmetricDifference(a: unknown[], b: unknown[]): unknown[] {
+  const left = new Set(a);
+  const right = new Set(b);
   return [
-    ...new Set([
-      ...a.filter((value) => !b.includes(value)),
-      ...b.filter((value) => !a.includes(value)),
-    ]),
+    ...[...left].filter((value) => !right.has(value)),
+    ...[...right].filter((value) => !left.has(value)),
   ];
 }

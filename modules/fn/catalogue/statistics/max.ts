@@ -1,4 +1,4 @@
 /** Largest number. */
 export default function max(numbers: number[]): number {
-  return Math.max(...numbers);
+  return numbers.reduce((best, value) => (value > best ? value : best));
 }

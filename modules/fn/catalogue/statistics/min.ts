@@ -1,4 +1,4 @@
 /** Smallest number. */
 export default function min(numbers: number[]): number {
-  return Math.min(...numbers);
+  return numbers.reduce((best, value) => (value < best ? value : best));
 }

@@ -1,4 +1,10 @@
 /** Smallest and largest number. */
 export default function minMax(numbers: number[]): { min: number; max: number } {
-  return { min: Math.min(...numbers), max: Math.max(...numbers) };
+  let min = numbers[0]!;
+  let max = min;
+  for (const value of numbers) {
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  return { min, max };
 }
