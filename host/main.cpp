@@ -44,6 +44,7 @@ void add_serve_options(CLI::App& app, Arguments& arguments) {
   add_installation_options(app, arguments);
   // For the conformance suite; in no help text.
   app.add_option("--public-module", arguments.serve.installation.public_module)->group("");
+  app.add_flag("--test-commands", arguments.serve.test_commands)->group("");
 }
 
 int run(const CLI::App& app, Arguments& arguments) {

@@ -85,17 +85,36 @@ void ActorShard::trim() {
   trimming_ = false;
   for (auto place = order_.end(); place != order_.begin() && residents_.size() > residents_max_;) {
     --place;
-    const auto found = residents_.find(*place);
-    if (!found->second.actor->can_leave()) continue;
-    const auto table = sockets_.find(*place);
-    if (table->second->empty()) sockets_.erase(table);
-    residents_.erase(found);
-    place = order_.erase(place);
-    environment_.metrics->add("skerry_actors_evicted", "", 1);
+    if (!residents_.find(*place)->second.actor->can_leave()) continue;
+    const auto leaving = place++;
+    drop(leaving);
   }
 }
 
+void ActorShard::drop(std::list<ActorIdentity>::iterator place) {
+  const auto table = sockets_.find(*place);
+  if (table->second->empty()) sockets_.erase(table);
+  residents_.erase(*place);
+  order_.erase(place);
+  environment_.metrics->add("skerry_actors_evicted", "", 1);
+}
+
+void ActorShard::evict(const ActorIdentity& identity, std::function<void()> done) {
+  constexpr std::uint64_t kLookAgainMs = 5;
+  const auto found = residents_.find(identity);
+  if (found != residents_.end() && !found->second.actor->can_leave()) {
+    evicting_ = loop_.after(kLookAgainMs, [this, identity, done = std::move(done)] {
+      const auto timer = std::move(evicting_);
+      evict(identity, done);
+    });
+    return;
+  }
+  if (found != residents_.end()) drop(found->second.place);
+  done();
+}
+
 void ActorShard::shut_down() {
+  evicting_.reset();
   for (const auto& [identity, resident] : residents_) resident.actor->shut_down();
   residents_.clear();
   order_.clear();

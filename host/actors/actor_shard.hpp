@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <list>
 #include <map>
 #include <memory>
@@ -30,6 +31,8 @@ class ActorShard {
 
   void accept(const ActorIdentity& identity, Inbound request);
   void deliver_alarm(const ActorIdentity& identity);
+  /// Drops an actor from memory as soon as it is idle, its sockets stay open; then calls `done`.
+  void evict(const ActorIdentity& identity, std::function<void()> done);
   void shut_down();
   [[nodiscard]] std::size_t residents() const { return residents_.size(); }
 
@@ -44,6 +47,7 @@ class ActorShard {
   void start_socket(const ActorIdentity& identity, const std::string& id,
                     const std::shared_ptr<WebSocket>& socket);
   void trim();
+  void drop(std::list<ActorIdentity>::iterator place);
 
   const Environment& environment_;
   EventLoop& loop_;
@@ -55,6 +59,7 @@ class ActorShard {
   std::list<ActorIdentity> order_;
   std::map<ActorIdentity, std::shared_ptr<SocketTable>> sockets_;
   bool trimming_ = false;
+  std::unique_ptr<EventLoop::Timer> evicting_;
 };
 
 }  // namespace skerry::host

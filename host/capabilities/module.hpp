@@ -28,8 +28,10 @@ struct ModuleDescription {
 inline constexpr std::array<ModuleDescription, 4> kModules = {{
     {.name = "gateway", .bodies = ModuleDescription::Bodies::kOnDemand, .required = true},
     {.name = "fn", .required = true, .queue = "fn"},
-    {.name = "probe", .queue = "probe"},
-    {.name = "probe-actor", .role = ModuleDescription::Role::kActor},
+    {.name = "probe", .bodies = ModuleDescription::Bodies::kOnDemand, .queue = "probe"},
+    {.name = "probe-actor",
+     .role = ModuleDescription::Role::kActor,
+     .bodies = ModuleDescription::Bodies::kOnDemand},
 }};
 inline constexpr std::string_view kPublicModule = "gateway";
 

@@ -278,6 +278,17 @@ std::size_t Installation::loop_of(const ActorIdentity& identity) const {
   return std::hash<std::string>()(identity.actor_namespace + "/" + identity.name) % loops_.size();
 }
 
+void Installation::evict_actor(const std::string& name) {
+  const auto identity = parse_identity(name);
+  if (!identity) return;
+  const std::size_t loop = loop_of(*identity);
+  std::promise<void> done;
+  loops_[loop]->post([this, loop, &identity, &done] {
+    shards_[loop]->evict(*identity, [&done] { done.set_value(); });
+  });
+  done.get_future().wait();
+}
+
 void Installation::dispatch(const Destination& to, Inbound request) {
   if (to.kind == Destination::Kind::kActor) return dispatch_to_actor(to.name, std::move(request));
   Service* service = to.kind == Destination::Kind::kService ? find_front(to.name) : nullptr;

@@ -56,6 +56,10 @@ class Installation final : public Dispatcher {
   /// Runs a task on a loop and waits for its end. Never from a loop.
   void run_on_loop(std::size_t loop, std::function<void()> task);
 
+  /// Drops an actor, `namespace/name`, from memory when it is idle, and waits for that. For tests;
+  /// never from a loop.
+  void evict_actor(const std::string& name);
+
   void dispatch(const Destination& to, Inbound request) override;
   void call(const std::string& service, std::string method, std::string principal,
             std::string arguments, Reply reply) override;

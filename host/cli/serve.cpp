@@ -6,6 +6,8 @@
 #include <csignal>
 #include <cstdio>
 #include <future>
+#include <iostream>
+#include <thread>
 
 #include "host/capabilities/journal.hpp"
 #include "host/cli/machine.hpp"
@@ -40,6 +42,18 @@ std::string url_of(const std::string& address, std::uint16_t port) {
   return "http://" + (six ? "[" + address + "]" : address) + ":" + std::to_string(port);
 }
 
+/// Answers each command with a line on standard output.
+void obey_test_commands(Installation& installation) {
+  constexpr std::string_view kEvict = "evict ";
+  for (std::string line; std::getline(std::cin, line);) {
+    if (!line.starts_with(kEvict)) continue;
+    const std::string actor = line.substr(kEvict.size());
+    installation.evict_actor(actor);
+    std::printf("evicted %s\n", actor.c_str());
+    std::fflush(stdout);
+  }
+}
+
 }  // namespace
 
 void decide_authentication(Configuration& configuration, bool loopback) {
@@ -71,6 +85,8 @@ int serve(const ServeOptions& options, Configuration configuration) {
   }
   std::printf("skerry listening on %s\n", url_of(options.address, *port).c_str());
   std::fflush(stdout);
+  // Left alone at the end: nothing can wake a thread that reads standard input.
+  if (options.test_commands) std::thread(obey_test_commands, std::ref(**installation)).detach();
   const sigset_t signals = stop_signals();
   int signal = 0;
   sigwait(&signals, &signal);
