@@ -121,8 +121,11 @@ Refusal refuse(const Catalogue& catalogue, const std::vector<bool>& present,
     if (attempt.reason == RefusalReason::unexplained_words) return 10 * attempt.details.size();
     return std::size_t{15};
   };
+  const auto nearness = [&](const Candidate& candidate) {
+    return std::pair(distance(candidate), -catalogue.functions[candidate.function].priority);
+  };
   for (const auto& candidate : candidates) {
-    if (closest == nullptr || distance(candidate) < distance(*closest)) closest = &candidate;
+    if (closest == nullptr || nearness(candidate) < nearness(*closest)) closest = &candidate;
   }
   Refusal refusal{RefusalReason::nothing_recognised, {}, {}, {}};
   std::string_view title;
