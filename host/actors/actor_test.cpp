@@ -44,6 +44,7 @@ class World final : public Dispatcher {
     std::filesystem::remove_all(folder_);
   }
 
+  [[nodiscard]] bool knows(const Destination&) const override { return true; }
   void dispatch(const Destination& to, Inbound request) override {
     witnessed.push_back(to.name);
     request.exchange->read_body(1'000, [exchange = request.exchange](auto body) {

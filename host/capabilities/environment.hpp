@@ -32,6 +32,8 @@ class Dispatcher {
   using Reply = std::function<void(std::expected<std::string, Failure>)>;
 
   virtual ~Dispatcher() = default;
+  /// True when there is such a service or namespace of actors.
+  [[nodiscard]] virtual bool knows(const Destination& to) const = 0;
   /// Takes a request over; it will be answered, with a problem when nobody else can. May be called
   /// on any event loop.
   virtual void dispatch(const Destination& to, Inbound request) = 0;

@@ -167,6 +167,9 @@ void start(Guest& guest, std::uint64_t op, Destination to, EnumName mode, std::s
           }
           return fetch->to_internet(guest, std::move(head), std::move(body));
         }
+        if (!guest.environment().dispatcher->knows(to)) {
+          return fetch->fail({FailureKind::kNotFound, to.name});
+        }
         auto inner = inner_head(head);
         if (!inner) return fetch->fail({FailureKind::kInvalid, "head of a request"});
         fetch->to_module(guest, to, std::move(*inner), std::move(principal), std::move(body));

@@ -32,6 +32,7 @@ class World final : public Dispatcher {
   }
   ~World() override { front->shut_down(); }
 
+  [[nodiscard]] bool knows(const Destination&) const override { return true; }
   void dispatch(const Destination& to, Inbound request) override {
     dispatched.emplace_back(to, std::move(request));
   }

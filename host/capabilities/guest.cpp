@@ -35,12 +35,16 @@ Guest::~Guest() = default;
 // While an export runs ---------------------------------------------------------------------------
 
 void Guest::perform_later(Effect effect, std::size_t bytes) {
-  effects_bytes_ += bytes;
-  if (effects_bytes_ > kEffectsBytesMax) {
-    return trap("effects_bytes_max=" + std::to_string(kEffectsBytesMax));
-  }
+  if (!hold(bytes)) return;
   if (effects_.size() >= kEffectsMax) return trap("effects_max=" + std::to_string(kEffectsMax));
   effects_.push_back(std::move(effect));
+}
+
+bool Guest::hold(std::size_t bytes) {
+  effects_bytes_ += bytes;
+  if (effects_bytes_ <= kEffectsBytesMax) return true;
+  trap("effects_bytes_max=" + std::to_string(kEffectsBytesMax));
+  return false;
 }
 
 void Guest::start(OpId op, Event end_event, std::function<void(const Ticket&)> begin,
@@ -344,6 +348,7 @@ CallOutcome Guest::run(Delivery& delivery) {
 }
 
 std::vector<Guest::Effect> Guest::take_effects() {
+  ++event_number_;
   effects_bytes_ = 0;
   return std::exchange(effects_, {});
 }
@@ -373,6 +378,7 @@ void Guest::report_trap() const {
 
 void Guest::drop_instance(const HostProblem* problem) {
   ++generation_;
+  ++event_number_;
   effects_.clear();
   effects_bytes_ = 0;
   instance_.reset();

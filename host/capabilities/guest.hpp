@@ -68,6 +68,9 @@ struct HttpRequest {
   /// The module was told to wait for `on-drain`.
   bool awaits_drain = false;
   bool body_asked = false;
+  /// What the event of this number writes to a streamed answer; performed as one.
+  std::shared_ptr<std::string> written = {};
+  std::uint64_t written_in_event = 0;
   /// Whoever streams the answer in the module's place goes on when this is called.
   std::function<void()> drained = {};
   /// The module has seen it; a trap costs it an answer.
@@ -104,6 +107,10 @@ class Guest : public ImportTarget, public std::enable_shared_from_this<Guest> {
   /// Performs `effect` after the event. Traps the module beyond the limits of one event; `bytes` is
   /// what the effect holds on to.
   void perform_later(Effect effect, std::size_t bytes = 0);
+  /// Counts bytes that an effect of this event holds on to; false when that traps the module.
+  bool hold(std::size_t bytes);
+  /// Distinguishes the events of this guest.
+  [[nodiscard]] std::uint64_t event_number() const { return event_number_; }
   /// Starts an operation after the event: `begin` gets the way back. `end_event` is what reports its
   /// failure, delivered as `(op, failure)`.
   void start(OpId op, Event end_event, std::function<void(const Ticket&)> begin,
@@ -246,6 +253,7 @@ class Guest : public ImportTarget, public std::enable_shared_from_this<Guest> {
   std::uint64_t current_deadline_ms_ = 0;
   std::vector<Effect> effects_;
   std::size_t effects_bytes_ = 0;
+  std::uint64_t event_number_ = 1;
   std::size_t requests_open_ = 0;
   std::unordered_map<OpId, std::shared_ptr<HttpRequest>> requests_;
   std::unordered_map<OpId, Operation> operations_;

@@ -49,21 +49,32 @@ void begin(Guest& guest, std::uint64_t id, std::uint16_t status, std::string_vie
       head.size());
 }
 
+/// Sends what one event has written to a streamed answer.
+void perform_write(Guest& guest, HttpRequest& request, std::string bytes) {
+  if (request.over) return;
+  request.waiting_bytes = request.inbound.exchange->write(std::move(bytes));
+  // The module was told a bound; when the client turns out to be quick enough, nobody else will tell
+  // it that it may go on.
+  if (!request.awaits_drain || request.waiting_bytes > kStreamBufferBytes) return;
+  request.awaits_drain = false;
+  guest.request_drained(request.id);
+}
+
 std::uint64_t write_bytes(Guest& guest, std::uint64_t id, std::string bytes) {
   const auto request = find_open(guest, id, State::kStreaming);
   if (request == nullptr) return 0;
-  const std::size_t size = bytes.size();
-  request->waiting_bytes += size;
+  request->waiting_bytes += bytes.size();
   if (request->waiting_bytes > kStreamBufferBytes) request->awaits_drain = true;
+  if (request->written != nullptr && request->written_in_event == guest.event_number()) {
+    if (guest.hold(bytes.size())) *request->written += bytes;
+    return request->waiting_bytes;
+  }
+  const std::size_t size = bytes.size();
+  request->written = std::make_shared<std::string>(std::move(bytes));
+  request->written_in_event = guest.event_number();
   guest.perform_later(
-      [&guest, request, bytes = std::move(bytes)]() mutable {
-        if (request->over) return;
-        request->waiting_bytes = request->inbound.exchange->write(std::move(bytes));
-        // The module was told a bound; when the client turns out to be quick enough, nobody else
-        // will tell it that it may go on.
-        if (!request->awaits_drain || request->waiting_bytes > kStreamBufferBytes) return;
-        request->awaits_drain = false;
-        guest.request_drained(request->id);
+      [&guest, request, written = request->written] {
+        perform_write(guest, *request, std::move(*written));
       },
       size);
   return request->waiting_bytes;

@@ -289,6 +289,14 @@ void Installation::evict_actor(const std::string& name) {
   done.get_future().wait();
 }
 
+bool Installation::knows(const Destination& to) const {
+  const bool is_actor = to.kind == Destination::Kind::kActor;
+  const auto identity = parse_identity(to.name);
+  if (is_actor && !identity) return false;
+  const auto found = services_.find(is_actor ? identity->actor_namespace : to.name);
+  return found != services_.end() && found->second.fronts.empty() == is_actor;
+}
+
 void Installation::dispatch(const Destination& to, Inbound request) {
   if (to.kind == Destination::Kind::kActor) return dispatch_to_actor(to.name, std::move(request));
   Service* service = to.kind == Destination::Kind::kService ? find_front(to.name) : nullptr;

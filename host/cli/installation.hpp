@@ -60,6 +60,7 @@ class Installation final : public Dispatcher {
   /// never from a loop.
   void evict_actor(const std::string& name);
 
+  [[nodiscard]] bool knows(const Destination& to) const override;
   void dispatch(const Destination& to, Inbound request) override;
   void call(const std::string& service, std::string method, std::string principal,
             std::string arguments, Reply reply) override;
