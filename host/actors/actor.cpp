@@ -71,8 +71,7 @@ void Actor::deliver_alarm() {
                  alarm_attempt_ = **attempt;
                  return instance.call(Event::kAlarm, **attempt);
                },
-           .refuse =
-               [this] { store_.postpone_alarm(identity_, wall_ms() + kAlarmReopenMs); }});
+           .refuse = [this] { store_.postpone_alarm(identity_, wall_ms() + kAlarmReopenMs); }});
 }
 
 bool Actor::can_leave() const {

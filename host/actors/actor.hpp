@@ -20,9 +20,9 @@ using SocketTable = std::unordered_map<std::string, std::shared_ptr<WebSocket>>;
 /// One actor: an instance, its database, and rule 2 of the architecture.
 ///
 /// Every event runs in a savepoint. Events that come while a commit is under way wait, then run
-/// together in the next transaction. What they started is held until their commit is durable; events
-/// that wrote nothing release at once. A trap undoes its own event only, then costs the instance; a
-/// failed commit costs the instance and everything that was held.
+/// together in the next transaction. What they started is held until their commit is durable;
+/// events that wrote nothing release at once. A trap undoes its own event only, then costs the
+/// instance; a failed commit costs the instance and everything that was held.
 class Actor final : public Guest {
  public:
   struct Hooks {

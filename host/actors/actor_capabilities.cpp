@@ -8,9 +8,7 @@ std::expected<std::string, Failure> execute(Actor& actor, std::string_view sql,
   return actor.execute(sql, params);
 }
 
-Identity self(Actor& actor) {
-  return {actor.identity().actor_namespace, actor.identity().name};
-}
+Identity self(Actor& actor) { return {actor.identity().actor_namespace, actor.identity().name}; }
 
 void destroy(Actor& actor) { actor.destroy_later(); }
 

@@ -30,15 +30,16 @@ std::shared_ptr<Actor> ActorShard::find_or_make(const ActorIdentity& identity) {
   if (table == nullptr) table = std::make_shared<SocketTable>();
   order_.push_front(identity);
   Actor::Hooks hooks{
-      .on_idle = [this] {
-        if (residents_.size() <= residents_max_ || std::exchange(trimming_, true)) return;
-        // Not at once: the actor that says so is still running.
-        loop_.post([this] { trim(); });
-      },
-      .on_socket = [this, identity](const std::string& id,
-                                    const std::shared_ptr<WebSocket>& socket) {
-        start_socket(identity, id, socket);
-      }};
+      .on_idle =
+          [this] {
+            if (residents_.size() <= residents_max_ || std::exchange(trimming_, true)) return;
+            // Not at once: the actor that says so is still running.
+            loop_.post([this] { trim(); });
+          },
+      .on_socket =
+          [this, identity](const std::string& id, const std::shared_ptr<WebSocket>& socket) {
+            start_socket(identity, id, socket);
+          }};
   auto actor = std::make_shared<Actor>(environment_, loop_, *module->second, store_, identity,
                                        table, std::move(hooks));
   residents_[identity] = {actor, order_.begin()};
@@ -59,26 +60,25 @@ void ActorShard::deliver_alarm(const ActorIdentity& identity) {
 void ActorShard::start_socket(const ActorIdentity& identity, const std::string& id,
                               const std::shared_ptr<WebSocket>& socket) {
   // A socket's callbacks run on its connection's loop.
-  socket->start(
-      {.on_message =
-           [this, loop = &loop_, identity, id](std::string text) {
-             loop->post([this, identity, id, text = std::move(text)]() mutable {
-               if (const auto actor = find_or_make(identity)) {
-                 actor->deliver_socket_message(id, std::move(text));
-               }
-             });
-           },
-       .on_close =
-           [this, loop = &loop_, identity, id](std::uint16_t code, std::string reason) {
-             loop->post([this, identity, id, code, reason = std::move(reason)]() mutable {
-               const auto table = sockets_.find(identity);
-               // A destroyed actor has no sockets to hear of.
-               if (table == sockets_.end() || table->second->erase(id) == 0) return;
-               if (const auto actor = find_or_make(identity)) {
-                 actor->deliver_socket_close(id, code, std::move(reason));
-               }
-             });
-           }});
+  socket->start({.on_message =
+                     [this, loop = &loop_, identity, id](std::string text) {
+                       loop->post([this, identity, id, text = std::move(text)]() mutable {
+                         if (const auto actor = find_or_make(identity)) {
+                           actor->deliver_socket_message(id, std::move(text));
+                         }
+                       });
+                     },
+                 .on_close =
+                     [this, loop = &loop_, identity, id](std::uint16_t code, std::string reason) {
+                       loop->post([this, identity, id, code, reason = std::move(reason)]() mutable {
+                         const auto table = sockets_.find(identity);
+                         // A destroyed actor has no sockets to hear of.
+                         if (table == sockets_.end() || table->second->erase(id) == 0) return;
+                         if (const auto actor = find_or_make(identity)) {
+                           actor->deliver_socket_close(id, code, std::move(reason));
+                         }
+                       });
+                     }});
 }
 
 void ActorShard::trim() {

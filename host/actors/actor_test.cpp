@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "host/actors/actor_shard.hpp"
-#include "host/capabilities/due_timer.hpp"
 #include "host/capabilities/capabilities.hpp"
+#include "host/capabilities/due_timer.hpp"
 #include "host/capabilities/local_exchange.hpp"
 #include "host/database/worker_pool.hpp"
 
@@ -33,7 +33,8 @@ class World final : public Dispatcher {
     environment_.metrics = &metrics;
     environment_.dispatcher = this;
     add_actor_capabilities(imports_);
-    component_ = Component::load(engine_, imports_, SKERRY_BINARY_DIR "/fixtures/actor.wasm", {}).value();
+    component_ =
+        Component::load(engine_, imports_, SKERRY_BINARY_DIR "/fixtures/actor.wasm", {}).value();
     module_ = {{.name = "actor", .role = ModuleDescription::Role::kActor}, component_.get()};
     start();
   }
@@ -73,8 +74,9 @@ class World final : public Dispatcher {
                reply->whole = outcome.has_value();
              }});
     last_exchange = exchange;
-    shard->accept({"actor", actor},
-                  {.exchange = exchange, .head = head, .principal = {}, .answer_head = {}, .body = {}});
+    shard->accept(
+        {"actor", actor},
+        {.exchange = exchange, .head = head, .principal = {}, .answer_head = {}, .body = {}});
     return reply;
   }
 
@@ -113,12 +115,14 @@ class World final : public Dispatcher {
     shard = std::make_unique<ActorShard>(environment_, *loop_, *store_, residents_max_);
     shard->add(module_);
     clock_ = std::make_unique<DueTimer>(
-        *loop_, DueTimer::Work{.next_due_ms = [this] { return store_->next_alarm_ms(); },
-                               .run = [this](std::uint64_t now_ms) {
-                                 for (const auto& identity : store_->take_due_alarms(now_ms, 100)) {
-                                   shard->deliver_alarm(identity);
-                                 }
-                               }});
+        *loop_,
+        DueTimer::Work{.next_due_ms = [this] { return store_->next_alarm_ms(); },
+                       .run =
+                           [this](std::uint64_t now_ms) {
+                             for (const auto& identity : store_->take_due_alarms(now_ms, 100)) {
+                               shard->deliver_alarm(identity);
+                             }
+                           }});
     store_->set_alarm_listener(clock_->wake());
   }
 

@@ -16,7 +16,7 @@ double now_ms(Guest&) {
       .count();
 }
 
-double monotonic_ms(Guest&) {
+double monotonic_now_ms(Guest&) {
   return std::chrono::duration<double, std::milli>(
              std::chrono::steady_clock::now().time_since_epoch())
       .count();
@@ -55,7 +55,7 @@ std::optional<std::string> get_setting(Guest& guest, std::string_view name) {
 
 void add_basics(Imports& imports) {
   imports.add<&now_ms>("skerry:host/clock@0.1.0", "now-ms");
-  imports.add<&monotonic_ms>("skerry:host/clock@0.1.0", "monotonic-ms");
+  imports.add<&monotonic_now_ms>("skerry:host/clock@0.1.0", "monotonic-ms");
   imports.add<&next_random>("skerry:host/random@0.1.0", "next");
   imports.add<&write_module_log>("skerry:host/log@0.1.0", "write");
   imports.add<&add_metric>("skerry:host/metrics@0.1.0", "add");

@@ -33,9 +33,10 @@ void put(Guest& guest, std::uint64_t op, std::string_view key, std::string_view 
                    [key = std::string(key), content_type = std::string(content_type),
                     text = std::string(text)](BlobStore& blobs, const Ticket& ticket) {
                      blobs.put(key, content_type, text, [ticket](Result<BlobInfo> stored) {
-                       ticket.finish(Event::kBlobsResult, stored.transform([](const BlobInfo& info) {
-                         return bytes_json(info.bytes);
-                       }));
+                       ticket.finish(Event::kBlobsResult,
+                                     stored.transform([](const BlobInfo& info) {
+                                       return bytes_json(info.bytes);
+                                     }));
                      });
                    });
 }
@@ -51,8 +52,8 @@ void get(Guest& guest, std::uint64_t op, std::string_view key) {
 void list(Guest& guest, std::uint64_t op, std::string_view prefix, std::string_view cursor,
           std::uint32_t limit) {
   start_with_store(guest, op, 0,
-                   [prefix = std::string(prefix), cursor = std::string(cursor),
-                    limit](BlobStore& blobs, const Ticket& ticket) {
+                   [prefix = std::string(prefix), cursor = std::string(cursor), limit](
+                       BlobStore& blobs, const Ticket& ticket) {
                      blobs.list(prefix, cursor, limit, [ticket](Result<std::string> page) {
                        ticket.finish(Event::kBlobsResult, std::move(page));
                      });
@@ -101,9 +102,7 @@ class Reception : public std::enable_shared_from_this<Reception> {
     });
   }
 
-  void end(Result<std::string> result) {
-    ticket_.finish(Event::kBlobsResult, std::move(result));
-  }
+  void end(Result<std::string> result) { ticket_.finish(Event::kBlobsResult, std::move(result)); }
 
   const Ticket ticket_;
   const std::shared_ptr<Exchange> exchange_;
@@ -115,18 +114,17 @@ void receive(Guest& guest, std::uint64_t op, std::uint64_t id, std::string_view 
              std::string_view content_type, std::uint64_t bytes_max) {
   const auto request = guest.find_request(id);
   const bool unread = request != nullptr && !std::exchange(request->body_asked, true);
-  start_with_store(guest, op, 0,
-                   [request, unread, key = std::string(key),
-                    content_type = std::string(content_type),
-                    bytes_max](BlobStore& blobs, const Ticket& ticket) {
-                     if (!unread) {
-                       return ticket.finish(Event::kBlobsResult,
-                                            Result<std::string>(fail(
-                                                FailureKind::kInvalid, "no unread body")));
-                     }
-                     std::make_shared<Reception>(ticket, request->inbound.exchange, bytes_max)
-                         ->begin(blobs, key, content_type);
-                   });
+  start_with_store(
+      guest, op, 0,
+      [request, unread, key = std::string(key), content_type = std::string(content_type),
+       bytes_max](BlobStore& blobs, const Ticket& ticket) {
+        if (!unread) {
+          return ticket.finish(Event::kBlobsResult,
+                               Result<std::string>(fail(FailureKind::kInvalid, "no unread body")));
+        }
+        std::make_shared<Reception>(ticket, request->inbound.exchange, bytes_max)
+            ->begin(blobs, key, content_type);
+      });
 }
 
 /// Answers a request with a blob, as fast as the client takes it. Lives on the guest's loop.
@@ -189,7 +187,8 @@ void send_blob(Guest& guest, std::uint64_t id, std::uint16_t status, std::string
   const auto request = guest.find_request(id);
   if (request == nullptr || request->over || request->state != HttpRequest::State::kOpen) return;
   request->state = HttpRequest::State::kAnswered;
-  guest.perform_later([&guest, request, status, head = request->inbound.answer_head + std::string(head),
+  guest.perform_later([&guest, request, status,
+                       head = request->inbound.answer_head + std::string(head),
                        key = std::string(key)] {
     if (request->over) return;
     if (BlobStore* blobs = guest.environment().blobs) {

@@ -30,7 +30,8 @@ void Configuration::read_environment(const char* const* environment) {
   for (; *environment != nullptr; ++environment) {
     const std::string_view entry = *environment;
     const auto equals = entry.find('=');
-    if (!entry.starts_with(kPrefix) || equals == std::string_view::npos || !is_utf8(entry)) continue;
+    if (!entry.starts_with(kPrefix) || equals == std::string_view::npos || !is_utf8(entry))
+      continue;
     environment_[key_of(entry.substr(0, equals))] = entry.substr(equals + 1);
   }
 }

@@ -11,13 +11,13 @@ namespace skerry::host {
 
 /// Settings of an installation by name. Immutable after it was read.
 ///
-/// The setting `api-key` is the environment variable `SKERRY_API_KEY` or the member `api-key` of the
-/// configuration file; the environment wins.
+/// The setting `api-key` is the environment variable `SKERRY_API_KEY` or the member `api-key` of
+/// the configuration file; the environment wins.
 class Configuration {
  public:
   Configuration() = default;
-  /// Takes `NAME=value` entries as `environ` has them; those without `SKERRY_` and those that are not
-  /// UTF-8 are left out.
+  /// Takes `NAME=value` entries as `environ` has them; those without `SKERRY_` and those that are
+  /// not UTF-8 are left out.
   void read_environment(const char* const* environment);
   /// Reads a file that holds one JSON object of texts, numbers and booleans. The error is one line
   /// for an operator.

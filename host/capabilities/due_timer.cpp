@@ -18,6 +18,12 @@ std::uint64_t wall_ms() {
                                         .count());
 }
 
+std::uint64_t monotonic_ms() {
+  return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(
+                                        std::chrono::steady_clock::now().time_since_epoch())
+                                        .count());
+}
+
 struct DueTimer::State {
   State(EventLoop& the_loop, Work the_work) : loop(the_loop), work(std::move(the_work)) {}
 

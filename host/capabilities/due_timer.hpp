@@ -12,6 +12,9 @@ namespace skerry::host {
 /// Milliseconds since 1970-01-01T00:00:00Z.
 [[nodiscard]] std::uint64_t wall_ms();
 
+/// Milliseconds on a clock that never goes back.
+[[nodiscard]] std::uint64_t monotonic_ms();
+
 /// Does work when it is due, for stores that know when that is but have no clock: alarms, queues.
 /// Lives on one event loop; a clock that is set is noticed within a minute.
 class DueTimer {

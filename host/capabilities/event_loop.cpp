@@ -1,10 +1,10 @@
 #include "host/capabilities/event_loop.hpp"
 
+#include <algorithm>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -62,6 +62,11 @@ bool EventLoop::run_one_for(std::uint64_t timeout_ms) {
 void EventLoop::stop() { state_->context.stop(); }
 
 void EventLoop::post(Task task) { boost::asio::post(state_->context, std::move(task)); }
+
+void EventLoop::run_or_post(Task task) {
+  if (current_loop == this) return task();
+  post(std::move(task));
+}
 
 std::unique_ptr<EventLoop::Timer> EventLoop::after(std::uint64_t delay_ms, Task task) {
   auto state = std::make_unique<Timer::State>(Timer::State{boost::asio::steady_timer(

@@ -34,6 +34,8 @@ class EventLoop {
 
   /// Runs `task` later on the loop's thread, in the order of posting.
   void post(Task task);
+  /// Runs `task` at once when this is called on the loop's thread, else posts it.
+  void run_or_post(Task task);
   /// Runs `task` on the loop's thread after `delay_ms`, unless the timer is destroyed first.
   [[nodiscard]] std::unique_ptr<Timer> after(std::uint64_t delay_ms, Task task);
 

@@ -26,7 +26,8 @@ class Fetch : public std::enable_shared_from_this<Fetch> {
   Fetch(Ticket ticket, bool streamed) : ticket_(std::move(ticket)), streamed_(streamed) {
     if (!streamed_) return;
     stream_ = std::make_unique<TextStream>(TextStream::Reader{
-        .on_text = [this](std::string text) { ticket_.progress(Event::kFetchChunk, std::move(text)); },
+        .on_text =
+            [this](std::string text) { ticket_.progress(Event::kFetchChunk, std::move(text)); },
         .on_end = [this](Outcome outcome) { ticket_.finish(Event::kFetchEnd, std::move(outcome)); },
         .on_taken = [this](std::size_t bytes) { taken(bytes); }});
   }
@@ -35,20 +36,29 @@ class Fetch : public std::enable_shared_from_this<Fetch> {
                  std::string body) {
     const auto weak = weak_from_this();
     // It lives as long as somebody may answer it.
-    const std::shared_ptr<LocalExchange> exchange = LocalExchange::create(
-        guest.loop(), head, std::move(body),
-        {.on_head = [weak](std::uint16_t status, std::string fields) {
-           if (const auto self = weak.lock()) self->on_head(status, std::move(fields));
-         },
-         .on_bytes = [weak](std::string bytes) {
-           if (const auto self = weak.lock()) self->on_bytes(std::move(bytes));
-         },
-         .on_end = [weak](Outcome outcome) {
-           if (const auto self = weak.lock()) self->on_end(std::move(outcome));
-         }});
+    const std::shared_ptr<LocalExchange> exchange =
+        LocalExchange::create(guest.loop(), head, std::move(body),
+                              {.on_head =
+                                   [weak](std::uint16_t status, std::string fields) {
+                                     if (const auto self = weak.lock())
+                                       self->on_head(status, std::move(fields));
+                                   },
+                               .on_bytes =
+                                   [weak](std::string bytes) {
+                                     if (const auto self = weak.lock())
+                                       self->on_bytes(std::move(bytes));
+                                   },
+                               .on_end =
+                                   [weak](Outcome outcome) {
+                                     if (const auto self = weak.lock())
+                                       self->on_end(std::move(outcome));
+                                   }});
     exchange_ = exchange;
-    guest.environment().dispatcher->dispatch(
-        to, {.exchange = exchange, .head = std::move(head), .principal = std::move(principal), .answer_head = {}, .body = {}});
+    guest.environment().dispatcher->dispatch(to, {.exchange = exchange,
+                                                  .head = std::move(head),
+                                                  .principal = std::move(principal),
+                                                  .answer_head = {},
+                                                  .body = {}});
   }
 
   void to_internet(Guest& guest, std::string head, std::string body) {
@@ -56,17 +66,23 @@ class Fetch : public std::enable_shared_from_this<Fetch> {
       return on_end(std::unexpected(Failure{FailureKind::kUnavailable, "internet"}));
     }
     const auto weak = weak_from_this();
-    transfer_ = guest.environment().internet->start(
-        guest.loop(), std::move(head), std::move(body),
-        {.on_head = [weak](std::uint16_t status, std::string fields) {
-           if (const auto self = weak.lock()) self->on_head(status, std::move(fields));
-         },
-         .on_bytes = [weak](std::string bytes) {
-           if (const auto self = weak.lock()) self->on_bytes(std::move(bytes));
-         },
-         .on_end = [weak](Outcome outcome) {
-           if (const auto self = weak.lock()) self->on_end(std::move(outcome));
-         }});
+    transfer_ =
+        guest.environment().internet->start(guest.loop(), std::move(head), std::move(body),
+                                            {.on_head =
+                                                 [weak](std::uint16_t status, std::string fields) {
+                                                   if (const auto self = weak.lock())
+                                                     self->on_head(status, std::move(fields));
+                                                 },
+                                             .on_bytes =
+                                                 [weak](std::string bytes) {
+                                                   if (const auto self = weak.lock())
+                                                     self->on_bytes(std::move(bytes));
+                                                 },
+                                             .on_end =
+                                                 [weak](Outcome outcome) {
+                                                   if (const auto self = weak.lock())
+                                                     self->on_end(std::move(outcome));
+                                                 }});
   }
 
   void pull(std::uint32_t bytes) {
@@ -144,8 +160,8 @@ std::optional<std::string> inner_head(std::string_view head) {
     }
   });
   if (!whole || !http::is_token(method) || !path.starts_with('/')) return std::nullopt;
-  return ":method: " + method + "\n:path: " + path + "\n:authority: " +
-         std::string(kInnerAuthority) + "\n" + fields;
+  return ":method: " + method + "\n:path: " + path +
+         "\n:authority: " + std::string(kInnerAuthority) + "\n" + fields;
 }
 
 void start(Guest& guest, std::uint64_t op, Destination to, EnumName mode, std::string_view head,

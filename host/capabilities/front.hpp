@@ -6,8 +6,8 @@
 
 namespace skerry::host {
 
-/// The instance of a stateless module on one event loop. Many requests interleave in it; effects are
-/// performed as soon as their event's export has returned.
+/// The instance of a stateless module on one event loop. Many requests interleave in it; effects
+/// are performed as soon as their event's export has returned.
 class Front final : public Guest {
  public:
   using Guest::Guest;

@@ -19,14 +19,16 @@ struct Reply {
   std::string body;
 };
 
-/// One front made of a fixture on a loop that is moved by hand; what it forwards or fetches is kept.
+/// One front made of a fixture on a loop that is moved by hand; what it forwards or fetches is
+/// kept.
 class World final : public Dispatcher {
  public:
   World() {
     environment_.configuration = &configuration_;
     environment_.metrics = &metrics;
     environment_.dispatcher = this;
-    component_ = Component::load(engine_, imports_, SKERRY_BINARY_DIR "/fixtures/front.wasm", {}).value();
+    component_ =
+        Component::load(engine_, imports_, SKERRY_BINARY_DIR "/fixtures/front.wasm", {}).value();
     module_ = {{.name = "front"}, component_.get()};
     front = std::make_shared<Front>(environment_, loop, module_);
   }
@@ -36,7 +38,8 @@ class World final : public Dispatcher {
   void dispatch(const Destination& to, Inbound request) override {
     dispatched.emplace_back(to, std::move(request));
   }
-  void call(const std::string&, std::string, std::string, std::string, Dispatcher::Reply) override {}
+  void call(const std::string&, std::string, std::string, std::string, Dispatcher::Reply) override {
+  }
 
   std::shared_ptr<skerry::host::Reply> send(const std::string& path, const std::string& body = "") {
     auto reply = std::make_shared<skerry::host::Reply>();
@@ -55,7 +58,8 @@ class World final : public Dispatcher {
                reply->whole = outcome.has_value();
              }});
     last_exchange = exchange;
-    front->accept({.exchange = exchange, .head = head, .principal = {}, .answer_head = {}, .body = {}});
+    front->accept(
+        {.exchange = exchange, .head = head, .principal = {}, .answer_head = {}, .body = {}});
     run();
     return reply;
   }
@@ -97,7 +101,8 @@ TEST_CASE("a request is answered, and the module hears that it was sent", "[fron
   CHECK(world.send("/events")->body == "sent\n");
 }
 
-TEST_CASE("a fault costs the requests in flight a clear answer, and nobody else anything", "[front]") {
+TEST_CASE("a fault costs the requests in flight a clear answer, and nobody else anything",
+          "[front]") {
   World world;
   const auto held = world.send("/hold");
   const auto held_exchange = world.last_exchange.lock();
@@ -155,7 +160,8 @@ TEST_CASE("requests beyond those in flight wait, and beyond those are refused", 
     exchanges.push_back(world.last_exchange.lock());
   }
   std::vector<std::shared_ptr<Reply>> waiting;
-  for (std::size_t i = 0; i < kRequestsWaitingMax; ++i) waiting.push_back(world.send("/echo", "late"));
+  for (std::size_t i = 0; i < kRequestsWaitingMax; ++i)
+    waiting.push_back(world.send("/echo", "late"));
   const auto refused = world.send("/echo");
   CHECK(refused->status == 503);
   CHECK(holds(refused->body, R"("code":"overloaded")"));

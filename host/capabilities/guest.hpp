@@ -86,9 +86,9 @@ struct HttpRequest {
 /// and the requests it answers.
 ///
 /// Imports only note what is to be done (`perform_later`, `start`); it is done after the export has
-/// returned and, for an actor, its writes are durable. Events wait in a queue and run one at a time.
-/// Lives on one event loop; every function is called there. `Front` and `Actor` decide when events
-/// run and when effects are performed.
+/// returned and, for an actor, its writes are durable. Events wait in a queue and run one at a
+/// time. Lives on one event loop; every function is called there. `Front` and `Actor` decide when
+/// events run and when effects are performed.
 class Guest : public ImportTarget, public std::enable_shared_from_this<Guest> {
  public:
   using Effect = std::function<void()>;
@@ -111,8 +111,8 @@ class Guest : public ImportTarget, public std::enable_shared_from_this<Guest> {
   bool hold(std::size_t bytes);
   /// Distinguishes the events of this guest.
   [[nodiscard]] std::uint64_t event_number() const { return event_number_; }
-  /// Starts an operation after the event: `begin` gets the way back. `end_event` is what reports its
-  /// failure, delivered as `(op, failure)`.
+  /// Starts an operation after the event: `begin` gets the way back. `end_event` is what reports
+  /// its failure, delivered as `(op, failure)`.
   void start(OpId op, Event end_event, std::function<void(const Ticket&)> begin,
              std::size_t bytes = 0);
   /// Cancels an operation after the event; nothing happens when it is over.
@@ -142,8 +142,8 @@ class Guest : public ImportTarget, public std::enable_shared_from_this<Guest> {
   /// Takes a call over.
   void accept_call(std::string method, std::string principal, std::string arguments,
                    Dispatcher::Reply reply);
-  /// Takes a message over; `done` is told whether it was acknowledged, or after which delay it is to
-  /// be tried again.
+  /// Takes a message over; `done` is told whether it was acknowledged, or after which delay it is
+  /// to be tried again.
   struct MessageOutcome {
     bool acknowledged = false;
     /// None when the module said nothing in time or trapped.
@@ -158,7 +158,10 @@ class Guest : public ImportTarget, public std::enable_shared_from_this<Guest> {
   template <typename... Args>
   void complete(std::uint64_t generation, OpId op, bool last, Event event, Args... arguments) {
     if (generation != generation_) return count_late();
-    enqueue({.generation = generation, .op = op, .last = last, .request = 0,
+    enqueue({.generation = generation,
+             .op = op,
+             .last = last,
+             .request = 0,
              .call = [event, op, ... arguments = std::move(arguments)](Instance& instance) {
                return instance.call(event, op, arguments...);
              }});

@@ -53,8 +53,8 @@ void begin(Guest& guest, std::uint64_t id, std::uint16_t status, std::string_vie
 void perform_write(Guest& guest, HttpRequest& request, std::string bytes) {
   if (request.over) return;
   request.waiting_bytes = request.inbound.exchange->write(std::move(bytes));
-  // The module was told a bound; when the client turns out to be quick enough, nobody else will tell
-  // it that it may go on.
+  // The module was told a bound; when the client turns out to be quick enough, nobody else will
+  // tell it that it may go on.
   if (!request.awaits_drain || request.waiting_bytes > kStreamBufferBytes) return;
   request.awaits_drain = false;
   guest.request_drained(request.id);
@@ -138,11 +138,11 @@ void read_body(Guest& guest, std::uint64_t id, std::uint64_t bytes_max) {
   guest.start(id, Event::kHttpBody, [request, bytes_max](const Ticket& ticket) {
     if (const auto& body = request->inbound.body) {
       const bool fits = !*body || (*body)->size() <= bytes_max;
-      return ticket.finish(Event::kHttpBody,
-                           fits ? *body
-                                : std::expected<std::string, Failure>(std::unexpected(
-                                      Failure{FailureKind::kLimitExceeded,
-                                              "body_bytes_max=" + std::to_string(bytes_max)})));
+      return ticket.finish(
+          Event::kHttpBody,
+          fits ? *body
+               : std::expected<std::string, Failure>(std::unexpected(Failure{
+                     FailureKind::kLimitExceeded, "body_bytes_max=" + std::to_string(bytes_max)})));
     }
     request->inbound.exchange->read_body(std::min(bytes_max, kBodyTextBytesMax),
                                          [ticket](std::expected<std::string, Failure> body) {

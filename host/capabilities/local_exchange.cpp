@@ -32,11 +32,6 @@ LocalExchange::~LocalExchange() {
   });
 }
 
-void LocalExchange::on_loop(std::function<void()> task) {
-  if (EventLoop::current() == &loop_) return task();
-  loop_.post(std::move(task));
-}
-
 std::shared_ptr<LocalExchange::Client> LocalExchange::client() {
   const std::lock_guard lock(mutex_);
   return left_ ? nullptr : client_;
@@ -88,7 +83,7 @@ void LocalExchange::read_body(std::uint64_t bytes_max, BodyHandler handler) {
       body = std::exchange(body_, {});
     }
   }
-  on_loop([handler = std::move(handler), body = std::move(body)]() mutable {
+  loop_.run_or_post([handler = std::move(handler), body = std::move(body)]() mutable {
     handler(std::move(body));
   });
 }
@@ -98,8 +93,8 @@ void LocalExchange::read_body_some(std::uint64_t bytes_max_in_all, BodyHandler h
   {
     const std::lock_guard lock(mutex_);
     if (body_.size() > bytes_max_in_all) {
-      piece = std::unexpected(
-          Failure{FailureKind::kLimitExceeded, "body_bytes_max=" + std::to_string(bytes_max_in_all)});
+      piece = std::unexpected(Failure{FailureKind::kLimitExceeded,
+                                      "body_bytes_max=" + std::to_string(bytes_max_in_all)});
     } else {
       body_read_ = true;
       piece = body_.substr(body_offset_, kBodyPieceBytes);
@@ -130,8 +125,8 @@ void LocalExchange::report_sent() {
 
 void LocalExchange::respond(std::uint16_t status, std::string head, std::string body) {
   if (!end(Stage::kOpen)) return;
-  on_loop([self = shared_from_this(), status, head = std::move(head),
-           body = std::move(body)]() mutable {
+  loop_.run_or_post([self = shared_from_this(), status, head = std::move(head),
+                     body = std::move(body)]() mutable {
     if (const auto client = self->client()) {
       client->on_head(status, std::move(head));
       if (!body.empty()) client->on_bytes(std::move(body));
@@ -147,7 +142,7 @@ void LocalExchange::begin(std::uint16_t status, std::string head) {
     if (stage_ != Stage::kOpen) return;
     stage_ = Stage::kStreaming;
   }
-  on_loop([self = shared_from_this(), status, head = std::move(head)]() mutable {
+  loop_.run_or_post([self = shared_from_this(), status, head = std::move(head)]() mutable {
     if (const auto client = self->client()) client->on_head(status, std::move(head));
   });
 }
@@ -158,7 +153,7 @@ std::uint64_t LocalExchange::write(std::string bytes) {
     if (stage_ != Stage::kStreaming || left_) return 0;
     waiting_bytes_ += bytes.size();
   }
-  on_loop([self = shared_from_this(), bytes = std::move(bytes)]() mutable {
+  loop_.run_or_post([self = shared_from_this(), bytes = std::move(bytes)]() mutable {
     if (const auto client = self->client()) client->on_bytes(std::move(bytes));
   });
   const std::lock_guard lock(mutex_);
@@ -167,7 +162,7 @@ std::uint64_t LocalExchange::write(std::string bytes) {
 
 void LocalExchange::finish() {
   if (!end(Stage::kStreaming)) return;
-  on_loop([self = shared_from_this()] {
+  loop_.run_or_post([self = shared_from_this()] {
     if (const auto client = self->client()) client->on_end({});
     self->report_sent();
   });
@@ -175,9 +170,10 @@ void LocalExchange::finish() {
 
 void LocalExchange::break_off() {
   if (!end(Stage::kStreaming) && !end(Stage::kOpen)) return;
-  on_loop([self = shared_from_this()] {
+  loop_.run_or_post([self = shared_from_this()] {
     const auto client = self->client();
-    if (client != nullptr) client->on_end(std::unexpected(Failure{FailureKind::kUnreachable, "broken off"}));
+    if (client != nullptr)
+      client->on_end(std::unexpected(Failure{FailureKind::kUnreachable, "broken off"}));
   });
 }
 

@@ -53,7 +53,6 @@ class LocalExchange final : public Exchange, public std::enable_shared_from_this
   enum class Stage : std::uint8_t { kOpen, kStreaming, kOver };
 
   LocalExchange(EventLoop& loop, std::string head, std::string body, Client client);
-  void on_loop(std::function<void()> task);
   /// Ends the exchange and reports it. True for the first caller.
   bool end(Stage from);
   void report_sent();

@@ -12,8 +12,8 @@ namespace skerry::host {
 /// Counters and distributions of an installation, in memory. Thread-safe.
 class Metrics {
  public:
-  /// Adds to a counter. `labels` is a JSON object of texts; other labels, negative amounts and names
-  /// that OpenMetrics does not allow are dropped.
+  /// Adds to a counter. `labels` is a JSON object of texts; other labels, negative amounts and
+  /// names that OpenMetrics does not allow are dropped.
   void add(std::string_view name, std::string_view labels, double amount);
   /// Records one observation of a distribution.
   void observe(std::string_view name, std::string_view labels, double value);
@@ -24,7 +24,7 @@ class Metrics {
 
  private:
   /// Upper bounds of the buckets; milliseconds are the usual unit.
-  static constexpr std::array<double, 12> kBounds = {0.1, 0.5, 1,   5,     10,    50,
+  static constexpr std::array<double, 12> kBounds = {0.1, 0.5, 1,    5,    10,    50,
                                                      100, 500, 1000, 5000, 10000, 60000};
   struct Distribution {
     std::array<std::uint64_t, kBounds.size() + 1> counts{};

@@ -12,10 +12,11 @@ namespace {
 constexpr std::size_t kRequestIdBytesMax = 128;
 
 bool is_sane_token(std::string_view text) {
-  return !text.empty() && text.size() <= kRequestIdBytesMax && std::ranges::all_of(text, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '-' || c == '_' || c == '.';
-  });
+  return !text.empty() && text.size() <= kRequestIdBytesMax &&
+         std::ranges::all_of(text, [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                  c == '-' || c == '_' || c == '.';
+         });
 }
 
 }  // namespace

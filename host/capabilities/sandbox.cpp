@@ -21,12 +21,12 @@ void run(Guest& guest, std::uint64_t op, EnumName language, std::string_view pro
         SandboxPort* sandbox = guest.environment().sandbox;
         if (sandbox == nullptr) {
           return ticket.finish(Event::kSandboxReport,
-                               std::expected<std::string, Failure>(std::unexpected(
-                                   Failure{FailureKind::kUnavailable, "sandbox"})));
+                               std::expected<std::string, Failure>(
+                                   std::unexpected(Failure{FailureKind::kUnavailable, "sandbox"})));
         }
         // The run lives as long as its operation.
-        auto started = std::make_shared<std::unique_ptr<SandboxPort::Run>>(sandbox->start(
-            std::move(work), [ticket](std::expected<std::string, Failure> report) {
+        auto started = std::make_shared<std::unique_ptr<SandboxPort::Run>>(
+            sandbox->start(std::move(work), [ticket](std::expected<std::string, Failure> report) {
               ticket.finish(Event::kSandboxReport, std::move(report));
             }));
         guest.set_handlers(ticket.op(), [started] { started->reset(); });

@@ -34,12 +34,10 @@ const Signed kSigned[] = {
      R"(oPk49zhtRqQA9en7LPtAmmelT_3JaU","crv":"P-256"})",
      R"(-r0SowjcLDDwt3idG2OO0HlGJ_DCAsDnujmHQZHXdFdzuZHRvPxWg69fM4JFO4MGqaGAV4pYUCkg7wAy)"
      R"(kvRWEA)"},
-    {"EdDSA",
-     R"({"crv":"Ed25519","x":"G1L-QXOTWA9XWixu_HJUuV5bbyu89qXT14JQtU58arI","kty":"OKP"})",
+    {"EdDSA", R"({"crv":"Ed25519","x":"G1L-QXOTWA9XWixu_HJUuV5bbyu89qXT14JQtU58arI","kty":"OKP"})",
      R"(GZn7Qo-cTKng341yGP9tBGJ1Brs80jTVbYMxdAmXtHVMP4z6fh1zhqn64UbqsWeyvf8cquiBWVLlWq-g)"
      R"(75qEBA)"},
-    {"HS256",
-     R"({"kty":"oct","k":"q-g8o6XG43lA1884LKxthgXSN4gSlrus6d3XaeFlelw"})",
+    {"HS256", R"({"kty":"oct","k":"q-g8o6XG43lA1884LKxthgXSN4gSlrus6d3XaeFlelw"})",
      R"(NTsYsIWsNmMOF932tAcxHWTcW60DcZQBNA4uTYTMzD0)"}};
 
 }  // namespace
@@ -73,7 +71,8 @@ TEST_CASE("malformed and weak keys are refused", "[signature]") {
     CHECK_FALSE(verify_signature("HS256", key, kText, "AAAA"));
   }
   CHECK_FALSE(verify_signature("RS256", R"({"kty":"RSA","n":"_w","e":"AQAB"})", kText, "AAAA"));
-  CHECK_FALSE(verify_signature("ES256", R"({"kty":"EC","crv":"P-256","x":"AA","y":"AA"})", kText, "AAAA"));
+  CHECK_FALSE(
+      verify_signature("ES256", R"({"kty":"EC","crv":"P-256","x":"AA","y":"AA"})", kText, "AAAA"));
   CHECK_FALSE(verify_signature("EdDSA", R"({"kty":"OKP","crv":"Ed448","x":"AA"})", kText, "AAAA"));
 }
 

@@ -13,8 +13,8 @@ void batch(Guest& guest, std::uint64_t op, std::string_view statements) {
         SharedStorage* storage = guest.environment().storage;
         if (storage == nullptr) {
           return ticket.finish(Event::kStorageResult,
-                               std::expected<std::string, Failure>(std::unexpected(
-                                   Failure{FailureKind::kUnavailable, "storage"})));
+                               std::expected<std::string, Failure>(
+                                   std::unexpected(Failure{FailureKind::kUnavailable, "storage"})));
         }
         storage->batch(std::move(statements), [ticket](std::expected<std::string, Failure> result) {
           ticket.finish(Event::kStorageResult, std::move(result));

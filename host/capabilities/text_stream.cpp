@@ -53,7 +53,8 @@ void TextStream::flow() {
       if (end_) finish(*end_);
       break;
     }
-    std::size_t size = std::min({buffer_.size(), static_cast<std::size_t>(credit_), kChunkBytesMax});
+    std::size_t size =
+        std::min({buffer_.size(), static_cast<std::size_t>(credit_), kChunkBytesMax});
     size -= incomplete_tail(std::string_view(buffer_).substr(0, size));
     if (size == 0) {
       const bool cut = credit_ >= buffer_.size() && end_;

@@ -13,8 +13,8 @@
 
 namespace skerry::host {
 
-/// Turns bytes as they come into chunks of whole characters, never more than whoever reads has asked
-/// for. Belongs to one event loop.
+/// Turns bytes as they come into chunks of whole characters, never more than whoever reads has
+/// asked for. Belongs to one event loop.
 class TextStream {
  public:
   struct Reader {

@@ -54,7 +54,11 @@ TEST_CASE("a character is never split, wherever its bytes arrive", "[text_stream
 TEST_CASE("bytes that are not UTF-8 end a stream with their failure", "[text_stream]") {
   Read read;
   read.stream.pull(1'000);
-  SECTION("in the middle") { read.stream.push("ab\xff" "cd"); }
+  SECTION("in the middle") {
+    read.stream.push(
+        "ab\xff"
+        "cd");
+  }
   SECTION("cut at the end") {
     read.stream.push("ab\xe2\x82");
     read.stream.end({});

@@ -38,10 +38,10 @@ class PrivateFolder {
 
 /// Sends one request to the public module and waits for its answer.
 std::expected<Reply, std::string> ask(Installation& installation, std::string body) {
-  const std::string head =
-      std::format(":method: POST\n:path: /fn\n:authority: localhost\n:peer: 127.0.0.1\n"
-                  "content-type: application/json\ncontent-length: {}\n",
-                  body.size());
+  const std::string head = std::format(
+      ":method: POST\n:path: /fn\n:authority: localhost\n:peer: 127.0.0.1\n"
+      "content-type: application/json\ncontent-length: {}\n",
+      body.size());
   std::promise<std::expected<Reply, std::string>> promise;
   auto future = promise.get_future();
   Reply reply;

@@ -188,7 +188,8 @@ std::expected<void, std::string> Installation::load_module(const ModuleDescripti
       Component::load(engine_, is_actor ? actor_imports_ : front_imports_, file, cache);
   if (!component) return std::unexpected(component.error());
   // A module that wants what this host has not is an error now, not of the first request.
-  struct Nobody final : ImportTarget {} nobody;
+  struct Nobody final : ImportTarget {
+  } nobody;
   if (auto trial = Instance::create(**component, nobody); !trial) {
     return std::unexpected(std::format("module {}: {}", file.string(), trial.error()));
   }
@@ -199,8 +200,7 @@ std::expected<void, std::string> Installation::load_module(const ModuleDescripti
     if (is_actor) {
       shards_[i]->add(service.module);
     } else {
-      service.fronts.push_back(
-          std::make_shared<Front>(environment_, *loops_[i], service.module));
+      service.fronts.push_back(std::make_shared<Front>(environment_, *loops_[i], service.module));
     }
   }
   return {};
@@ -209,12 +209,13 @@ std::expected<void, std::string> Installation::load_module(const ModuleDescripti
 void Installation::start_clocks() {
   alarm_clock_ = std::make_unique<DueTimer>(
       *loops_[0], DueTimer::Work{.next_due_ms = [this] { return actor_store_->next_alarm_ms(); },
-                                 .run = [this](std::uint64_t now_ms) {
-                                   for (const auto& identity :
-                                        actor_store_->take_due_alarms(now_ms, kAlarmsTakenMax)) {
-                                     deliver_alarm(identity);
-                                   }
-                                 }});
+                                 .run =
+                                     [this](std::uint64_t now_ms) {
+                                       for (const auto& identity : actor_store_->take_due_alarms(
+                                                now_ms, kAlarmsTakenMax)) {
+                                         deliver_alarm(identity);
+                                       }
+                                     }});
   actor_store_->set_alarm_listener(alarm_clock_->wake());
   queue_clock_ = std::make_unique<DueTimer>(
       *loops_[0], DueTimer::Work{.next_due_ms = [this] { return queues_->next_due_ms(); },
@@ -257,7 +258,8 @@ void Installation::run_on_loop(std::size_t loop, std::function<void()> task) {
 }
 
 void Installation::receive(std::shared_ptr<Exchange> exchange, std::size_t loop) {
-  Inbound request{.exchange = std::move(exchange), .head = {}, .principal = {}, .answer_head = {}, .body = {}};
+  Inbound request{
+      .exchange = std::move(exchange), .head = {}, .principal = {}, .answer_head = {}, .body = {}};
   request.head = request.exchange->head();
   find_front(public_module_)->fronts[loop]->accept(std::move(request));
 }
@@ -304,9 +306,8 @@ void Installation::dispatch(const Destination& to, Inbound request) {
   const std::size_t loop = choose_loop();
   const auto& front = service->fronts[loop];
   if (EventLoop::current() == loops_[loop].get()) return front->accept(std::move(request));
-  loops_[loop]->post([front, request = std::move(request)]() mutable {
-    front->accept(std::move(request));
-  });
+  loops_[loop]->post(
+      [front, request = std::move(request)]() mutable { front->accept(std::move(request)); });
 }
 
 void Installation::dispatch_to_actor(const std::string& name, Inbound request) {

@@ -73,7 +73,8 @@ class Installation final : public Dispatcher {
     std::vector<std::shared_ptr<Front>> fronts;
   };
 
-  Installation(std::unique_ptr<DataDirectory> directory, Configuration configuration, const Engine::Options& options);
+  Installation(std::unique_ptr<DataDirectory> directory, Configuration configuration,
+               const Engine::Options& options);
   [[nodiscard]] std::expected<void, std::string> open_stores();
   [[nodiscard]] std::expected<void, std::string> open_actors(const std::string& folder);
   [[nodiscard]] std::expected<void, std::string> open_queues(const std::string& file);
@@ -86,7 +87,8 @@ class Installation final : public Dispatcher {
   [[nodiscard]] std::expected<void, std::string> open_sandbox(const std::filesystem::path& modules);
   [[nodiscard]] std::expected<void, std::string> load_module(const ModuleDescription& description,
                                                              const std::filesystem::path& file);
-  /// Modules reach this machine and private networks only when `fetch_private_addresses` is `allow`.
+  /// Modules reach this machine and private networks only when `fetch_private_addresses` is
+  /// `allow`.
   void open_internet();
   void shut_down_loop(std::size_t loop);
   /// Runs what still comes back to the loops after their threads have ended.

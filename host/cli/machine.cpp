@@ -21,8 +21,8 @@ std::expected<void, std::string> raise_descriptors() {
   rlimit limit{};
   if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return {};
   rlimit wanted = limit;
-  wanted.rlim_cur = std::min<rlim_t>(std::max<rlim_t>(kDescriptorsWanted, limit.rlim_cur),
-                                     limit.rlim_max);
+  wanted.rlim_cur =
+      std::min<rlim_t>(std::max<rlim_t>(kDescriptorsWanted, limit.rlim_cur), limit.rlim_max);
   if (setrlimit(RLIMIT_NOFILE, &wanted) == 0) limit = wanted;
   if (limit.rlim_cur >= kDescriptorsMin) return {};
   return std::unexpected(

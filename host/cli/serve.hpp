@@ -20,8 +20,8 @@ struct ServeOptions {
 /// `serve`. First thing in a process that serves.
 void block_stop_signals();
 
-/// Settles who may call without a key: everybody on a loopback address, nobody elsewhere, unless the
-/// operator said `open` or `closed` in so many words.
+/// Settles who may call without a key: everybody on a loopback address, nobody elsewhere, unless
+/// the operator said `open` or `closed` in so many words.
 void decide_authentication(Configuration& configuration, bool loopback);
 
 /// Serves HTTP until SIGTERM or SIGINT, then drains within five seconds. Returns the exit status;

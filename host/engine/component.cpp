@@ -114,9 +114,9 @@ std::expected<void, std::string> Component::link(const Imports& imports) {
                                                             interface.size(), &instance);
     if (error != nullptr) break;
     for (const Import* import : functions) {
-      error = wasmtime_component_linker_instance_add_func(
-          instance, import->function.data(), import->function.size(), import->callback, nullptr,
-          nullptr);
+      error = wasmtime_component_linker_instance_add_func(instance, import->function.data(),
+                                                          import->function.size(), import->callback,
+                                                          nullptr, nullptr);
       if (error != nullptr) break;
     }
     wasmtime_component_linker_instance_delete(instance);
@@ -133,8 +133,8 @@ void Component::find_exports() {
     wasmtime_component_export_index_t* outer = wasmtime_component_get_export_index(
         component_, nullptr, interface.data(), interface.size());
     if (outer == nullptr) continue;
-    exports_[i] = wasmtime_component_get_export_index(component_, outer, function.data(),
-                                                      function.size());
+    exports_[i] =
+        wasmtime_component_get_export_index(component_, outer, function.data(), function.size());
     wasmtime_component_export_index_delete(outer);
   }
 }

@@ -53,7 +53,8 @@ std::string take_message(wasmtime_error_t* error) {
   // One line: a log's reader, and an operator's.
   for (std::size_t at = 0; (at = message.find('\n', at)) != std::string::npos;) {
     const std::size_t end = message.find_first_not_of(" \n", at);
-    message.replace(at, (end == std::string::npos ? message.size() : end) - at, at == 0 ? "" : " | ");
+    message.replace(at, (end == std::string::npos ? message.size() : end) - at,
+                    at == 0 ? "" : " | ");
   }
   return message;
 }

@@ -167,14 +167,15 @@ TEST_CASE("cost of an event", "[!benchmark]") {
   const auto began = std::chrono::steady_clock::now();
   for (int i = 0; i < kRounds; ++i) {
     world.recorder.responses.clear();
-    REQUIRE(world.instance->call(Event::kHttpRequest, std::uint64_t{2}, head, std::string(), body) ==
-            CallOutcome::kDone);
+    REQUIRE(world.instance->call(Event::kHttpRequest, std::uint64_t{2}, head, std::string(),
+                                 body) == CallOutcome::kDone);
   }
   const std::chrono::duration<double, std::micro> spent = std::chrono::steady_clock::now() - began;
   WARN("request and respond: " << spent.count() / kRounds << " us");
   const auto created = std::chrono::steady_clock::now();
   for (int i = 0; i < 1'000; ++i) CHECK(Instance::create(*world.component, world.recorder));
-  const std::chrono::duration<double, std::micro> making = std::chrono::steady_clock::now() - created;
+  const std::chrono::duration<double, std::micro> making =
+      std::chrono::steady_clock::now() - created;
   WARN("instance: " << making.count() / 1'000 << " us");
 }
 

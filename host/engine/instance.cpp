@@ -20,8 +20,8 @@ std::expected<std::unique_ptr<Instance>, std::string> Instance::create(const Com
   for (std::size_t i = 0; i < kExportNames.size(); ++i) {
     const auto* index = component.export_index(static_cast<Event>(i));
     wasmtime_component_func_t function;
-    if (index != nullptr && wasmtime_component_instance_get_func(&instance, result->context_, index,
-                                                                 &function)) {
+    if (index != nullptr &&
+        wasmtime_component_instance_get_func(&instance, result->context_, index, &function)) {
       result->functions_[i] = function;
     }
   }

@@ -7,9 +7,10 @@ namespace {
 
 /// Case names of `failure`, in the order of `FailureKind`.
 constexpr std::array<std::string_view, 13> kFailureCases = {
-    "cancelled", "timed-out",  "unreachable", "not-found", "limit-exceeded",
-    "not-utf8",  "denied",     "overloaded",  "trapped",   "constraint",
-    "invalid",   "number-out-of-range", "unavailable"};
+    "cancelled",      "timed-out",  "unreachable", "not-found",
+    "limit-exceeded", "not-utf8",   "denied",      "overloaded",
+    "trapped",        "constraint", "invalid",     "number-out-of-range",
+    "unavailable"};
 static_assert(static_cast<std::size_t>(FailureKind::kUnavailable) + 1 == kFailureCases.size());
 
 wasm_name_t copy(std::string_view text) {

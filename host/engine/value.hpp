@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <expected>
 #include <optional>
-#include <string_view>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -146,7 +145,10 @@ class Lowered;
 template <>
 class Lowered<std::uint16_t> {
  public:
-  explicit Lowered(std::uint16_t value) { value_.kind = WASMTIME_COMPONENT_U16; value_.of.u16 = value; }
+  explicit Lowered(std::uint16_t value) {
+    value_.kind = WASMTIME_COMPONENT_U16;
+    value_.of.u16 = value;
+  }
   [[nodiscard]] const wasmtime_component_val_t& get() const { return value_; }
   [[nodiscard]] static bool valid() { return true; }
 
@@ -157,7 +159,10 @@ class Lowered<std::uint16_t> {
 template <>
 class Lowered<std::uint32_t> {
  public:
-  explicit Lowered(std::uint32_t value) { value_.kind = WASMTIME_COMPONENT_U32; value_.of.u32 = value; }
+  explicit Lowered(std::uint32_t value) {
+    value_.kind = WASMTIME_COMPONENT_U32;
+    value_.of.u32 = value;
+  }
   [[nodiscard]] const wasmtime_component_val_t& get() const { return value_; }
   [[nodiscard]] static bool valid() { return true; }
 
@@ -168,7 +173,10 @@ class Lowered<std::uint32_t> {
 template <>
 class Lowered<std::uint64_t> {
  public:
-  explicit Lowered(std::uint64_t value) { value_.kind = WASMTIME_COMPONENT_U64; value_.of.u64 = value; }
+  explicit Lowered(std::uint64_t value) {
+    value_.kind = WASMTIME_COMPONENT_U64;
+    value_.of.u64 = value;
+  }
   [[nodiscard]] const wasmtime_component_val_t& get() const { return value_; }
   [[nodiscard]] static bool valid() { return true; }
 

@@ -21,13 +21,13 @@ constexpr std::uint32_t ip(std::uint32_t a, std::uint32_t b, std::uint32_t c, st
 }
 
 constexpr std::array kClosed4 = {
-    Network4{ip(0, 0, 0, 0), 8},       Network4{ip(10, 0, 0, 0), 8},
-    Network4{ip(100, 64, 0, 0), 10},   Network4{ip(127, 0, 0, 0), 8},
-    Network4{ip(169, 254, 0, 0), 16},  Network4{ip(172, 16, 0, 0), 12},
-    Network4{ip(192, 0, 0, 0), 24},    Network4{ip(192, 0, 2, 0), 24},
-    Network4{ip(192, 88, 99, 0), 24},  Network4{ip(192, 168, 0, 0), 16},
-    Network4{ip(198, 18, 0, 0), 15},   Network4{ip(198, 51, 100, 0), 24},
-    Network4{ip(203, 0, 113, 0), 24},  Network4{ip(224, 0, 0, 0), 3},
+    Network4{ip(0, 0, 0, 0), 8},      Network4{ip(10, 0, 0, 0), 8},
+    Network4{ip(100, 64, 0, 0), 10},  Network4{ip(127, 0, 0, 0), 8},
+    Network4{ip(169, 254, 0, 0), 16}, Network4{ip(172, 16, 0, 0), 12},
+    Network4{ip(192, 0, 0, 0), 24},   Network4{ip(192, 0, 2, 0), 24},
+    Network4{ip(192, 88, 99, 0), 24}, Network4{ip(192, 168, 0, 0), 16},
+    Network4{ip(198, 18, 0, 0), 15},  Network4{ip(198, 51, 100, 0), 24},
+    Network4{ip(203, 0, 113, 0), 24}, Network4{ip(224, 0, 0, 0), 3},
 };
 
 bool is_public4(std::uint32_t address) {
@@ -38,7 +38,8 @@ bool is_public4(std::uint32_t address) {
 
 bool is_public6(const std::array<std::uint8_t, 16>& bytes) {
   const auto tail = ip(bytes[12], bytes[13], bytes[14], bytes[15]);
-  const bool first_ten_zero = std::all_of(bytes.begin(), bytes.begin() + 10, [](auto b) { return b == 0; });
+  const bool first_ten_zero =
+      std::all_of(bytes.begin(), bytes.begin() + 10, [](auto b) { return b == 0; });
   if (first_ten_zero && bytes[10] == 0xff && bytes[11] == 0xff) return is_public4(tail);
   // NAT64 (RFC 6052) reaches the IPv4 address in it.
   constexpr std::array<std::uint8_t, 12> kNat64 = {0, 0x64, 0xff, 0x9b};

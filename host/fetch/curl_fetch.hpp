@@ -8,8 +8,8 @@
 
 namespace skerry::host {
 
-/// Requests to the internet by libcurl, on a thread of its own: HTTP and HTTPS, certificates checked,
-/// redirects not followed, compressed answers unpacked. Thread-safe.
+/// Requests to the internet by libcurl, on a thread of its own: HTTP and HTTPS, certificates
+/// checked, redirects not followed, compressed answers unpacked. Thread-safe.
 class CurlFetch final : public FetchPort {
  public:
   struct Options {

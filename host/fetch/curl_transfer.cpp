@@ -48,17 +48,19 @@ CurlTransfer::~CurlTransfer() {
 std::expected<void, Failure> CurlTransfer::prepare(const CurlFetch::Options& options) {
   std::string method;
   std::string url;
-  const bool whole = http::for_each_field(head_, [&](std::string_view name, std::string_view value) {
-    if (name == ":method") {
-      method = value;
-    } else if (name == ":url") {
-      url = value;
-    } else if (!name.starts_with(':') && !is_set_by_curl(name)) {
-      // A field without a value is written with a semicolon, or libcurl leaves it out.
-      const std::string line = std::string(name) + (value.empty() ? ";" : ": " + std::string(value));
-      fields_ = curl_slist_append(fields_, line.c_str());
-    }
-  });
+  const bool whole =
+      http::for_each_field(head_, [&](std::string_view name, std::string_view value) {
+        if (name == ":method") {
+          method = value;
+        } else if (name == ":url") {
+          url = value;
+        } else if (!name.starts_with(':') && !is_set_by_curl(name)) {
+          // A field without a value is written with a semicolon, or libcurl leaves it out.
+          const std::string line =
+              std::string(name) + (value.empty() ? ";" : ": " + std::string(value));
+          fields_ = curl_slist_append(fields_, line.c_str());
+        }
+      });
   if (!whole || !http::is_token(method) || url.empty() || url.contains('\0')) {
     return std::unexpected(Failure{FailureKind::kInvalid, "head of a request"});
   }
@@ -126,7 +128,8 @@ bool CurlTransfer::add_header(std::string_view line) {
   const std::string name = lower_case(line.substr(0, colon));
   const std::string_view value = trimmed(line.substr(colon + 1));
   // The body is unpacked, so what describes its packed form is no longer true.
-  if (http::is_hop_by_hop(name) || name == "content-encoding" || name == "content-length") return true;
+  if (http::is_hop_by_hop(name) || name == "content-encoding" || name == "content-length")
+    return true;
   if (!http::is_token(name) || !http::is_field_value(value) || !is_utf8(value) ||
       answer_head_.size() + line.size() > kFetchHeadBytesMax) {
     bad_head_ = true;
@@ -173,10 +176,14 @@ Failure CurlTransfer::failure_of(CURLcode code) const {
   if (bad_head_) return {FailureKind::kNotUtf8, "head of an answer"};
   const char* detail = error_.front() != '\0' ? error_.data() : curl_easy_strerror(code);
   switch (code) {
-    case CURLE_OPERATION_TIMEDOUT: return {FailureKind::kTimedOut, detail};
-    case CURLE_URL_MALFORMAT: return {FailureKind::kInvalid, detail};
-    case CURLE_UNSUPPORTED_PROTOCOL: return {FailureKind::kDenied, detail};
-    default: return {FailureKind::kUnreachable, detail};
+    case CURLE_OPERATION_TIMEDOUT:
+      return {FailureKind::kTimedOut, detail};
+    case CURLE_URL_MALFORMAT:
+      return {FailureKind::kInvalid, detail};
+    case CURLE_UNSUPPORTED_PROTOCOL:
+      return {FailureKind::kDenied, detail};
+    default:
+      return {FailureKind::kUnreachable, detail};
   }
 }
 

@@ -64,7 +64,8 @@ class World {
     const std::string mark(field_of(exchange->head(), "x-mark"));
     if (path == "/echo") {
       return exchange->read_body(1'000'000, [exchange, method, mark](auto body) {
-        exchange->respond(200, "X-Answer: grüße\n", method + " " + mark + " " + body.value_or("failed"));
+        exchange->respond(200, "X-Answer: grüße\n",
+                          method + " " + mark + " " + body.value_or("failed"));
       });
     }
     if (path == "/redirect") return exchange->respond(302, "location: /echo\n", "");
@@ -178,11 +179,27 @@ TEST_CASE("private addresses are denied unless allowed", "[fetch]") {
 }
 
 TEST_CASE("addresses that are not public are known", "[fetch]") {
-  for (const char* closed : {"127.0.0.1", "0.0.0.0", "10.1.2.3", "172.16.0.1", "172.31.255.255",
-                             "192.168.1.1", "169.254.169.254", "100.64.0.1", "224.0.0.1",
-                             "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "fd12::1",
-                             "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::a00:1",
-                             "2002:7f00:1::", "2001:db8::1"}) {
+  for (const char* closed : {"127.0.0.1",
+                             "0.0.0.0",
+                             "10.1.2.3",
+                             "172.16.0.1",
+                             "172.31.255.255",
+                             "192.168.1.1",
+                             "169.254.169.254",
+                             "100.64.0.1",
+                             "224.0.0.1",
+                             "255.255.255.255",
+                             "::1",
+                             "::",
+                             "fe80::1",
+                             "fc00::1",
+                             "fd12::1",
+                             "ff02::1",
+                             "::ffff:127.0.0.1",
+                             "::ffff:10.0.0.1",
+                             "64:ff9b::a00:1",
+                             "2002:7f00:1::",
+                             "2001:db8::1"}) {
     INFO(closed);
     CHECK_FALSE(is_public(closed));
   }
