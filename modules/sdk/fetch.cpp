@@ -14,15 +14,19 @@ std::string outgoing_head(const FetchRequest& request) {
   return head.block() + request.head.block();
 }
 
+Task<Result<FetchAnswer>> fetch_whole(FetchPort* port, FetchRequest request) {
+  co_return co_await operation<OperationKind::kFetchWhole>(
+      [&](OpId op) {
+        port->start(op, request.to, FetchMode::kWhole, outgoing_head(request), request.principal,
+                    request.body);
+      },
+      [=](OpId op) { port->cancel(op); });
+}
+
 }  // namespace
 
 Task<Result<FetchAnswer>> fetch(FetchPort& port, FetchRequest request) {
-  co_return co_await operation<OperationKind::kFetchWhole>(
-      [&](OpId op) {
-        port.start(op, request.to, FetchMode::kWhole, outgoing_head(request), request.principal,
-                   request.body);
-      },
-      [&](OpId op) { port.cancel(op); });
+  return fetch_whole(&port, std::move(request));
 }
 
 /// Registered from its start to its end. At most one reader waits at a time.
@@ -105,6 +109,12 @@ class NextEvent {
   PromiseBase* promise_ = nullptr;
 };
 
+/// Why a stream ended without what was waited for.
+Failure failure_of(const std::optional<Result<void>>& end) {
+  if (end && !*end) return end->error();
+  return {FailureKind::kUnreachable, "ended without a head"};
+}
+
 FetchStream::State* find_stream(Runtime& runtime, OpId op) {
   auto* pending = runtime.find({OperationKind::kFetchStream, op});
   if (pending == nullptr) runtime.count_late_delivery();
@@ -118,7 +128,7 @@ FetchStream::FetchStream(FetchStream&&) noexcept = default;
 FetchStream& FetchStream::operator=(FetchStream&&) noexcept = default;
 FetchStream::~FetchStream() = default;
 
-std::uint16_t FetchStream::status() const { return *state_->status; }
+std::uint16_t FetchStream::status() const { return state_->status.value_or(0); }
 const Head& FetchStream::head() const { return state_->head; }
 
 Task<Result<std::optional<std::string>>> FetchStream::read() {
@@ -130,22 +140,26 @@ Task<Result<std::optional<std::string>>> FetchStream::read() {
     state.pull(chunk.size());
     co_return std::optional<std::string>(std::move(chunk));
   }
-  if (!*state.end) co_return std::unexpected(state.end->error());
-  co_return std::optional<std::string>();
+  if (state.end && *state.end) co_return std::optional<std::string>();
+  co_return std::unexpected(failure_of(state.end));
 }
 
-Task<Result<FetchStream>> fetch_stream(FetchPort& port, FetchRequest request) {
+namespace {
+
+Task<Result<FetchStream>> open_stream(FetchPort* port, FetchRequest request) {
   Scope& scope = co_await current_scope();
-  auto state = std::make_unique<FetchStream::State>(port, scope.runtime());
+  auto state = std::make_unique<FetchStream::State>(*port, scope.runtime());
   state->start(request);
   while (!state->status && !state->end) co_await NextEvent(*state);
-  if (!state->status) {
-    co_return std::unexpected(state->end->has_value()
-                                  ? Failure{FailureKind::kUnreachable, "ended without a head"}
-                                  : state->end->error());
-  }
+  if (!state->status) co_return std::unexpected(failure_of(state->end));
   state->pull(limits::kFetchWindowBytes);
   co_return FetchStream(std::move(state));
+}
+
+}  // namespace
+
+Task<Result<FetchStream>> fetch_stream(FetchPort& port, FetchRequest request) {
+  return open_stream(&port, std::move(request));
 }
 
 void deliver_fetch_head(Runtime& runtime, OpId op, std::uint16_t status, Head head) {

@@ -68,10 +68,18 @@ void Exchange::accepted() {
   state_ = State::kOver;
 }
 
-Task<Result<std::string>> read_body(Exchange& exchange, std::uint64_t bytes_max) {
+namespace {
+
+Task<Result<std::string>> read_whole_body(Exchange* exchange, std::uint64_t bytes_max) {
   co_return co_await operation<OperationKind::kRequestBody>(
-      [&](OpId request) { exchange.port().read_body(request, bytes_max); }, [](OpId) {})
-      .under(exchange.request());
+      [=](OpId request) { exchange->port().read_body(request, bytes_max); }, [](OpId) {})
+      .under(exchange->request());
+}
+
+}  // namespace
+
+Task<Result<std::string>> read_body(Exchange& exchange, std::uint64_t bytes_max) {
+  return read_whole_body(&exchange, bytes_max);
 }
 
 ResponseStream::ResponseStream(Exchange& exchange, std::uint16_t status, const Head& head)

@@ -9,6 +9,8 @@
 
 namespace skerry {
 
+// The signatures are those that overriding coroutines need.
+// NOLINTBEGIN(performance-unnecessary-value-param)
 Task<Answer> Module::on_request(Request) { __builtin_trap(); }
 Task<std::string> Module::on_call(RpcCall) { __builtin_trap(); }
 Task<QueueVerdict> Module::on_message(QueueMessage) { __builtin_trap(); }
@@ -16,6 +18,7 @@ Task<void> Module::on_alarm(std::uint32_t) { __builtin_trap(); }
 Task<void> Module::on_socket_open(std::string) { __builtin_trap(); }
 Task<void> Module::on_socket_message(std::string, std::string) { __builtin_trap(); }
 Task<void> Module::on_socket_close(std::string, std::uint16_t, std::string) { __builtin_trap(); }
+// NOLINTEND(performance-unnecessary-value-param)
 
 namespace {
 
@@ -34,22 +37,22 @@ struct AnswerSender {
   void operator()(Answered) { SKERRY_ASSERT(!exchange.open() && !exchange.streaming()); }
 };
 
-Task<void> serve_request(Module& module, Exchange& exchange, Request request) {
-  const Answer answer = co_await module.on_request(std::move(request));
-  std::visit(AnswerSender{exchange}, answer);
+Task<void> serve_request(Module* module, Exchange* exchange, Request request) {
+  const Answer answer = co_await module->on_request(std::move(request));
+  std::visit(AnswerSender{*exchange}, answer);
 }
 
-Task<void> serve_call(Module& module, RpcPort& port, OpId id, RpcCall call) {
-  const std::string answer = co_await module.on_call(std::move(call));
-  port.reply(id, answer);
+Task<void> serve_call(Module* module, RpcPort* port, OpId id, RpcCall call) {
+  const std::string answer = co_await module->on_call(std::move(call));
+  port->reply(id, answer);
 }
 
-Task<void> serve_message(Module& module, QueuePort& port, OpId id, QueueMessage message) {
-  const QueueVerdict verdict = co_await module.on_message(std::move(message));
+Task<void> serve_message(Module* module, QueuePort* port, OpId id, QueueMessage message) {
+  const QueueVerdict verdict = co_await module->on_message(std::move(message));
   if (verdict.done) {
-    port.ack(id);
+    port->ack(id);
   } else {
-    port.retry(id, verdict.retry_delay_s);
+    port->retry(id, verdict.retry_delay_s);
   }
 }
 
@@ -100,7 +103,7 @@ void Instance::on_request(OpId request, std::string head, std::string principal,
       std::make_shared<RequestInFlight>(*ports_.http, request, body_bytes, body_bytes_in_flight_);
   Exchange& exchange = state->exchange;
   Request content{std::move(*parsed), std::move(principal), std::move(body), &exchange};
-  runtime_.spawn(request, serve_request(module_, exchange, std::move(content)), std::move(state));
+  runtime_.spawn(request, serve_request(&module_, &exchange, std::move(content)), std::move(state));
   runtime_.drain();
 }
 
@@ -136,7 +139,7 @@ void Instance::on_call(OpId call, std::string method, std::string principal,
     ports_.rpc->reply(call, R"({"success":false,"error":)" + overloaded().body + "}");
     return;
   }
-  runtime_.spawn(call, serve_call(module_, *ports_.rpc, call,
+  runtime_.spawn(call, serve_call(&module_, ports_.rpc, call,
                                   {std::move(method), std::move(principal), std::move(arguments)}));
   runtime_.drain();
 }
@@ -196,7 +199,7 @@ void Instance::on_message(OpId message, QueueMessage content) {
     ports_.queue->retry(message, kRetryDelayS);
     return;
   }
-  runtime_.spawn(message, serve_message(module_, *ports_.queue, message, std::move(content)));
+  runtime_.spawn(message, serve_message(&module_, ports_.queue, message, std::move(content)));
   runtime_.drain();
 }
 

@@ -142,9 +142,15 @@ Task<First<T>> when_any(std::vector<Task<T>> tasks) {
 namespace detail {
 
 template <class T>
-Task<Result<T>> time_limit(TimersPort& timers, std::uint64_t limit_ms) {
+Task<Result<T>> time_limit(TimersPort* timers, std::uint64_t limit_ms) {
   co_await sleep(timers, limit_ms);
   co_return fail(FailureKind::kTimedOut, "limit_ms=" + std::to_string(limit_ms));
+}
+
+template <class T>
+Task<Result<T>> first_of(std::vector<Task<Result<T>>> racers) {
+  First<Result<T>> first = co_await when_any(std::move(racers));
+  co_return std::move(first.value);
 }
 
 }  // namespace detail
@@ -155,9 +161,8 @@ template <class T>
 Task<Result<T>> with_timeout(TimersPort& timers, Task<Result<T>> task, std::uint64_t limit_ms) {
   std::vector<Task<Result<T>>> racers;
   racers.push_back(std::move(task));
-  racers.push_back(detail::time_limit<T>(timers, limit_ms));
-  First<Result<T>> first = co_await when_any(std::move(racers));
-  co_return std::move(first.value);
+  racers.push_back(detail::time_limit<T>(&timers, limit_ms));
+  return detail::first_of(std::move(racers));
 }
 
 }  // namespace skerry

@@ -7,16 +7,19 @@
 /// `limits.hpp`.
 namespace skerry::limits {
 
+inline constexpr std::size_t kKibibyte = 1024;
+inline constexpr std::size_t kMebibyte = 1024 * kKibibyte;
+
 /// One head block that crosses the boundary.
-inline constexpr std::size_t kHeadBytesMax = 64 * 1024;
+inline constexpr std::size_t kHeadBytesMax = 64 * kKibibyte;
 inline constexpr std::size_t kHeadFieldsMax = 128;
 
 /// A request's path and query (414 beyond it).
-inline constexpr std::size_t kPathBytesMax = 8 * 1024;
+inline constexpr std::size_t kPathBytesMax = 8 * kKibibyte;
 inline constexpr std::size_t kPathSegmentsMax = 32;
 
 /// A request's body, read whole (413 beyond it).
-inline constexpr std::size_t kBodyBytesMax = 1024 * 1024;
+inline constexpr std::size_t kBodyBytesMax = kMebibyte;
 
 /// Nesting of a JSON text.
 inline constexpr std::size_t kJsonDepthMax = 80;
@@ -25,7 +28,7 @@ inline constexpr std::size_t kJsonValuesMax = 150'000;
 inline constexpr std::size_t kJsonValueBytes = 48;
 
 /// A text a host made: rows, reports, lists.
-inline constexpr std::size_t kHostJsonBytesMax = 16 * 1024 * 1024;
+inline constexpr std::size_t kHostJsonBytesMax = 16 * kMebibyte;
 inline constexpr std::size_t kHostJsonValuesMax = 2'000'000;
 
 /// Errors listed in one answer; further ones are counted only.
@@ -40,17 +43,17 @@ inline constexpr std::size_t kBodiesInFlightBytesMax = 4 * kBodyBytesMax;
 /// What a body takes together with its parsed form, as a multiple of its size.
 inline constexpr std::size_t kBodyExpansionMax = 9;
 /// What a request holds beside its body: head, frames, one answer.
-inline constexpr std::size_t kRequestMemoryBytesMax = 256 * 1024;
+inline constexpr std::size_t kRequestMemoryBytesMax = 256 * kKibibyte;
 /// What a synchronous step may need for a moment, such as reading JSON.
-inline constexpr std::size_t kTransientBytesMax = 8 * 1024 * 1024;
+inline constexpr std::size_t kTransientBytesMax = 8 * kMebibyte;
 /// The linear memory a host gives one instance.
-inline constexpr std::size_t kInstanceMemoryBytesMax = 64 * 1024 * 1024;
+inline constexpr std::size_t kInstanceMemoryBytesMax = 64 * kMebibyte;
 
 /// Credit kept open on a streamed answer.
 inline constexpr std::uint32_t kFetchWindowBytes = 64 * 1024;
 /// Waiting text above which a streamed response waits for `on-drain`: the hosts'
 /// `response_buffer_bytes`. A smaller value could wait for a drain that is never reported.
-inline constexpr std::uint64_t kResponseBufferBytes = 256 * 1024;
+inline constexpr std::uint64_t kResponseBufferBytes = 256 * kKibibyte;
 
 static_assert(kRequestsInFlightMax * kRequestMemoryBytesMax +
                       kBodiesInFlightBytesMax * kBodyExpansionMax + kTransientBytesMax <=

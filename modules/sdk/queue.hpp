@@ -37,11 +37,20 @@ struct QueueVerdict {
   [[nodiscard]] static QueueVerdict retry(std::uint32_t delay_s) { return {false, delay_s}; }
 };
 
+namespace detail {
+
+inline Task<Result<void>> send(QueuePort* port, std::string queue, std::string body,
+                               std::uint32_t delay_s) {
+  co_return co_await operation<OperationKind::kQueue>(
+      [&](OpId op) { port->send(op, queue, body, delay_s); }, [](OpId) {});
+}
+
+}  // namespace detail
+
 /// Sends a message; success means that the host keeps it.
 inline Task<Result<void>> send(QueuePort& port, std::string queue, std::string body,
                                std::uint32_t delay_s = 0) {
-  co_return co_await operation<OperationKind::kQueue>(
-      [&](OpId op) { port.send(op, queue, body, delay_s); }, [](OpId) {});
+  return detail::send(&port, std::move(queue), std::move(body), delay_s);
 }
 
 }  // namespace skerry

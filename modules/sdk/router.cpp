@@ -81,9 +81,12 @@ PathParameters RouteTable::parameters_of(const Route& route, const Path& path) {
     if (segment.kind == Segment::Kind::kParameter) {
       parameters.add(segment.text, path.decoded[index]);
     } else if (segment.kind == Segment::Kind::kRest) {
-      const std::string_view first = path.raw[index];
-      const std::string_view last = path.raw.back();
-      parameters.add(segment.text, std::string(first.data(), last.data() + last.size()));
+      std::string rest(path.raw[index]);
+      for (std::size_t next = index + 1; next < path.raw.size(); ++next) {
+        rest += '/';
+        rest += path.raw[next];
+      }
+      parameters.add(segment.text, std::move(rest));
     }
   }
   return parameters;

@@ -28,14 +28,24 @@ class SandboxPort {
   ~SandboxPort() = default;
 };
 
+namespace detail {
+
+inline Task<Result<std::string>> run(SandboxPort* port, SandboxLanguage language,
+                                     std::string program, std::string arguments,
+                                     SandboxLimits limits) {
+  co_return co_await operation<OperationKind::kSandbox>(
+      [&](OpId op) { port->run(op, language, program, arguments, limits); },
+      [=](OpId op) { port->cancel(op); });
+}
+
+}  // namespace detail
+
 /// Runs the default export of an ES module on `arguments`, a JSON array. The report is JSON, its
 /// shape described in `modules/sandbox/README.md`; a failure means that no report was made.
 inline Task<Result<std::string>> run(SandboxPort& port, SandboxLanguage language,
                                      std::string program, std::string arguments,
                                      SandboxLimits limits) {
-  co_return co_await operation<OperationKind::kSandbox>(
-      [&](OpId op) { port.run(op, language, program, arguments, limits); },
-      [&](OpId op) { port.cancel(op); });
+  return detail::run(&port, language, std::move(program), std::move(arguments), limits);
 }
 
 }  // namespace skerry

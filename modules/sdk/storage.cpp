@@ -54,10 +54,13 @@ Result<SqlRows> row_set_from_text(std::string_view text) {
   return row_set(*entry);
 }
 
-Task<Result<std::vector<SqlRows>>> batch(StoragePort& port, std::vector<SqlStatement> statements) {
+namespace {
+
+Task<Result<std::vector<SqlRows>>> run_batch(StoragePort* port,
+                                             std::vector<SqlStatement> statements) {
   const std::string text = statements_to_text(statements);
-  auto outcome = co_await operation<OperationKind::kStorage>([&](OpId op) { port.batch(op, text); },
-                                                             [](OpId) {});
+  auto outcome = co_await operation<OperationKind::kStorage>(
+      [&](OpId op) { port->batch(op, text); }, [](OpId) {});
   if (!outcome) co_return std::unexpected(std::move(outcome.error()));
   auto results = rows_from_text(*outcome);
   if (results && results->size() != statements.size()) {
@@ -66,12 +69,22 @@ Task<Result<std::vector<SqlRows>>> batch(StoragePort& port, std::vector<SqlState
   co_return results;
 }
 
+Task<Result<SqlRows>> only_result(Task<Result<std::vector<SqlRows>>> running) {
+  auto results = co_await std::move(running);
+  if (!results) co_return std::unexpected(std::move(results.error()));
+  co_return std::move(results->front());
+}
+
+}  // namespace
+
+Task<Result<std::vector<SqlRows>>> batch(StoragePort& port, std::vector<SqlStatement> statements) {
+  return run_batch(&port, std::move(statements));
+}
+
 Task<Result<SqlRows>> query(StoragePort& port, std::string sql, Json params) {
   std::vector<SqlStatement> statements;
   statements.push_back({std::move(sql), std::move(params)});
-  auto results = co_await batch(port, std::move(statements));
-  if (!results) co_return std::unexpected(std::move(results.error()));
-  co_return std::move(results->front());
+  return only_result(batch(port, std::move(statements)));
 }
 
 Result<SqlRows> execute(ActorStoragePort& port, std::string_view sql, const Json& params) {

@@ -251,7 +251,10 @@ class Operation final : public SingleOutcome<kKind> {
     this->enroll(runtime, {kKind, id_});
     start_(id_);
   }
-  Outcome await_resume() { return std::move(*this->outcome_); }
+  Outcome await_resume() {
+    SKERRY_ASSERT(this->outcome_.has_value());
+    return std::move(*this->outcome_);
+  }
 
   /// Waits under an id the host chose instead of a new one.
   Operation&& under(OpId id) && {

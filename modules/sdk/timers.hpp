@@ -16,10 +16,18 @@ class TimersPort {
   ~TimersPort() = default;
 };
 
+namespace detail {
+
+inline Task<void> sleep(TimersPort* timers, std::uint64_t delay_ms) {
+  co_await operation<OperationKind::kTimer>([=](OpId op) { timers->start(op, delay_ms); },
+                                            [=](OpId op) { timers->cancel(op); });
+}
+
+}  // namespace detail
+
 /// Waits for at least `delay_ms` milliseconds.
 inline Task<void> sleep(TimersPort& timers, std::uint64_t delay_ms) {
-  co_await operation<OperationKind::kTimer>([&](OpId op) { timers.start(op, delay_ms); },
-                                            [&](OpId op) { timers.cancel(op); });
+  return detail::sleep(&timers, delay_ms);
 }
 
 }  // namespace skerry
