@@ -118,7 +118,7 @@ class Promise<void> final : public PromiseBase {
 /// A coroutine that has not run yet. It starts when it is awaited, and belongs to whoever awaits
 /// it: destroying a task destroys what it waits for, which cancels those operations.
 ///
-/// Parameters of a coroutine are owned values, or references to capabilities, which outlive every
+/// Parameters of a coroutine are owned values, or pointers to capabilities, which outlive every
 /// task; never views of a caller's locals.
 template <class T>
 class [[nodiscard]] Task {
