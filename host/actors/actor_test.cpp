@@ -8,6 +8,7 @@
 #include "host/capabilities/capabilities.hpp"
 #include "host/capabilities/due_timer.hpp"
 #include "host/capabilities/local_exchange.hpp"
+#include "host/database/testing/simulated_disk.hpp"
 #include "host/database/worker_pool.hpp"
 
 namespace skerry::host {
@@ -26,7 +27,9 @@ struct Reply {
 /// are noted and echoed.
 class World final : public Dispatcher {
  public:
-  explicit World(std::size_t residents_max = 16) : residents_max_(residents_max) {
+  /// With a simulated disk everything that waits for it happens at once.
+  explicit World(std::size_t residents_max = 16, SimulatedDisk* disk = nullptr)
+      : residents_max_(residents_max), disk_(disk) {
     std::string name = (std::filesystem::temp_directory_path() / "skerry-actor-XXXXXX").string();
     folder_ = mkdtemp(name.data());
     environment_.configuration = &configuration_;
@@ -110,8 +113,13 @@ class World final : public Dispatcher {
  private:
   void start() {
     loop_ = std::make_unique<EventLoop>();
-    workers_ = std::make_unique<WorkerPool>(2);
-    store_ = ActorStore::open({.folder = folder_.string(), .vfs = {}}, *workers_).value();
+    if (disk_ != nullptr) {
+      executor_ = std::make_unique<InlineExecutor>();
+    } else {
+      executor_ = std::make_unique<WorkerPool>(2);
+    }
+    const std::string vfs = disk_ != nullptr ? disk_->vfs_name() : "";
+    store_ = ActorStore::open({.folder = folder_.string(), .vfs = vfs}, *executor_).value();
     shard = std::make_unique<ActorShard>(environment_, *loop_, *store_, residents_max_);
     shard->add(module_);
     clock_ = std::make_unique<DueTimer>(
@@ -134,10 +142,11 @@ class World final : public Dispatcher {
     shard.reset();
     loop_.reset();
     store_.reset();
-    workers_.reset();
+    executor_.reset();
   }
 
   const std::size_t residents_max_;
+  SimulatedDisk* const disk_;
   std::filesystem::path folder_;
   Configuration configuration_;
   Environment environment_;
@@ -148,7 +157,7 @@ class World final : public Dispatcher {
   std::unique_ptr<Component> component_;
   Module module_;
   std::unique_ptr<EventLoop> loop_;
-  std::unique_ptr<WorkerPool> workers_;
+  std::unique_ptr<Executor> executor_;
   std::unique_ptr<ActorStore> store_;
   std::unique_ptr<DueTimer> clock_;
 };
@@ -200,6 +209,18 @@ TEST_CASE("a trap costs only its own event of those that share a transaction", "
   CHECK(last->body == "written");
   const auto lines = world.ask("one", "/lines").body;
   CHECK(holds(lines, R"([["a"],["c"]])"));
+}
+
+TEST_CASE("a commit that fails releases nothing of what was held", "[actor]") {
+  SimulatedDisk disk(1);
+  World world(16, &disk);
+  REQUIRE(world.ask("one", "/write", "kept").body == "written");
+  disk.cut_after(1);
+  const auto reply = world.ask("one", "/fetch", "lost");
+  CHECK(reply.status == 503);
+  CHECK(holds(reply.body, "storage_failed"));
+  CHECK(world.witnessed.empty());
+  CHECK(world.metrics.total("skerry_actor_commits_failed") == 1);
 }
 
 TEST_CASE("an alarm set inside its own handler is kept", "[actor][alarm]") {
