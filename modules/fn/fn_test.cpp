@@ -1,1 +1,229 @@
+#include "modules/fn/fn.hpp"
 
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "modules/sdk/simulation/simulated_host.hpp"
+
+using skerry::Json;
+using skerry::OpId;
+using namespace skerry::simulation;
+
+namespace {
+
+constexpr std::string_view kSort =
+    R"({"description":"Sort array of numbers","args":{"numbers":[3,1,2]}})";
+
+std::string report_of(std::string_view result) {
+  return R"({"outcome":"returned","steps":1,"memoryBytes":1,"touchedTime":false,)"
+         R"("touchedRandom":false,"result":)" +
+         std::string(result) + R"(,"console":[],"consoleLinesDropped":0})";
+}
+
+/// One Fn on a simulated host whose sandbox answers what it is told.
+struct Bench {
+  explicit Bench(std::string report = report_of("[1,2,3]")) {
+    host.load<skerry::fn::Fn>(
+        skerry::fn::Fn::Ports{host.basics(), host.sandbox, host.timers});
+    host.sandbox.script = [this, report](const SimulatedSandbox::Run& run) {
+      ++runs;
+      last = run;
+      return skerry::Result<std::string>(report);
+    };
+  }
+
+  const ClientView& post(std::string_view body, std::string path = "/fn",
+                         std::string fields = "content-type: application/json\n") {
+    const OpId request = host.http.send(
+        {.method = "POST", .path = std::move(path), .fields = std::move(fields),
+         .principal = R"({"tenant":"t","requestId":"req_x"})", .body = std::string(body)});
+    host.world.run();
+    return host.http.view(request);
+  }
+
+  Json json(const ClientView& view) { return *skerry::read_json(view.body); }
+
+  SimulatedHost host{7};
+  int runs = 0;
+  SimulatedSandbox::Run last;
+};
+
+}  // namespace
+
+TEST_CASE("a described function runs on its arguments", "[fn]") {
+  Bench bench;
+  const auto& view = bench.post(kSort);
+  REQUIRE(view.status == 200);
+  const Json answer = bench.json(view);
+  CHECK(answer["success"] == true);
+  CHECK(answer["type"] == "code");
+  CHECK(answer["result"] == Json::array({1, 2, 3}));
+  CHECK(answer["classification"]["confidence"].get<double>() > 0.8);
+  CHECK(answer["code"]["origin"] == "catalogue");
+  CHECK(answer["cached"] == false);
+  CHECK(bench.last.language == skerry::SandboxLanguage::kTypescript);
+  CHECK(bench.last.arguments.starts_with("[[3,1,2]"));
+}
+
+TEST_CASE("an equal call is answered from the cache, and another tenant's is not", "[fn]") {
+  Bench bench;
+  bench.post(kSort);
+  const Json again = bench.json(bench.post(kSort));
+  CHECK(again["cached"] == true);
+  CHECK(again["result"] == Json::array({1, 2, 3}));
+  CHECK(bench.runs == 1);
+  const OpId other = bench.host.http.send(
+      {.method = "POST", .path = "/fn", .fields = "content-type: application/json\n",
+       .principal = R"({"tenant":"other"})", .body = std::string(kSort)});
+  bench.host.world.run();
+  CHECK(bench.json(bench.host.http.view(other))["cached"] == false);
+  CHECK(bench.runs == 2);
+}
+
+TEST_CASE("what touched the time is not kept", "[fn]") {
+  std::string report = report_of("1");
+  report.replace(report.find(R"("touchedTime":false)"), 19, R"("touchedTime":true)");
+  Bench bench(report);
+  bench.post(kSort);
+  bench.post(kSort);
+  CHECK(bench.runs == 2);
+}
+
+TEST_CASE("without arguments the function is found and not run", "[fn]") {
+  Bench bench;
+  const Json answer = bench.json(bench.post(R"({"description":"Sort array of numbers"})"));
+  CHECK(answer["status"] == "succeeded");
+  CHECK(answer["type"] == "code");
+  CHECK_FALSE(answer.contains("result"));
+  CHECK(answer["code"].contains("source"));
+  CHECK(bench.runs == 0);
+}
+
+TEST_CASE("a description that nothing explains is refused with what comes near", "[fn]") {
+  Bench bench;
+  const auto& view = bench.post(
+      R"({"description":"Sort the numbers but keep the first one in place","args":[[3,1,2]]})");
+  CHECK(view.status == 422);
+  const Json problem = bench.json(view);
+  CHECK(problem["code"] == "no_matching_function");
+  CHECK(problem["requestId"] == "req_x");
+  CHECK(problem["nearest"].size() <= 3);
+  CHECK(problem.contains("remedy"));
+  CHECK(bench.runs == 0);
+}
+
+TEST_CASE("types that are not there yet say so with their classification", "[fn]") {
+  Bench bench;
+  for (const auto* description :
+       {"Build a blog application", "Generate user profile JSON", "Review code for security"}) {
+    const auto& view = bench.post(skerry::to_text(Json{{"description", description}}));
+    CHECK(view.status == 501);
+    CHECK(bench.json(view)["code"] == "not_yet_available");
+  }
+}
+
+TEST_CASE("reports that are no results become their problems", "[fn]") {
+  const auto code_for = [](const std::string& outcome) {
+    Bench bench(R"({"outcome":")" + outcome +
+                R"(","error":{"name":"E","message":"m","line":2,"column":3},"console":[]})");
+    const auto& view = bench.post(kSort);
+    CHECK(view.status >= 400);
+    return bench.json(view)["code"].get<std::string>();
+  };
+  CHECK(code_for("threw") == "code_threw");
+  CHECK(code_for("limit_steps") == "step_limit");
+  CHECK(code_for("limit_memory") == "memory_limit");
+  CHECK(code_for("limit_output") == "output_limit");
+  CHECK(code_for("result_not_json") == "result_not_json");
+  CHECK(code_for("something new") == "sandbox_failed");
+}
+
+TEST_CASE("a result is checked against the schema by the validator", "[fn]") {
+  Bench bench;
+  bench.host.sandbox.script = [&](const SimulatedSandbox::Run& run) {
+    ++bench.runs;
+    if (run.language == skerry::SandboxLanguage::kTypescript) {
+      return skerry::Result<std::string>(report_of("[1,2,3]"));
+    }
+    return skerry::Result<std::string>(
+        report_of(R"({"valid":false,"errors":[{"pointer":"/0","detail":"wrong"}]})"));
+  };
+  const auto& view = bench.post(
+      R"({"description":"Sort array of numbers","args":{"numbers":[3,1,2]},"schema":{"type":"array"}})");
+  CHECK(view.status == 422);
+  const Json problem = bench.json(view);
+  CHECK(problem["code"] == "result_does_not_match_schema");
+  CHECK(problem["errors"][0]["pointer"] == "/result/0");
+  CHECK(bench.runs == 2);
+}
+
+TEST_CASE("a call ends at its time limit and its run is cancelled", "[fn]") {
+  Bench bench;
+  bench.host.sandbox.duration_ms = 60'000;
+  const auto& view = bench.post(
+      R"({"description":"Sort array of numbers","args":[[1]],"options":{"timeoutMs":50}})");
+  CHECK(view.status == 504);
+  CHECK(bench.host.sandbox.cancelled == 1);
+}
+
+TEST_CASE("a client that goes away cancels its run", "[fn]") {
+  Bench bench;
+  bench.host.sandbox.duration_ms = 60'000;
+  const OpId request = bench.host.http.send(
+      {.method = "POST", .path = "/fn", .fields = "content-type: application/json\n",
+       .body = std::string(kSort)});
+  bench.host.world.advance(100);
+  bench.host.http.abort(request);
+  bench.host.world.advance(100);
+  CHECK(bench.host.sandbox.cancelled == 1);
+  CHECK(bench.host.world.instance().counts().live_frames == 0);
+}
+
+TEST_CASE("requests are checked before their content", "[fn]") {
+  Bench bench;
+  CHECK(bench.post(kSort, "/fn", "content-type: text/plain\n").status == 415);
+  CHECK(bench.post(kSort, "/fn", "content-encoding: gzip\n").status == 415);
+  CHECK(bench.post(kSort, "/fn", "accept: text/html\n").status == 406);
+  CHECK(bench.post(kSort, "/fn", "accept: text/html, application/*;q=0.5\n").status == 200);
+  CHECK(bench.post(kSort, "/fnord").status == 404);
+  const OpId get = bench.host.http.send({.method = "GET", .path = "/fn"});
+  bench.host.world.run();
+  CHECK(bench.host.http.view(get).status == 405);
+  CHECK(bench.host.http.view(get).head.get("allow").find("POST") != std::string_view::npos);
+}
+
+TEST_CASE("bodies that did not arrive have their problems", "[fn]") {
+  Bench bench;
+  const auto status_for = [&](skerry::FailureKind kind) {
+    const OpId request =
+        bench.host.http.send({.method = "POST", .path = "/fn",
+                              .body = skerry::fail(kind, "body_bytes_max=1")});
+    bench.host.world.run();
+    return bench.host.http.view(request).status;
+  };
+  CHECK(status_for(skerry::FailureKind::kLimitExceeded) == 413);
+  CHECK(status_for(skerry::FailureKind::kNotUtf8) == 400);
+  CHECK(status_for(skerry::FailureKind::kTimedOut) == 408);
+}
+
+TEST_CASE("classification alone says what would run", "[fn]") {
+  Bench bench;
+  const Json sure =
+      bench.json(bench.post(R"({"description":"Sort array of numbers"})", "/fn/classify"));
+  CHECK(sure["classification"]["type"] == "code");
+  CHECK_FALSE(sure.contains("uncertain"));
+  const Json unsure = bench.json(bench.post(R"({"description":"zxqv"})", "/fn/classify"));
+  CHECK(unsure["uncertain"] == true);
+  CHECK(unsure["wouldRun"] == "human");
+}
+
+TEST_CASE("calls between services get the same answers", "[fn]") {
+  Bench bench;
+  const OpId call = bench.host.rpc.call("executeFunction", std::string(kSort));
+  const OpId wrong = bench.host.rpc.call("executeFunction", "{");
+  const OpId none = bench.host.rpc.call("nothing", "{}");
+  bench.host.world.run();
+  CHECK((*skerry::read_json(*bench.host.rpc.reply_to(call)))["result"] == Json::array({1, 2, 3}));
+  CHECK((*skerry::read_json(*bench.host.rpc.reply_to(wrong)))["error"]["code"] == "invalid_json");
+  CHECK((*skerry::read_json(*bench.host.rpc.reply_to(none)))["success"] == false);
+}

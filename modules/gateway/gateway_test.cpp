@@ -1,0 +1,118 @@
+#include "modules/gateway/gateway.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "modules/sdk/simulation/simulated_host.hpp"
+
+using skerry::Json;
+using skerry::OpId;
+using namespace skerry::simulation;
+
+namespace {
+
+/// A gateway with the given configuration.
+struct Bench {
+  explicit Bench(std::initializer_list<std::pair<std::string, std::string>> settings) {
+    for (const auto& [name, value] : settings) host.config.values[name] = value;
+    host.load<skerry::gateway::Gateway>(
+        skerry::gateway::Gateway::Ports{host.basics(), host.fetch, host.storage});
+    host.http.bodies_on_demand = true;
+  }
+
+  const ClientView& send(ClientRequest request) {
+    const OpId id = host.http.send(std::move(request));
+    host.world.run();
+    return host.http.view(id);
+  }
+
+  SimulatedHost host{3};
+};
+
+const std::initializer_list<std::pair<std::string, std::string>> kOpen = {
+    {"authentication", "open-on-loopback"}};
+
+}  // namespace
+
+TEST_CASE("a request to fn is forwarded with a principal that no header can forge", "[gateway]") {
+  Bench bench(kOpen);
+  const auto& view = bench.send({.method = "POST",
+                                 .path = "/fn/fn/classify?x=1",
+                                 .fields = "x-request-id: mine-1\n"});
+  REQUIRE(view.forwarded);
+  CHECK(view.forwarded->to == skerry::Destination::service("fn"));
+  CHECK(view.forwarded->path == "/fn/classify?x=1");
+  const Json principal = *skerry::read_json(view.forwarded->principal);
+  CHECK(principal["tenant"] == "default");
+  CHECK(principal["requestId"] == "mine-1");
+  CHECK(view.forwarded->head.get("x-request-id") == "mine-1");
+  CHECK(view.forwarded->head.get("x-content-type-options") == "nosniff");
+  CHECK(view.forwarded->head.find("server-timing"));
+}
+
+TEST_CASE("an insane request id is replaced", "[gateway]") {
+  Bench bench(kOpen);
+  for (const std::string id : {std::string("a b"), std::string(65, 'x'), std::string("<x>")}) {
+    const auto& view = bench.send({.path = "/health", .fields = "x-request-id: " + id + "\n"});
+    CHECK(view.head.get("x-request-id").starts_with("req_"));
+  }
+}
+
+TEST_CASE("without configuration everything but health is 503", "[gateway]") {
+  Bench bench({});
+  CHECK(bench.send({.path = "/health"}).status == 200);
+  for (const auto* path : {"/fn", "/ready", "/", "/problems/invalid_json", "/nothing"}) {
+    const auto& view = bench.send({.path = path});
+    CHECK(view.status == 503);
+    CHECK((*skerry::read_json(view.body))["code"] == "authentication_not_configured");
+  }
+}
+
+TEST_CASE("a configured key is asked for", "[gateway]") {
+  Bench bench({{"authentication", "open-on-loopback"}, {"api_key", "sk_1"}});
+  const auto& refused = bench.send({.path = "/fn"});
+  CHECK(refused.status == 401);
+  CHECK(refused.head.get("www-authenticate") == "Bearer");
+  CHECK(bench.send({.path = "/fn", .fields = "authorization: Bearer sk_1\n"}).forwarded);
+}
+
+TEST_CASE("foreign hosts and origins are turned away, health included", "[gateway]") {
+  Bench bench(kOpen);
+  CHECK(bench.send({.path = "/health", .authority = "evil.example"}).status == 421);
+  CHECK(bench.send({.path = "/fn", .fields = "origin: https://evil.example\n"}).status == 403);
+}
+
+TEST_CASE("a configured origin gets its preflight and its fields", "[gateway]") {
+  Bench bench({{"authentication", "open-on-loopback"}, {"cors_origins", "https://app.example"}});
+  const auto& preflight =
+      bench.send({.method = "OPTIONS",
+                  .path = "/fn",
+                  .fields = "origin: https://app.example\naccess-control-request-method: POST\n"});
+  CHECK(preflight.status == 204);
+  CHECK(preflight.head.get("access-control-allow-origin") == "https://app.example");
+  CHECK(preflight.head.get("vary") == "origin");
+}
+
+TEST_CASE("pages of problems come from the table", "[gateway]") {
+  Bench bench(kOpen);
+  const auto& page = bench.send({.path = "/problems/invalid_json"});
+  CHECK(page.status == 200);
+  CHECK((*skerry::read_json(page.body))["status"] == 400);
+  CHECK(bench.send({.path = "/problems/none"}).status == 404);
+  const auto& post = bench.send({.method = "POST", .path = "/problems/invalid_json"});
+  CHECK(post.status == 405);
+  CHECK(post.head.get("allow") == "GET, HEAD");
+}
+
+TEST_CASE("ready asks storage and fn", "[gateway]") {
+  Bench bench(kOpen);
+  bench.host.fetch.script = [](const NetworkRequest&) { return NetworkAnswer::text("{}"); };
+  CHECK(bench.send({.path = "/ready"}).status == 200);
+  bench.host.fetch.script = [](const NetworkRequest&) {
+    NetworkAnswer answer = NetworkAnswer::text("{}");
+    answer.status = 500;
+    return answer;
+  };
+  const auto& view = bench.send({.path = "/ready"});
+  CHECK(view.status == 503);
+  CHECK((*skerry::read_json(view.body))["fn"] == "unavailable");
+}
