@@ -31,13 +31,15 @@ struct CurlFetch::Core {
 
   void run() {
     constexpr int kPollMs = 1'000;
-    while (!stopping) {
+    for (;;) {
       std::vector<Command> due;
       {
         const std::lock_guard lock(mutex);
         due.swap(commands);
       }
       for (const auto& command : due) command(*this);
+      // Not once more around: the wake-up that brought this is used up.
+      if (stopping) break;
       int running = 0;
       curl_multi_perform(multi, &running);
       collect();
