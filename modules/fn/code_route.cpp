@@ -44,13 +44,13 @@ bool is_true(const Json& report, std::string_view name) {
 Problem problem_of(const Refusal& refusal) {
   Problem problem{"no_matching_function", refusal.message, {}, Json::object()};
   if (refusal.reason == RefusalReason::arguments_missing) problem.code = "argument_missing";
-  if (refusal.reason == RefusalReason::arguments_do_not_fit) problem.code = "invalid_arguments";
-  const bool about_args = problem.code != "no_matching_function";
+  const bool about_args = refusal.reason == RefusalReason::arguments_missing ||
+                          refusal.reason == RefusalReason::arguments_do_not_fit;
   for (const std::string& detail : refusal.details) {
     problem.errors.push_back({about_args ? "/args" : "/description", detail});
   }
   problem.extension["reason"] = std::string(name(refusal.reason));
-  if (about_args) return problem;
+  if (problem.code != "no_matching_function") return problem;
   Json& nearest = problem.extension["nearest"] = Json::array();
   for (const table::Function* function : refusal.nearest) {
     nearest.push_back(Json{{"functionId", function->id}, {"title", function->title}});

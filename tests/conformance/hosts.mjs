@@ -11,28 +11,29 @@ const startMsMax = 120_000;
 const stopMsMax = 10_000;
 
 const commands = {
-  native: (dataDir) => [join(root, 'build/release/host/skerry'),
+  native: (dataDir, suite) => [join(root, 'build/release/host/skerry'),
     ['serve', '--port', '0', '--data-dir', dataDir, '--modules-dir', join(root, 'build/wasm/modules'),
-      '--public-module', 'probe', '--test-commands']],
-  workers: (dataDir) => [join(root, 'scripts/run-workers'),
-    ['--port', '0', '--data-dir', dataDir, '--probe']],
+      ...(suite === 'probe' ? ['--public-module', 'probe', '--test-commands'] : [])]],
+  workers: (dataDir, suite) => [join(root, 'scripts/run-workers'),
+    ['--port', '0', '--data-dir', dataDir, ...(suite === 'probe' ? ['--probe'] : [])]],
 };
 
-/** A running host whose public module is the probe. */
+/** A running host: the probe's, or the product as users meet it. */
 export class Host {
   #process;
   #lines = [];
   #waiters = [];
   log = '';
 
-  /** @param {'native'|'workers'} kind */
-  constructor(kind) {
+  /** @param {'native'|'workers'} kind @param {'probe'|'product'} suite */
+  constructor(kind, suite) {
     this.kind = kind;
+    this.suite = suite;
     this.dataDir = mkdtempSync(join(tmpdir(), 'skerry-conformance-'));
   }
 
   async start() {
-    const [command, args] = commands[this.kind](this.dataDir);
+    const [command, args] = commands[this.kind](this.dataDir, this.suite);
     this.#process = spawn(command, args, {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, SKERRY_PROBE_SETTING: 'from the environment' },
