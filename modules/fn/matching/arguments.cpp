@@ -182,7 +182,8 @@ class Assigner {
   std::vector<std::size_t> candidates(const Json& value) const {
     std::vector<std::size_t> out;
     for (std::size_t p = 0; p < parameters_.size(); ++p) {
-      if (is_free(p) && is_required(p) && !bound_.entries[p].value &&
+      const auto& said = bound_.entries[p].value;
+      if (is_free(p) && is_required(p) && (!said || *said == value) &&
           fits(parameters_[p].shape, value)) {
         out.push_back(p);
       }
@@ -211,29 +212,37 @@ class Assigner {
     }
   }
 
+  /// A list is the one list that the function takes. Where it takes several parameters, or where
+  /// the list holds nothing but another one, it lists the arguments by position.
   void assign_unnamed(const Json& value) {
     std::vector<std::size_t> required;
     std::vector<std::size_t> lists;
+    std::size_t missing = 0;
     for (std::size_t p = 0; p < parameters_.size(); ++p) {
       if (!is_required(p)) continue;
       required.push_back(p);
+      if (!bound_.entries[p].value) ++missing;
       if (parameters_[p].shape.kind == Kind::list) lists.push_back(p);
     }
     if (value.is_array() && lists.size() != 1 && !required.empty()) {
-      if (value.size() > parameters_.size()) {
-        bound_.misfit = "more arguments than parameters";
-        return;
-      }
-      for (std::size_t p = 0; p < value.size(); ++p) {
-        const auto fitted = option_value(parameters_[p], value[p]);
-        if (!fitted) return refuse("argument " + std::to_string(p + 1), parameters_[p]);
-        bind(p, *fitted, std::nullopt);
-      }
-      return;
+      return assign_positions(value);
+    }
+    if (value.is_array() && !lists.empty()) {
+      const auto& shape = parameters_[lists.front()].shape;
+      const bool wrapped = value.size() == 1 && value.front().is_array() &&
+                           fits(shape, value.front()) &&
+                           (shape.item != Kind::list || !fits(shape, value));
+      const bool several = value.size() > std::max<std::size_t>(1, lists.front()) &&
+                           value.size() <= parameters_.size() &&
+                           value[lists.front()].is_array() &&
+                           (missing > 1 || !fits(shape, value));
+      if (wrapped) return bind(lists.front(), value.front(), std::nullopt);
+      if (several) return assign_positions(value);
     }
     const auto& targets = value.is_array() ? lists : required;
     for (std::size_t p : targets) {
-      if (!bound_.entries[p].value && fits(parameters_[p].shape, value)) {
+      const auto& said = bound_.entries[p].value;
+      if ((!said || *said == value) && fits(parameters_[p].shape, value)) {
         return bind(p, value, std::nullopt);
       }
     }
@@ -241,6 +250,18 @@ class Assigner {
       bound_.misfit = "it takes no such argument";
     } else {
       refuse("the argument", parameters_[targets.front()]);
+    }
+  }
+
+  void assign_positions(const Json& values) {
+    if (values.size() > parameters_.size()) {
+      bound_.misfit = "more arguments than parameters";
+      return;
+    }
+    for (std::size_t p = 0; p < values.size(); ++p) {
+      const auto fitted = option_value(parameters_[p], values[p]);
+      if (!fitted) return refuse("argument " + std::to_string(p + 1), parameters_[p]);
+      bind(p, *fitted, std::nullopt);
     }
   }
 
@@ -289,6 +310,9 @@ Supplied prepare(const Json* args) {
   } else {
     supplied.unnamed = args;
     consider(*args);
+    if (args->is_array()) {
+      for (const auto& item : *args) consider(item);
+    }
   }
   if (supplied.records != nullptr) {
     for (const auto& [key, value] : supplied.records->front().items()) {

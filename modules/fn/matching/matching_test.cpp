@@ -116,6 +116,24 @@ TEST_CASE("arguments are placed by name, position and shape", "[matching]") {
   CHECK(outcome("caesar cipher", R"({"text":"abc"})") == "arguments_missing");
 }
 
+TEST_CASE("a list in a list is a positional argument", "[matching]") {
+  CHECK(outcome("sum the numbers", "[[3,1,2]]") == found("arrays/sum", "[[3,1,2]]"));
+  CHECK(outcome("reverse a list", R"([["x","y"]])") == found("arrays/reverse", R"([["x","y"]])"));
+  CHECK(outcome("first n elements of a list", "[[9,8,7],2]") ==
+        found("arrays/take", "[[9,8,7],2]"));
+  CHECK(outcome("union of two lists", "[[1],[2]]") == found("sets/union", "[[1],[2]]"));
+  CHECK(outcome("transpose the matrix", "[[1,2],[3,4]]") ==
+        found("arrays/transpose", "[[[1,2],[3,4]]]"));
+  CHECK(outcome("transpose the matrix", "[[1,2]]") == found("arrays/transpose", "[[[1,2]]]"));
+  CHECK(outcome("sum the numbers", R"([["a"]])") == "arguments_do_not_fit");
+}
+
+TEST_CASE("a value said and supplied is one value", "[matching]") {
+  CHECK(outcome("was the year 1900 a leap year", "1900") ==
+        found("dates/is_leap_year", "[1900]"));
+  CHECK(outcome("was the year 1900 a leap year", "1901").is_string());
+}
+
 TEST_CASE("arguments with telling names are not placed by likeness alone", "[matching]") {
   CHECK(outcome("average speed", R"({"distance":100,"time":2})").is_string());
   CHECK(outcome("average of distance and time", R"({"distance":100,"time":2})") ==
