@@ -51,7 +51,7 @@ TEST_CASE("a request to fn is forwarded with a principal that no header can forg
 
 TEST_CASE("an insane request id is replaced", "[gateway]") {
   Bench bench(kOpen);
-  for (const std::string id : {std::string("a b"), std::string(65, 'x'), std::string("<x>")}) {
+  for (const std::string& id : {std::string("a b"), std::string(65, 'x'), std::string("<x>")}) {
     const auto& view = bench.send({.path = "/health", .fields = "x-request-id: " + id + "\n"});
     CHECK(view.head.get("x-request-id").starts_with("req_"));
   }
