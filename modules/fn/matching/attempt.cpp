@@ -67,7 +67,9 @@ class Attempter {
       result_.details = {bound.misfit};
       return false;
     }
-    if (const auto stray = stray_argument()) {
+    auto stray = stray_argument();
+    if (!stray) stray = argument_named_as_result();
+    if (stray) {
       result_.reason = RefusalReason::arguments_do_not_fit;
       result_.details = {'"' + *stray + "\" fits no parameter"};
       return false;
@@ -106,6 +108,24 @@ class Attempter {
         mentioned = mentioned || name_at(in_.tokens, at, folded, value->is_array()) > 0;
       }
       if (telling && !mentioned) return name;
+    }
+    return std::nullopt;
+  }
+
+  /// An argument called "fahrenheit" is none of "Celsius to Fahrenheit": the title tells direction.
+  std::optional<std::string> argument_named_as_result() const {
+    const auto title = tokenise(in_.function.title);
+    const auto to = std::ranges::find(title, std::string_view("to"), &Token::text);
+    if (to == title.end() || to == title.begin()) return std::nullopt;
+    for (const auto& entry : result_.bound.entries) {
+      if (!entry.argument) continue;
+      const auto& [name, folded, value] = in_.supplied.named[*entry.argument];
+      const auto is_it = [&](const Token& token) {
+        return singular(token.text) == singular(folded);
+      };
+      if (std::any_of(to + 1, title.end(), is_it) && std::none_of(title.begin(), to, is_it)) {
+        return name;
+      }
     }
     return std::nullopt;
   }

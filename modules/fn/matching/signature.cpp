@@ -29,7 +29,7 @@ class Finder {
 
  private:
   bool place_senses(std::span<const Id> senses, bool ordered, std::vector<Span>& chosen) const {
-    if (chosen.size() == senses.size()) return true;
+    if (chosen.size() == senses.size()) return !ordered || !names_target_first(chosen);
     for (const auto& span : in_.usable) {
       if (span.sense != senses[chosen.size()]) continue;
       if (ordered && !chosen.empty() && span.first <= chosen.back().first) continue;
@@ -37,6 +37,28 @@ class Finder {
       chosen.push_back(span);
       if (place_senses(senses, ordered, chosen)) return true;
       chosen.pop_back();
+    }
+    return false;
+  }
+
+  /// "What is this in Celsius? It is in Fahrenheit": what an earlier clause asks for with "in" is
+  /// the target, whatever order the words have.
+  bool names_target_first(const std::vector<Span>& chosen) const {
+    static constexpr std::array<std::string_view, 3> kInto = {"in", "into", "to"};
+    static constexpr std::array<std::string_view, 12> kAsking = {
+        "what", "how", "need", "want", "convert", "give", "show", "tell", "get", "express", "turn",
+        "change"};
+    const std::size_t head = chosen.front().first;
+    if (head == 0 || std::ranges::find(kInto, in_.tokens[head - 1].text) == kInto.end()) {
+      return false;
+    }
+    bool later_clause = false;
+    for (std::size_t i = head + 1; i <= chosen.back().first; ++i) {
+      later_clause = later_clause || in_.tokens[i].boundary_before;
+    }
+    for (std::size_t i = head; later_clause && i-- > 0;) {
+      if (std::ranges::find(kAsking, in_.tokens[i].text) != kAsking.end()) return true;
+      if (in_.tokens[i].boundary_before) break;
     }
     return false;
   }

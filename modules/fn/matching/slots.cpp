@@ -120,6 +120,7 @@ class SlotFiller {
       }
     }
     if (token.number && token.ordinal == (element.kind == ElementKind::ordinal_capture)) {
+      if (is_pronoun(at)) return {std::move(capture), 0};
       if (belongs_to_phrase(at) || (plain && (covered_specifically(at) || is_qualified(at))))
         return {std::move(capture), 0};
       capture.value = number_value(*token.number);
@@ -170,6 +171,15 @@ class SlotFiller {
         "until", "per",     "every", "over",  "from",  "between", "within", "as",
         "after", "before",  "last",  "under", "above", "below"};
     return at > 0 && std::ranges::find(kQualifiers, in_.tokens[at - 1].text) != kQualifiers.end();
+  }
+
+  /// "the highest one": a thing of that kind, not a number.
+  bool is_pronoun(std::size_t at) const {
+    static constexpr std::array<std::string_view, 10> kDetermining = {
+        "top", "best", "first", "last", "next", "previous", "other", "another", "same", "only"};
+    if (at == 0 || in_.tokens[at].text != "one") return false;
+    const std::string_view before = in_.tokens[at - 1].text;
+    return before.ends_with("est") || std::ranges::find(kDetermining, before) != kDetermining.end();
   }
 
   bool speaks_of_records() const {

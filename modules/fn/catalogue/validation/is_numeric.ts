@@ -1,4 +1,4 @@
 /** Check for a numeric text. */
 export default function isNumeric(text: string): boolean {
-  return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/u.test(text);
+  return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/u.test(text);
 }
