@@ -10,7 +10,7 @@
 namespace skerry::host {
 namespace {
 
-constexpr HostProblem kStorageFailed{503, "storage_failed", "The actor's storage failed"};
+constexpr HostProblem kStorageFailed{"storage_unavailable", "The actor's storage failed."};
 
 std::uint64_t retry_delay_ms(std::uint32_t attempt) {
   const std::uint32_t doublings = std::min<std::uint32_t>(attempt - 1, 16);

@@ -5,6 +5,7 @@
 
 #include "host/http/head.hpp"
 #include "host/http/problem.hpp"
+#include "modules/sdk/problems.hpp"
 
 namespace skerry::host {
 namespace {
@@ -59,15 +60,12 @@ std::string request_id_of(const Inbound& request) {
 
 void answer_problem(const Inbound& request, const HostProblem& problem) {
   const std::string id = request_id_of(request);
-  const nlohmann::ordered_json body = {{"type", "/problems/" + std::string(problem.code)},
-                                       {"title", problem.title},
-                                       {"status", problem.status},
-                                       {"code", problem.code},
-                                       {"requestId", id}};
+  const std::uint16_t status = find_problem(problem.code)->status;
   std::string head = request.answer_head + "content-type: application/problem+json\n";
   if (field_of(request.answer_head, "x-request-id").empty()) head += "x-request-id: " + id + "\n";
-  if (problem.status == 503) head += "retry-after: 1\n";
-  request.exchange->respond(problem.status, std::move(head), body.dump());
+  if (status == 503) head += "retry-after: 1\n";
+  request.exchange->respond(status, std::move(head),
+                            problem_text(problem.code, problem.detail, id));
 }
 
 }  // namespace skerry::host

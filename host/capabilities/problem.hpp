@@ -18,17 +18,17 @@ namespace skerry::host {
 
 /// A problem (RFC 9457) that only the host can notice.
 struct HostProblem {
-  std::uint16_t status;
+  /// Of the SDK's table, which has the status and the title.
   std::string_view code;
-  std::string_view title;
+  std::string_view detail;
 };
-inline constexpr HostProblem kModuleTrapped{500, "module_trapped", "The module failed"};
-inline constexpr HostProblem kOverloadedProblem{503, "overloaded", "Too many requests under way"};
-inline constexpr HostProblem kNoDestination{503, "destination_unavailable",
-                                            "The destination cannot take the request"};
-inline constexpr HostProblem kDeadlinePassed{504, "request_deadline", "The request took too long"};
-inline constexpr HostProblem kBadText{400, "not_utf8", "The request is not valid UTF-8"};
-inline constexpr HostProblem kShuttingDown{503, "shutting_down", "The server is shutting down"};
+inline constexpr HostProblem kModuleTrapped{"module_trapped", "The module failed."};
+inline constexpr HostProblem kOverloadedProblem{"overloaded", "Too many requests are under way."};
+inline constexpr HostProblem kNoDestination{"destination_unavailable",
+                                            "The destination cannot take the request."};
+inline constexpr HostProblem kDeadlinePassed{"timed_out", "The request took too long."};
+inline constexpr HostProblem kBadText{"invalid_utf8", "The request is not valid UTF-8."};
+inline constexpr HostProblem kShuttingDown{"shutting_down", "The server is shutting down."};
 
 /// Answers a request with a problem.
 void answer_problem(const Inbound& request, const HostProblem& problem);

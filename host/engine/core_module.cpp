@@ -70,9 +70,9 @@ std::expected<std::unique_ptr<CoreModule>, std::string> CoreModule::load(
     module = read_cached(engine, cached);
   }
   if (module == nullptr) {
-    if (wasmtime_error_t* error = wasmtime_module_new(
-            engine.get(), reinterpret_cast<const std::uint8_t*>(bytes->data()), bytes->size(),
-            &module)) {
+    if (wasmtime_error_t* error =
+            wasmtime_module_new(engine.get(), reinterpret_cast<const std::uint8_t*>(bytes->data()),
+                                bytes->size(), &module)) {
       return std::unexpected(
           std::format("module {} is not usable: {}", file.string(), take_message(error)));
     }
@@ -96,9 +96,8 @@ CoreInstance::CoreInstance(wasmtime_store_t* store, KeepGoing keep_going)
     : store_(store), context_(wasmtime_store_context(store)), keep_going_(std::move(keep_going)) {}
 
 std::unique_ptr<CoreInstance> CoreInstance::make(const CoreModule& module, KeepGoing keep_going) {
-  std::unique_ptr<CoreInstance> instance(
-      new CoreInstance(wasmtime_store_new(module.engine().get(), nullptr, nullptr),
-                       std::move(keep_going)));
+  std::unique_ptr<CoreInstance> instance(new CoreInstance(
+      wasmtime_store_new(module.engine().get(), nullptr, nullptr), std::move(keep_going)));
   wasmtime_context_set_epoch_deadline(instance->context_, 1);
   wasmtime_store_epoch_deadline_callback(
       instance->store_,

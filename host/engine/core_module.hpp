@@ -20,8 +20,8 @@ namespace skerry::host {
 /// outlive it.
 class CoreModule {
  public:
-  /// Reads and compiles a module, or takes its code from `cache_folder` (empty: no cache). The error
-  /// is one line for an operator; a module with imports is one.
+  /// Reads and compiles a module, or takes its code from `cache_folder` (empty: no cache). The
+  /// error is one line for an operator; a module with imports is one.
   [[nodiscard]] static std::expected<std::unique_ptr<CoreModule>, std::string> load(
       Engine& engine, const std::filesystem::path& file, const std::filesystem::path& cache_folder);
 

@@ -1,35 +1,35 @@
 #include "host/http/problem.hpp"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
-#include <nlohmann/json.hpp>
 #include <random>
+
+#include "modules/sdk/problems.hpp"
 
 namespace skerry::host::http {
 namespace {
 
+/// The codes are those of the SDK's table, which has titles, causes and remedies.
 struct Entry {
   std::uint16_t status;
   std::string_view code;
-  std::string_view title;
   std::string_view detail;
 };
 
 // In the order of Problem.
 constexpr std::array kProblems = {
-    Entry{400, "malformed_request", "Malformed request", "the request is not well-formed HTTP/1.1"},
-    Entry{408, "request_timeout", "Request timeout", "the request's head took too long to arrive"},
-    Entry{413, "payload_too_large", "Payload too large", "the declared body is too large"},
-    Entry{414, "uri_too_long", "URI too long", "the request target is too long"},
-    Entry{417, "expectation_failed", "Expectation failed", "only 100-continue can be expected"},
-    Entry{426, "upgrade_required", "Upgrade required", "WebSocket version 13 is required"},
-    Entry{431, "header_fields_too_large", "Header fields too large",
-          "the request's head is too large or has too many fields"},
-    Entry{500, "internal_error", "Internal error", "the answer could not be sent"},
-    Entry{501, "not_implemented", "Not implemented", "this method is not implemented"},
-    Entry{503, "overloaded", "Overloaded", "too many connections, try again later"},
-    Entry{505, "http_version_not_supported", "HTTP version not supported",
-          "only HTTP/1.0 and HTTP/1.1 are supported"},
+    Entry{400, "malformed_request", "the request is not well-formed HTTP/1.1"},
+    Entry{408, "slow_body", "the request's head took too long to arrive"},
+    Entry{413, "body_too_large", "the declared body is too large"},
+    Entry{414, "uri_too_long", "the request target is too long"},
+    Entry{417, "expectation_failed", "only 100-continue can be expected"},
+    Entry{426, "upgrade_required", "WebSocket version 13 is required"},
+    Entry{431, "header_too_large", "the request's head is too large or has too many fields"},
+    Entry{500, "internal_error", "the answer could not be sent"},
+    Entry{501, "not_implemented", "this method is not implemented"},
+    Entry{503, "overloaded", "too many connections, try again later"},
+    Entry{505, "http_version_not_supported", "only HTTP/1.0 and HTTP/1.1 are supported"},
 };
 static_assert(kProblems.size() == static_cast<std::size_t>(Problem::kVersionNotSupported) + 1);
 
@@ -42,16 +42,9 @@ std::uint16_t problem_status(Problem problem) { return entry(problem).status; }
 std::string_view problem_code(Problem problem) { return entry(problem).code; }
 
 std::string write_problem(std::string_view code, std::string_view request_id) {
-  nlohmann::ordered_json body = {{"type", "/problems/" + std::string(code)}};
-  for (const Entry& known : kProblems) {
-    if (known.code != code) continue;
-    body["title"] = known.title;
-    body["status"] = known.status;
-    body["detail"] = known.detail;
-  }
-  body["code"] = code;
-  body["requestId"] = request_id;
-  return body.dump();
+  const auto known = std::ranges::find(kProblems, code, &Entry::code);
+  return problem_text(code, known == kProblems.end() ? std::string_view() : known->detail,
+                      request_id);
 }
 
 std::string make_request_id() {

@@ -9,9 +9,9 @@ namespace {
 
 /// The names of `sandbox::Outcome`, by value.
 constexpr std::array<std::string_view, 13> kOutcomes = {
-    "running",         "returned",      "threw",         "result_not_json", "syntax_error",
-    "no_default_export", "import_refused", "never_settled", "limit_steps",  "limit_memory",
-    "limit_stack",     "limit_output",  "bad_arguments"};
+    "running",           "returned",       "threw",         "result_not_json", "syntax_error",
+    "no_default_export", "import_refused", "never_settled", "limit_steps",     "limit_memory",
+    "limit_stack",       "limit_output",   "bad_arguments"};
 
 std::string_view boolean(bool value) { return value ? "true" : "false"; }
 

@@ -126,11 +126,11 @@ void SandboxPool::work() {
       }
     }
     if (job->cancelled.load()) continue;
-    Report report = overloaded ? std::unexpected(Failure{
-                                     FailureKind::kOverloaded,
-                                     "sandbox_runs_waiting_max=" +
-                                         std::to_string(sandbox_limits::kRunsWaitingMax)})
-                               : run(*job);
+    Report report =
+        overloaded ? std::unexpected(Failure{FailureKind::kOverloaded,
+                                             "sandbox_runs_waiting_max=" +
+                                                 std::to_string(sandbox_limits::kRunsWaitingMax)})
+                   : run(*job);
     if (!job->cancelled.load()) job->done(std::move(report));
   }
 }
@@ -154,16 +154,15 @@ SandboxPool::Report SandboxPool::run_javascript(const std::string& source, Job& 
   const auto seed = instance->call("sandbox_seed_address", {});
   const auto status_address = instance->call("sandbox_status_address", {});
   if (!program || !arguments || !seed || !status_address) {
-    return std::unexpected(Failure{
-        FailureKind::kLimitExceeded,
-        "program_bytes_max=" + std::to_string(sandbox::kLinearMemoryBytesMax)});
+    return std::unexpected(
+        Failure{FailureKind::kLimitExceeded,
+                "program_bytes_max=" + std::to_string(sandbox::kLinearMemoryBytesMax)});
   }
   if (RAND_bytes(instance->memory().data() + *seed, sandbox::kSeedBytes) != 1) {
     return std::unexpected(Failure{FailureKind::kUnavailable, "no entropy"});
   }
   const SandboxLimits& limits = job.program.limits;
-  const std::uint64_t budget =
-      std::clamp(limits.steps_max, sandbox::kStepsMin, sandbox::kStepsMax);
+  const std::uint64_t budget = std::clamp(limits.steps_max, sandbox::kStepsMin, sandbox::kStepsMax);
   const auto outcome = instance->call(
       "sandbox_run",
       std::array{i32_value(program->address), i32_value(program->bytes),
@@ -176,9 +175,9 @@ SandboxPool::Report SandboxPool::run_javascript(const std::string& source, Job& 
   std::memcpy(&status, raw->data(), sizeof status);
   if (status.outcome == sandbox::Outcome::running) {
     if (outcome || outcome.error().interrupted) {
-      return std::unexpected(Failure{
-          FailureKind::kTimedOut,
-          "sandbox_run_time_ms_max=" + std::to_string(sandbox_limits::kRunTimeMsMax)});
+      return std::unexpected(
+          Failure{FailureKind::kTimedOut,
+                  "sandbox_run_time_ms_max=" + std::to_string(sandbox_limits::kRunTimeMsMax)});
     }
     if (!outcome.error().stack_exhausted) {
       return std::unexpected(Failure{FailureKind::kTrapped, "sandbox: " + outcome.error().message});

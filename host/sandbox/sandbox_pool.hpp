@@ -18,8 +18,8 @@
 namespace skerry::host {
 
 /// Runs programs in `sandbox.wasm`, each in an instance of its own, on threads of its own; erases
-/// TypeScript with `typestrip.wasm` first. Bounded: beyond `kRunsWaitingMax` waiting runs the answer
-/// is `kOverloaded`. A cancelled run ends within one tick of the epoch.
+/// TypeScript with `typestrip.wasm` first. Bounded: beyond `kRunsWaitingMax` waiting runs the
+/// answer is `kOverloaded`. A cancelled run ends within one tick of the epoch.
 class SandboxPool final : public SandboxPort {
  public:
   struct Options {

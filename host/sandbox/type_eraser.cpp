@@ -53,8 +53,8 @@ std::expected<Erased, Failure> TypeEraser::run(std::string_view source) {
   if (!address) return std::unexpected(trapped(address.error().message));
   if (*address == 0) return std::unexpected(trapped("no room for the source"));
   std::memcpy(instance_->memory().data() + *address, source.data(), source.size());
-  const auto run = instance_->call("typestrip_run",
-                                   std::array{i32_value(*address), i32_value(bytes)});
+  const auto run =
+      instance_->call("typestrip_run", std::array{i32_value(*address), i32_value(bytes)});
   if (!run) return std::unexpected(trapped(run.error().message));
   const auto place = instance_->call("typestrip_status_address", {});
   if (!place) return std::unexpected(trapped(place.error().message));

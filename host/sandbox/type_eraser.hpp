@@ -20,8 +20,8 @@ struct Erased {
   std::string text;
 };
 
-/// Erases types with `typestrip.wasm` and keeps what it made, by the source itself. Thread-safe: one
-/// instance serves until it traps, one source at a time.
+/// Erases types with `typestrip.wasm` and keeps what it made, by the source itself. Thread-safe:
+/// one instance serves until it traps, one source at a time.
 class TypeEraser {
  public:
   /// `module` must outlive the eraser.

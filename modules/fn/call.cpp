@@ -56,13 +56,13 @@ ObjectOf<WrittenOptions> option_fields() {
       .optional("model", &WrittenOptions::model, Text{.characters_max = kNameCharactersMax})
       .optional("provider", &WrittenOptions::provider, Text{.characters_max = kNameCharactersMax})
       .optional("confidenceThreshold", &WrittenOptions::confidence_threshold, Number{0, 1})
-      .optional("onUncertain", &WrittenOptions::on_uncertain,
-                EnumOf<UncertainChoice>{
-                    {{"human", {OnUncertain::kHuman, WorkType::kHuman}},
-                     {"error", {OnUncertain::kError, WorkType::kHuman}},
-                     {"code", {OnUncertain::kNamedType, WorkType::kCode}},
-                     {"object", {OnUncertain::kNamedType, WorkType::kObject}},
-                     {"agentic", {OnUncertain::kNamedType, WorkType::kAgentic}}}})
+      .optional(
+          "onUncertain", &WrittenOptions::on_uncertain,
+          EnumOf<UncertainChoice>{{{"human", {OnUncertain::kHuman, WorkType::kHuman}},
+                                   {"error", {OnUncertain::kError, WorkType::kHuman}},
+                                   {"code", {OnUncertain::kNamedType, WorkType::kCode}},
+                                   {"object", {OnUncertain::kNamedType, WorkType::kObject}},
+                                   {"agentic", {OnUncertain::kNamedType, WorkType::kAgentic}}}})
       .optional("onRouteFailure", &WrittenOptions::on_route_failure,
                 EnumOf<OnRouteFailure>{{{"error", OnRouteFailure::kError},
                                         {"next-type", OnRouteFailure::kNextType},
@@ -118,26 +118,36 @@ std::string_view code_of(JsonErrorKind kind) {
 std::optional<Problem> check_provider(const WrittenOptions& options) {
   if (options.provider && *options.provider != "local") {
     if (std::ranges::contains(kRemoteProviders, *options.provider)) {
-      return Problem{"model_unavailable", "This provider is not configured.",
-                     {{"/options/provider", "not configured"}}, {}};
+      return Problem{"model_unavailable",
+                     "This provider is not configured.",
+                     {{"/options/provider", "not configured"}},
+                     {}};
     }
-    return Problem{"model_not_allowed", "This provider is not known.",
-                   {{"/options/provider", "unknown provider"}}, {}};
+    return Problem{"model_not_allowed",
+                   "This provider is not known.",
+                   {{"/options/provider", "unknown provider"}},
+                   {}};
   }
   if (!options.model) return std::nullopt;
-  return Problem{"model_not_allowed", "No model is configured.",
-                 {{"/options/model", "not on the list of allowed models"}}, {}};
+  return Problem{"model_not_allowed",
+                 "No model is configured.",
+                 {{"/options/model", "not on the list of allowed models"}},
+                 {}};
 }
 
 std::optional<Problem> check_schema_form(const std::optional<Json>& schema) {
   if (!schema) return std::nullopt;
   if (!schema->is_object() && !schema->is_boolean()) {
-    return Problem{"invalid_schema", "schema is not a JSON Schema.",
-                   {{"/schema", type_mismatch("object or boolean", *schema)}}, {}};
+    return Problem{"invalid_schema",
+                   "schema is not a JSON Schema.",
+                   {{"/schema", type_mismatch("object or boolean", *schema)}},
+                   {}};
   }
   if (schema_draft(*schema)) return std::nullopt;
-  return Problem{"unsupported_schema_draft", "schema names a draft that is not supported.",
-                 {{"/schema/$schema", "unsupported draft"}}, {}};
+  return Problem{"unsupported_schema_draft",
+                 "schema names a draft that is not supported.",
+                 {{"/schema/$schema", "unsupported draft"}},
+                 {}};
 }
 
 }  // namespace

@@ -88,15 +88,15 @@ TEST_CASE("limits hold at the boundary", "[call]") {
 TEST_CASE("models and providers that are not there are refused", "[call]") {
   CHECK(code_of(R"({"description":"x","options":{"provider":"acme"}})") == "model_not_allowed");
   CHECK(code_of(R"({"description":"x","options":{"provider":"openai"}})") == "model_unavailable");
-  CHECK(code_of(R"({"description":"x","options":{"model":"gpt-4o-mini"}})") ==
-        "model_not_allowed");
+  CHECK(code_of(R"({"description":"x","options":{"model":"gpt-4o-mini"}})") == "model_not_allowed");
 }
 
 TEST_CASE("a schema must be one, of a supported draft", "[call]") {
   CHECK(code_of(R"({"description":"x","schema":[]})") == "invalid_schema");
   CHECK(code_of(R"({"description":"x","schema":{"$schema":"urn:mine"}})") ==
         "unsupported_schema_draft");
-  CHECK(code_of(
-            R"({"description":"x","schema":{"$schema":"http://json-schema.org/draft-07/schema#"}})") ==
-        "none");
+  CHECK(
+      code_of(
+          R"({"description":"x","schema":{"$schema":"http://json-schema.org/draft-07/schema#"}})") ==
+      "none");
 }

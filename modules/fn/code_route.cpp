@@ -18,9 +18,8 @@ constexpr SandboxLimits kSandboxLimits{
 };
 
 Json describe(const table::Function& function) {
-  return Json{{"functionId", function.id},   {"title", function.title},
-              {"language", "typescript"},    {"source", function.source},
-              {"origin", "catalogue"},       {"tests", function.tests}};
+  return Json{{"functionId", function.id}, {"title", function.title}, {"language", "typescript"},
+              {"source", function.source}, {"origin", "catalogue"},   {"tests", function.tests}};
 }
 
 Problem problem_of_failure(const Failure& failure) {
@@ -64,9 +63,8 @@ Task<CodeOutcome> CodeRoute::run(Match match, std::optional<Json> schema,
   if (!match.complete) {
     co_return CodeResult{.result = {}, .code = describe(*match.function), .repeatable = true};
   }
-  auto outcome = co_await with_timeout(ports_.timers, run_and_check(std::move(match),
-                                                                    std::move(schema)),
-                                       timeout_ms);
+  auto outcome = co_await with_timeout(
+      ports_.timers, run_and_check(std::move(match), std::move(schema)), timeout_ms);
   if (!outcome) {
     co_return std::unexpected(
         Problem{"timed_out", "The call did not end within options.timeoutMs.", {}, {}});
@@ -79,7 +77,8 @@ Task<Result<CodeOutcome>> CodeRoute::run_and_check(Match match, std::optional<Js
   auto report = co_await report_of(SandboxLanguage::kTypescript, match.function->source,
                                    match.arguments.dump());
   if (!report) co_return CodeOutcome(std::unexpect, std::move(report.error()));
-  if (auto problem = problem_of_report(*report)) co_return CodeOutcome(std::unexpect, std::move(*problem));
+  if (auto problem = problem_of_report(*report))
+    co_return CodeOutcome(std::unexpect, std::move(*problem));
 
   CodeResult result;
   result.code = describe(*match.function);
@@ -90,7 +89,8 @@ Task<Result<CodeOutcome>> CodeRoute::run_and_check(Match match, std::optional<Js
   result.repeatable = !is_true(*report, "touchedTime") && !is_true(*report, "touchedRandom");
   const Json* value = find_member(*report, "result");
   if (value == nullptr) {
-    co_return CodeOutcome(std::unexpect, Problem{"sandbox_failed", "The report holds no result.", {}, {}});
+    co_return CodeOutcome(std::unexpect,
+                          Problem{"sandbox_failed", "The report holds no result.", {}, {}});
   }
   result.result = *value;
   if (schema) {
@@ -102,8 +102,9 @@ Task<Result<CodeOutcome>> CodeRoute::run_and_check(Match match, std::optional<Js
 }
 
 Task<std::optional<Problem>> CodeRoute::check_against_schema(Json schema, Json result) {
-  auto report = co_await report_of(SandboxLanguage::kJavascript, std::string(schema_check_program()),
-                                   schema_check_arguments(schema, result));
+  auto report =
+      co_await report_of(SandboxLanguage::kJavascript, std::string(schema_check_program()),
+                         schema_check_arguments(schema, result));
   if (!report) co_return std::move(report.error());
   co_return problem_of_schema_report(*report);
 }
@@ -114,9 +115,9 @@ Task<std::expected<Json, Problem>> CodeRoute::report_of(SandboxLanguage language
   auto text = co_await skerry::run(ports_.sandbox, language, std::move(program),
                                    std::move(arguments), kSandboxLimits);
   if (!text) {
-    ports_.log.write(LogLevel::kWarning, "a sandbox run gave no report",
-                     to_text(Json{{"failure", name_of(text.error().kind)},
-                                  {"detail", text.error().detail}}));
+    ports_.log.write(
+        LogLevel::kWarning, "a sandbox run gave no report",
+        to_text(Json{{"failure", name_of(text.error().kind)}, {"detail", text.error().detail}}));
     co_return std::unexpected(problem_of_failure(text.error()));
   }
   auto report = read_json(*text, JsonLimits::for_hosts());

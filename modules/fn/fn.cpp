@@ -37,7 +37,9 @@ Problem not_yet(const Classification& classification) {
 }
 
 Problem uncertain(const Classification& classification) {
-  Problem problem{"uncertain_type", "The description could be more than one kind of work.", {},
+  Problem problem{"uncertain_type",
+                  "The description could be more than one kind of work.",
+                  {},
                   Json{{"classification", to_json(classification)}}};
   for (std::size_t index = 0; index < kWorkTypeCount; ++index) {
     problem.errors.push_back({"/type", std::string(name_of(static_cast<WorkType>(index)))});
@@ -62,9 +64,9 @@ std::expected<WorkType, Problem> decide(const Call& call, const Classification& 
 Classification classify(const Call& call, const MatchOutcome& match) {
   if (call.type) return classified_by_caller(*call.type);
   // Arguments that do not fit still leave no doubt about what was described.
-  const bool explained =
-      match.has_value() || match.error().reason == RefusalReason::arguments_missing ||
-      match.error().reason == RefusalReason::arguments_do_not_fit;
+  const bool explained = match.has_value() ||
+                         match.error().reason == RefusalReason::arguments_missing ||
+                         match.error().reason == RefusalReason::arguments_do_not_fit;
   return classify_by_rules(call.description, call.context,
                            {.catalogue_explains = explained,
                             .has_args = call.args.has_value(),
@@ -125,8 +127,8 @@ Task<std::string> Fn::on_call(RpcCall call) {
                                std::string(principal.tenant));
   }
   if (outcome) co_return std::move(*outcome);
-  co_return R"({"success":false,"error":)" + problem_text_of(outcome.error(), principal.request_id) +
-      "}";
+  co_return R"({"success":false,"error":)" +
+      problem_text_of(outcome.error(), principal.request_id) + "}";
 }
 
 Task<Fn::Outcome> Fn::perform(Operation operation, std::string body, std::string tenant) {
@@ -172,8 +174,8 @@ Task<Fn::Outcome> Fn::execute(Call call, std::string cache_key) {
     co_return std::unexpected(
         Problem{"argument_missing", "args does not hold what the function takes.", {}, {}});
   }
-  auto result = co_await code_route_.run(std::move(*found), std::move(call.schema),
-                                         call.options.timeout_ms);
+  auto result =
+      co_await code_route_.run(std::move(*found), std::move(call.schema), call.options.timeout_ms);
   if (!result) co_return std::unexpected(std::move(result.error()));
   timings.execute_ms = result->execute_ms;
   timings.total_ms = clock.monotonic_ms() - began_ms;

@@ -23,8 +23,7 @@ std::string report_of(std::string_view result) {
 /// One Fn on a simulated host whose sandbox answers what it is told.
 struct Bench {
   explicit Bench(std::string report = report_of("[1,2,3]")) {
-    host.load<skerry::fn::Fn>(
-        skerry::fn::Fn::Ports{host.basics(), host.sandbox, host.timers});
+    host.load<skerry::fn::Fn>(skerry::fn::Fn::Ports{host.basics(), host.sandbox, host.timers});
     host.sandbox.script = [this, report](const SimulatedSandbox::Run& run) {
       ++runs;
       last = run;
@@ -34,9 +33,11 @@ struct Bench {
 
   const ClientView& post(std::string_view body, std::string path = "/fn",
                          std::string fields = "content-type: application/json\n") {
-    const OpId request = host.http.send(
-        {.method = "POST", .path = std::move(path), .fields = std::move(fields),
-         .principal = R"({"tenant":"t","requestId":"req_x"})", .body = std::string(body)});
+    const OpId request = host.http.send({.method = "POST",
+                                         .path = std::move(path),
+                                         .fields = std::move(fields),
+                                         .principal = R"({"tenant":"t","requestId":"req_x"})",
+                                         .body = std::string(body)});
     host.world.run();
     return host.http.view(request);
   }
@@ -72,9 +73,11 @@ TEST_CASE("an equal call is answered from the cache, and another tenant's is not
   CHECK(again["cached"] == true);
   CHECK(again["result"] == Json::array({1, 2, 3}));
   CHECK(bench.runs == 1);
-  const OpId other = bench.host.http.send(
-      {.method = "POST", .path = "/fn", .fields = "content-type: application/json\n",
-       .principal = R"({"tenant":"other"})", .body = std::string(kSort)});
+  const OpId other = bench.host.http.send({.method = "POST",
+                                           .path = "/fn",
+                                           .fields = "content-type: application/json\n",
+                                           .principal = R"({"tenant":"other"})",
+                                           .body = std::string(kSort)});
   bench.host.world.run();
   CHECK(bench.json(bench.host.http.view(other))["cached"] == false);
   CHECK(bench.runs == 2);
@@ -169,9 +172,10 @@ TEST_CASE("a call ends at its time limit and its run is cancelled", "[fn]") {
 TEST_CASE("a client that goes away cancels its run", "[fn]") {
   Bench bench;
   bench.host.sandbox.duration_ms = 60'000;
-  const OpId request = bench.host.http.send(
-      {.method = "POST", .path = "/fn", .fields = "content-type: application/json\n",
-       .body = std::string(kSort)});
+  const OpId request = bench.host.http.send({.method = "POST",
+                                             .path = "/fn",
+                                             .fields = "content-type: application/json\n",
+                                             .body = std::string(kSort)});
   bench.host.world.advance(100);
   bench.host.http.abort(request);
   bench.host.world.advance(100);
@@ -195,9 +199,8 @@ TEST_CASE("requests are checked before their content", "[fn]") {
 TEST_CASE("bodies that did not arrive have their problems", "[fn]") {
   Bench bench;
   const auto status_for = [&](skerry::FailureKind kind) {
-    const OpId request =
-        bench.host.http.send({.method = "POST", .path = "/fn",
-                              .body = skerry::fail(kind, "body_bytes_max=1")});
+    const OpId request = bench.host.http.send(
+        {.method = "POST", .path = "/fn", .body = skerry::fail(kind, "body_bytes_max=1")});
     bench.host.world.run();
     return bench.host.http.view(request).status;
   };

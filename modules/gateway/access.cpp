@@ -50,7 +50,8 @@ bool equal_in_constant_time(std::string_view left, std::string_view right) {
 std::string_view bearer_token(const Head& head) {
   constexpr std::string_view kScheme = "bearer ";
   const std::string_view value = head.get("authorization");
-  if (value.size() <= kScheme.size() || lower(value.substr(0, kScheme.size())) != kScheme) return {};
+  if (value.size() <= kScheme.size() || lower(value.substr(0, kScheme.size())) != kScheme)
+    return {};
   return value.substr(kScheme.size());
 }
 

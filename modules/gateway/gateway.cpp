@@ -52,9 +52,9 @@ const Settings& Gateway::settings() {
 Task<Answer> Gateway::on_request(Request request) {
   const double began_ms = ports_.basics.clock.monotonic_ms();
   const std::string_view given = request.head.get("x-request-id");
-  std::string request_id = is_sane_token(given)
-                               ? std::string(given)
-                               : make_id(IdKind::kRequest, ports_.basics.clock, ports_.basics.random);
+  std::string request_id =
+      is_sane_token(given) ? std::string(given)
+                           : make_id(IdKind::kRequest, ports_.basics.clock, ports_.basics.random);
   const Context context{std::move(request), std::move(request_id), began_ms};
   std::optional<Answer> answer = decide(context);
   if (!answer) answer = co_await check_readiness(common_head(context), context.request_id);
@@ -88,9 +88,8 @@ std::optional<Answer> Gateway::decide(const Context& context) {
   if (route.kind == RouteKind::kService) {
     std::string path(route.path);
     if (!context.request.query().empty()) path.append("?").append(context.request.query());
-    Forward forward{Destination::service(std::string(route.service)),
-                    std::move(path), principal_of(*identity, context.request_id),
-                    common_head(context)};
+    Forward forward{Destination::service(std::string(route.service)), std::move(path),
+                    principal_of(*identity, context.request_id), common_head(context)};
     return forward;
   }
   if (route.kind == RouteKind::kNotYet) {
@@ -109,7 +108,7 @@ std::optional<Answer> Gateway::decide(const Context& context) {
     body = problem_page(route.path);
     if (body.empty()) return refuse(context, "not_found", "There is no problem of this code.");
   } else {
-    Json index = {{"name", "skerry"}, {"version", kVersion}, {"execute", "/fn"},
+    Json index = {{"name", "skerry"},           {"version", kVersion}, {"execute", "/fn"},
                   {"classify", "/fn/classify"}, {"health", "/health"}, {"ready", "/ready"}};
     body = to_text(index);
   }
@@ -130,8 +129,8 @@ Task<Answer> Gateway::check_readiness(Head head, std::string request_id) {
   Json body = {{"status", storage_ok && fn_ok ? "ready" : "unavailable"},
                {"storage", storage_ok ? "ok" : "unavailable"},
                {"fn", fn_ok ? "ok" : "unavailable"}};
-  Response response{static_cast<std::uint16_t>(storage_ok && fn_ok ? 200 : 503),
-                    std::move(head), to_text(body)};
+  Response response{static_cast<std::uint16_t>(storage_ok && fn_ok ? 200 : 503), std::move(head),
+                    to_text(body)};
   response.head.add("content-type", "application/json");
   if (response.status == 503) response.head.add("retry-after", "1");
   co_return response;

@@ -35,9 +35,8 @@ const std::initializer_list<std::pair<std::string, std::string>> kOpen = {
 
 TEST_CASE("a request to fn is forwarded with a principal that no header can forge", "[gateway]") {
   Bench bench(kOpen);
-  const auto& view = bench.send({.method = "POST",
-                                 .path = "/fn/fn/classify?x=1",
-                                 .fields = "x-request-id: mine-1\n"});
+  const auto& view = bench.send(
+      {.method = "POST", .path = "/fn/fn/classify?x=1", .fields = "x-request-id: mine-1\n"});
   REQUIRE(view.forwarded);
   CHECK(view.forwarded->to == skerry::Destination::service("fn"));
   CHECK(view.forwarded->path == "/fn/classify?x=1");

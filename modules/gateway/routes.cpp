@@ -20,7 +20,8 @@ Route find_route(std::string_view path) {
   if (path == "/health") return {RouteKind::kHealth, {}, {}};
   if (path == "/ready") return {RouteKind::kReady, {}, {}};
   if (path.starts_with("/problems/")) {
-    return {RouteKind::kProblem, {}, std::string(path.substr(std::string_view("/problems/").size()))};
+    return {
+        RouteKind::kProblem, {}, std::string(path.substr(std::string_view("/problems/").size()))};
   }
   // The alias first: `/fn/fn` would be a path of the service otherwise.
   if (const auto rest = below(path, "/fn/fn")) {

@@ -19,9 +19,11 @@ std::optional<Forward> forward_of(const Request& request) {
   const std::string_view name = rest.substr(0, slash);
   std::string target(rest.substr(slash));
   if (!request.query().empty()) target.append("?").append(request.query());
-  Forward forward{actor ? Destination::actor("probe-actor", name)
-                        : Destination::service(std::string(name)),
-                  std::move(target), R"({"tenant":"probe","subject":"forwarded"})", {}};
+  Forward forward{
+      actor ? Destination::actor("probe-actor", name) : Destination::service(std::string(name)),
+      std::move(target),
+      R"({"tenant":"probe","subject":"forwarded"})",
+      {}};
   forward.head.add("x-forwarded-by", "probe");
   return forward;
 }
@@ -49,8 +51,9 @@ Task<QueueVerdict> Probe::on_message(QueueMessage message) {
   const auto body = read_json(message.body);
   const Json instructions = body ? *body : Json::object();
   std::vector<SqlStatement> statements;
-  statements.push_back({"CREATE TABLE IF NOT EXISTS probe_messages ("
-                        "mark TEXT, queue TEXT, attempts INTEGER)"});
+  statements.push_back(
+      {"CREATE TABLE IF NOT EXISTS probe_messages ("
+       "mark TEXT, queue TEXT, attempts INTEGER)"});
   statements.push_back({"INSERT INTO probe_messages VALUES (?, ?, ?)",
                         Json::array({text_of(instructions, "mark"), message.queue,
                                      static_cast<double>(message.attempts)})});

@@ -125,12 +125,15 @@ Task<Answer> Routes::stream(Request request) {
       // Two, three and four bytes a character: a host that cuts by bytes would break one.
       co_await stream.write("\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80");
     } else {
-      co_await stream.write(std::string(static_cast<std::size_t>(bytes), static_cast<char>('a' + index % 26)));
+      co_await stream.write(
+          std::string(static_cast<std::size_t>(bytes), static_cast<char>('a' + index % 26)));
     }
   }
   counter.done();
   if (query.contains("break")) {
-    { const ResponseStream broken(std::move(stream)); }
+    {
+      const ResponseStream broken(std::move(stream));
+    }
     co_return Answered{};
   }
   co_return stream.finish();

@@ -195,8 +195,8 @@ Task<Json> Steps::use_blobs(Json step) {
     if (!page) co_return failure_json(page.error());
     Json keys = Json::array();
     for (const BlobEntry& entry : page->keys) {
-      keys.push_back(Json{{"key", entry.key}, {"bytes", entry.bytes},
-                          {"contentType", entry.content_type}});
+      keys.push_back(
+          Json{{"key", entry.key}, {"bytes", entry.bytes}, {"contentType", entry.content_type}});
     }
     co_return Json{{"keys", keys}, {"more", page->cursor.has_value()}};
   }
@@ -209,10 +209,10 @@ Task<Json> Steps::use_sandbox(Json step) {
                                                                   : SandboxLanguage::kJavascript;
   const SandboxLimits limits{
       .steps_max = static_cast<std::uint64_t>(number_of(step, "stepsMax", kSandboxStepsDefault)),
-      .memory_bytes_max = static_cast<std::uint32_t>(
-          number_of(step, "memoryBytesMax", kSandboxMemoryBytesDefault)),
-      .output_bytes_max = static_cast<std::uint32_t>(
-          number_of(step, "outputBytesMax", kSandboxOutputBytesDefault)),
+      .memory_bytes_max =
+          static_cast<std::uint32_t>(number_of(step, "memoryBytesMax", kSandboxMemoryBytesDefault)),
+      .output_bytes_max =
+          static_cast<std::uint32_t>(number_of(step, "outputBytesMax", kSandboxOutputBytesDefault)),
       .console_bytes_max = static_cast<std::uint32_t>(
           number_of(step, "consoleBytesMax", kSandboxConsoleBytesDefault)),
   };
@@ -228,7 +228,8 @@ Task<Json> Steps::combine(Json step) {
   if (text_of(step, "do") == "within") {
     const auto limit_ms = static_cast<std::uint64_t>(number_of(step, "ms", 0));
     const Json* inner = find_member(step, "step");
-    auto result = co_await with_timeout(ports_.timers, run_within(inner ? *inner : Json()), limit_ms);
+    auto result =
+        co_await with_timeout(ports_.timers, run_within(inner ? *inner : Json()), limit_ms);
     co_return result ? std::move(*result) : failure_json(result.error());
   }
   std::vector<Task<Json>> tasks;

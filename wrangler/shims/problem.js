@@ -1,13 +1,13 @@
 /** Problems (RFC 9457) that only the host can notice; the native host has the same ones. */
 const PROBLEMS = {
   malformed: { title: 'Malformed request', status: 400, code: 'malformed_request' },
-  trapped: { title: 'The module failed', status: 500, code: 'module_trapped' },
-  overloaded: { title: 'Too many requests under way', status: 503, code: 'overloaded' },
-  unreachable: { title: 'The destination cannot take the request', status: 503,
+  trapped: { title: 'Internal error', status: 500, code: 'module_trapped' },
+  overloaded: { title: 'Overloaded', status: 503, code: 'overloaded' },
+  unreachable: { title: 'Destination unavailable', status: 503,
     code: 'destination_unavailable' },
   unsendable: { title: 'Internal error', status: 500, code: 'internal_error' },
   upgrade: { title: 'Upgrade required', status: 426, code: 'upgrade_required' },
-  deadline: { title: 'The request took too long', status: 504, code: 'request_deadline' },
+  deadline: { title: 'Time limit passed', status: 504, code: 'timed_out' },
 };
 
 /** @typedef {keyof typeof PROBLEMS} ProblemName */

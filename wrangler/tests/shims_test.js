@@ -90,7 +90,7 @@ test('requests beyond what the instances take are a 503, and no other one suffer
 test('a request that is not answered in time is a 504, and the module is told', async () => {
   const { status, text } = await call(`${PROBE}/hang`);
   assert.equal(status, 504);
-  assert.equal(JSON.parse(text).code, 'request_deadline');
+  assert.equal(JSON.parse(text).code, 'timed_out');
   const log = await json(`${PROBE}/log`);
   assert.ok(log.some((entry) => entry[0] === 'abort'));
 });
