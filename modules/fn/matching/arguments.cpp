@@ -105,6 +105,7 @@ class Assigner {
   void run() {
     if (supplied_.unnamed != nullptr) return assign_unnamed(*supplied_.unnamed);
     by_name();
+    if (bound_.misfit.empty()) by_flag();
     if (bound_.misfit.empty()) by_position_word();
     if (bound_.misfit.empty()) by_shape();
   }
@@ -165,6 +166,32 @@ class Assigner {
         break;
       }
     }
+  }
+
+  /// `"descending": true` chooses the option that the name says; false, the only other one.
+  void by_flag() {
+    for (std::size_t i = 0; i < supplied_.named.size(); ++i) {
+      const auto& argument = supplied_.named[i];
+      if (bound_.used[i] || !argument.value->is_boolean()) continue;
+      for (std::size_t p = 0; p < parameters_.size() && !bound_.used[i]; ++p) {
+        if (!is_free(p) || parameters_[p].values.count == 0) continue;
+        const auto named = option_value(parameters_[p], argument.name);
+        if (!named || parameters_[p].open) continue;
+        const auto value = argument.value->get<bool>() ? named : other_option(p, *named);
+        if (value) bind(p, *value, i);
+      }
+    }
+  }
+
+  std::optional<Json> other_option(std::size_t parameter, const Json& option) const {
+    std::optional<Json> other;
+    for (const auto& value : Catalogue::slice(catalogue_.values, parameters_[parameter].values)) {
+      auto candidate = Json::parse(value.json, nullptr, false);
+      if (candidate == option) continue;
+      if (other && *other != candidate) return std::nullopt;
+      other = std::move(candidate);
+    }
+    return other;
   }
 
   void by_position_word() {

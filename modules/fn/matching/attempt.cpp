@@ -117,9 +117,13 @@ class Attempter {
     const auto title = tokenise(in_.function.title);
     const auto to = std::ranges::find(title, std::string_view("to"), &Token::text);
     if (to == title.end() || to == title.begin()) return std::nullopt;
-    for (const auto& entry : result_.bound.entries) {
+    for (std::size_t p = 0; p < in_.parameters.size(); ++p) {
+      const auto& entry = result_.bound.entries[p];
       if (!entry.argument) continue;
       const auto& [name, folded, value] = in_.supplied.named[*entry.argument];
+      const auto names = Catalogue::slice(in_.catalogue.names, in_.parameters[p].names);
+      const auto is_own = [&](const char* own) { return std::string_view(own) == folded; };
+      if (std::ranges::any_of(names, is_own)) continue;
       const auto is_it = [&](const Token& token) {
         return singular(token.text) == singular(folded);
       };

@@ -141,6 +141,30 @@ TEST_CASE("arguments with telling names are not placed by likeness alone", "[mat
   CHECK(outcome("add two numbers", R"({"num1":1,"num2":2})") == found("arithmetic/add", "[1,2]"));
 }
 
+TEST_CASE("a boolean argument chooses the option that its name says", "[matching]") {
+  CHECK(outcome("sort numbers", R"({"numbers":[3,1],"descending":true})") ==
+        found("sorting/sort_numbers", R"([[3,1],"desc"])"));
+  CHECK(outcome("sort numbers", R"({"numbers":[3,1],"descending":false})") ==
+        found("sorting/sort_numbers", R"([[3,1],"asc"])"));
+  CHECK(outcome("sort ascending", R"({"numbers":[3,1],"descending":true})").is_string());
+  CHECK(outcome("sort numbers", R"({"numbers":[3,1],"wild":true})").is_string());
+}
+
+TEST_CASE("the direction of a conversion is never guessed", "[matching]") {
+  CHECK(outcome("celsius to fahrenheit", R"({"fahrenheit":14})").is_string());
+  CHECK(outcome("what is this temperature in Celsius? It is given in Fahrenheit",
+                R"({"value":14})") != found("conversion/celsius_to_fahrenheit", "[14]"));
+  CHECK(outcome("I have an angle in radians and need it in degrees", R"({"angle":1})") ==
+        found("conversion/radians_to_degrees", "[1]"));
+}
+
+TEST_CASE("one as a pronoun is no count", "[matching]") {
+  CHECK(outcome("which one is the smallest one", R"({"numbers":[3,1]})") !=
+        found("sorting/smallest_n", "[[3,1],1]"));
+  CHECK(outcome("the highest one", R"({"scores":[3,1]})") ==
+        found("statistics/max", "[[3,1]]"));
+}
+
 TEST_CASE("the number of a noun tells one text from a list", "[matching]") {
   CHECK(outcome("reverse a string") == found("text/reverse_text", "null"));
   CHECK(outcome("reverse each string in the list").is_string());

@@ -173,11 +173,13 @@ class SlotFiller {
     return at > 0 && std::ranges::find(kQualifiers, in_.tokens[at - 1].text) != kQualifiers.end();
   }
 
-  /// "the highest one": a thing of that kind, not a number.
+  /// "the highest one", "which one is the highest": a thing of that kind, not a number.
   bool is_pronoun(std::size_t at) const {
     static constexpr std::array<std::string_view, 10> kDetermining = {
         "top", "best", "first", "last", "next", "previous", "other", "another", "same", "only"};
-    if (at == 0 || in_.tokens[at].text != "one") return false;
+    if (in_.tokens[at].text != "one") return false;
+    if (at + 1 < in_.tokens.size() && in_.tokens[at + 1].text.ends_with("est")) return true;
+    if (at == 0) return false;
     const std::string_view before = in_.tokens[at - 1].text;
     return before.ends_with("est") || std::ranges::find(kDetermining, before) != kDetermining.end();
   }

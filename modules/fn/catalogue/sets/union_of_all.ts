@@ -1,0 +1,4 @@
+/** Union of several lists. */
+export default function unionOfAll(lists: unknown[][]): unknown[] {
+  return [...new Set(lists.flat())];
+}

@@ -1,0 +1,4 @@
+/** Check for a triangle. */
+export default function isTriangle(a: number, b: number, c: number): boolean {
+  return a + b > c && a + c > b && b + c > a;
+}
