@@ -260,8 +260,7 @@ class Assigner {
                            fits(shape, value.front()) &&
                            (shape.item != Kind::list || !fits(shape, value));
       const bool several = value.size() > std::max<std::size_t>(1, lists.front()) &&
-                           value.size() <= parameters_.size() &&
-                           value[lists.front()].is_array() &&
+                           value.size() <= parameters_.size() && value[lists.front()].is_array() &&
                            (missing > 1 || !fits(shape, value));
       if (wrapped) return bind(lists.front(), value.front(), std::nullopt);
       if (several) return assign_positions(value);

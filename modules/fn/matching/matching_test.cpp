@@ -129,8 +129,7 @@ TEST_CASE("a list in a list is a positional argument", "[matching]") {
 }
 
 TEST_CASE("a value said and supplied is one value", "[matching]") {
-  CHECK(outcome("was the year 1900 a leap year", "1900") ==
-        found("dates/is_leap_year", "[1900]"));
+  CHECK(outcome("was the year 1900 a leap year", "1900") == found("dates/is_leap_year", "[1900]"));
   CHECK(outcome("was the year 1900 a leap year", "1901").is_string());
 }
 
@@ -161,8 +160,7 @@ TEST_CASE("the direction of a conversion is never guessed", "[matching]") {
 TEST_CASE("one as a pronoun is no count", "[matching]") {
   CHECK(outcome("which one is the smallest one", R"({"numbers":[3,1]})") !=
         found("sorting/smallest_n", "[[3,1],1]"));
-  CHECK(outcome("the highest one", R"({"scores":[3,1]})") ==
-        found("statistics/max", "[[3,1]]"));
+  CHECK(outcome("the highest one", R"({"scores":[3,1]})") == found("statistics/max", "[[3,1]]"));
 }
 
 TEST_CASE("the number of a noun tells one text from a list", "[matching]") {

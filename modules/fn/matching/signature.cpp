@@ -42,13 +42,16 @@ class Finder {
   }
 
   /// "What is this in Celsius? It is in Fahrenheit": what an earlier clause asks for with "in" is
-  /// the target, whatever order the words have.
+  /// the target, whatever order the words have; so is what "how many" asks for.
   bool names_target_first(const std::vector<Span>& chosen) const {
     static constexpr std::array<std::string_view, 3> kInto = {"in", "into", "to"};
     static constexpr std::array<std::string_view, 12> kAsking = {
-        "what", "how", "need", "want", "convert", "give", "show", "tell", "get", "express", "turn",
-        "change"};
+        "what", "how",  "need", "want",    "convert", "give",
+        "show", "tell", "get",  "express", "turn",    "change"};
     const std::size_t head = chosen.front().first;
+    if (head > 1 && in_.tokens[head - 1].text == "many" && in_.tokens[head - 2].text == "how") {
+      return true;
+    }
     if (head == 0 || std::ranges::find(kInto, in_.tokens[head - 1].text) == kInto.end()) {
       return false;
     }

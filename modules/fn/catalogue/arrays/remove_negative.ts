@@ -1,0 +1,4 @@
+/** Remove the negative numbers. */
+export default function removeNegative(numbers: number[]): number[] {
+  return numbers.filter((value) => value >= 0);
+}
