@@ -71,6 +71,11 @@ void block_stop_signals() {
 
 int serve(const ServeOptions& options, Configuration configuration) {
   if (auto prepared = prepare_machine(); !prepared) return fail(prepared.error());
+  // A misspelt word must not leave a server more open than was meant.
+  const auto chosen = configuration.get("authentication");
+  if (chosen && *chosen != "open" && *chosen != "closed") {
+    return fail("the setting authentication is neither open nor closed");
+  }
   decide_authentication(configuration, is_loopback(options.address));
   auto installation = Installation::open(options.installation, std::move(configuration));
   if (!installation) return fail(installation.error());

@@ -45,6 +45,7 @@ TEST_CASE("each way a text can be wrong has its own problem", "[call]") {
   CHECK(code_of("") == "invalid_json");
   CHECK(code_of("{") == "invalid_json");
   CHECK(code_of(R"({"description":"x"} x)") == "invalid_json");
+  CHECK(code_of(std::string_view("{\"description\":\"x\"}\0", 20)) == "invalid_json");
   CHECK(code_of(R"({"description":"x","description":"y"})") == "duplicate_key");
   CHECK(code_of(R"({"description":"\ud800"})") == "invalid_utf8");
   CHECK(code_of("{\"description\":\"\xff\"}") == "invalid_utf8");

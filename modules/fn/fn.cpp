@@ -29,9 +29,9 @@ Principal read_principal(std::string_view text) {
   return principal;
 }
 
-Problem not_yet(const Classification& classification) {
+Problem not_yet(WorkType type, const Classification& classification) {
   return {"not_yet_available",
-          "Calls of type " + std::string(name_of(classification.type)) + " are not there yet.",
+          "Calls of type " + std::string(name_of(type)) + " are not there yet.",
           {},
           Json{{"classification", to_json(classification)}}};
 }
@@ -165,7 +165,7 @@ Task<Fn::Outcome> Fn::execute(Call call, std::string cache_key) {
   ports_.basics.metrics.observe("fn_classification_confidence",
                                 to_text(Json{{"type", name_of(*type)}}), classification.confidence);
   if (*type != WorkType::kCode || call.options.async) {
-    Problem problem = not_yet(classification);
+    Problem problem = not_yet(*type, classification);
     if (call.options.async) problem.detail = "Calls with options.mode async are not there yet.";
     co_return std::unexpected(std::move(problem));
   }

@@ -193,6 +193,10 @@ std::expected<Json, JsonError> read_json(std::string_view text, JsonLimits limit
     return value;
   }
   // simdjson says neither where nor quite why; it also refuses integers beyond 64 bits.
+  // The other parser takes a NUL for the end of the text.
+  if (const auto nul = text.find('\0'); nul != std::string_view::npos) {
+    return std::unexpected(JsonError{JsonErrorKind::kMalformed, "unexpected NUL", nul});
+  }
   Builder builder(limits);
   if (Json::sax_parse(text, &builder)) return builder.take_value();
   return std::unexpected(builder.take_error());

@@ -3,6 +3,9 @@
  *
  *     node tests/fn/run_heldout.mjs [--verbose]
  *
+ * Both pairs of sets have been learned from since they were first measured (docs/catalogue.md has
+ * those numbers), so they guard against regressions now; a new claim needs a new set.
+ *
  * Inside: precision (right answers of all answers) at least 99 %, coverage (right answers of all
  * descriptions) at least 70 %. Outside: no answer at all. Closes with counts; each bar is a test.
  */
@@ -59,36 +62,48 @@ const url = await new Promise((resolve, reject) => {
   server.on('exit', () => reject(new Error('the server ended')));
 });
 
-let right = 0;
-let wrong = 0;
-const inside = lines('heldout_inside.jsonl');
-for (const entry of inside) {
-  const answer = await ask(url, entry);
-  if (answer.httpStatus !== 200) {
-    if (verbose) console.log(`refused ${answer.code} (${answer.reason ?? ''}): ${entry.description} ${JSON.stringify(answer.errors?.map((e) => e.detail) ?? '')}`);
-  } else if (close(entry.expected, answer.result, entry.tolerance ?? 0)) {
-    right += 1;
-  } else {
-    wrong += 1;
-    console.log(`WRONG: ${entry.description} ${JSON.stringify(entry.args)}: expected ${JSON.stringify(entry.expected)}, found ${JSON.stringify(answer.result)} by "${answer.code?.title}"`);
+let failed = 0;
+let passed = 0;
+
+/** Measures one pair of sets and judges it by the three bars. */
+async function measure(suffix) {
+  let right = 0;
+  let wrong = 0;
+  const inside = lines(`heldout_inside${suffix}.jsonl`);
+  for (const entry of inside) {
+    const answer = await ask(url, entry);
+    if (answer.httpStatus !== 200) {
+      if (verbose) console.log(`refused ${answer.code} (${answer.reason ?? ''}): ${entry.description}`);
+    } else if (close(entry.expected, answer.result, entry.tolerance ?? 0)) {
+      right += 1;
+    } else {
+      wrong += 1;
+      console.log(`WRONG: ${entry.description} ${JSON.stringify(entry.args)}: expected ` +
+        `${JSON.stringify(entry.expected)}, found ${JSON.stringify(answer.result)} by "${answer.code?.title}"`);
+    }
+  }
+  let answered = 0;
+  const outside = lines(`heldout_outside${suffix}.jsonl`);
+  for (const entry of outside) {
+    const answer = await ask(url, entry);
+    if (answer.httpStatus !== 200) continue;
+    answered += 1;
+    console.log(`ANSWERED: ${entry.description} ${JSON.stringify(entry.args)}: ` +
+      `${JSON.stringify(answer.result)} by "${answer.code?.title}"`);
+  }
+  const precision = right / Math.max(1, right + wrong);
+  const coverage = right / inside.length;
+  console.log(`inside${suffix}: ${right} right, ${wrong} wrong of ${inside.length}: precision ` +
+    `${(100 * precision).toFixed(1)} %, coverage ${(100 * coverage).toFixed(1)} %`);
+  console.log(`outside${suffix}: ${answered} answered of ${outside.length}`);
+  for (const met of [precision >= precisionMin, coverage >= coverageMin, answered === 0]) {
+    if (met) passed += 1;
+    else failed += 1;
   }
 }
-let outsideAnswered = 0;
-const outside = lines('heldout_outside.jsonl');
-for (const entry of outside) {
-  const answer = await ask(url, entry);
-  if (answer.httpStatus !== 200) continue;
-  outsideAnswered += 1;
-  console.log(`ANSWERED: ${entry.description} ${JSON.stringify(entry.args)}: ${JSON.stringify(answer.result)} by "${answer.code?.title}"`);
-}
+
+for (const suffix of ['', '_2']) await measure(suffix);
 server.kill('SIGTERM');
 rmSync(dataDir, { recursive: true, force: true });
-
-const precision = right / Math.max(1, right + wrong);
-const coverage = right / inside.length;
-console.log(`inside: ${right} right, ${wrong} wrong of ${inside.length}: precision ${(100 * precision).toFixed(1)} %, coverage ${(100 * coverage).toFixed(1)} %`);
-console.log(`outside: ${outsideAnswered} answered of ${outside.length}`);
-const met = [precision >= precisionMin, coverage >= coverageMin, outsideAnswered === 0];
-const failed = met.filter((one) => !one).length;
-console.log(`${met.length - failed} passed, ${failed} failed, 0 skipped`);
+console.log(`${passed} passed, ${failed} failed, 0 skipped`);
 process.exit(failed > 0 ? 1 : 0);

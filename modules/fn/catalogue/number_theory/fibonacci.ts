@@ -4,5 +4,5 @@ export default function fibonacci(n: number): number | bigint {
   let b = 1n;
   for (let i = 0; i < n; i++) [a, b] = [b, a + b];
   const exact = Number(a);
-  return BigInt(exact) === a ? exact : a;
+  return Number.isFinite(exact) && BigInt(exact) === a ? exact : a;
 }
