@@ -5,8 +5,37 @@
 namespace skerry::host {
 
 void Front::accept(Inbound inbound) {
+  const bool eager = module().description.bodies == ModuleDescription::Bodies::kEager;
+  if (eager && inbound.body == nullptr && !inbound.exchange->is_upgrade()) {
+    return await_body(std::move(inbound));
+  }
+  admit(std::move(inbound));
+}
+
+void Front::await_body(Inbound inbound) {
+  if (bodies_arriving_ >= kBodiesArrivingMax) return refuse(inbound);
+  ++bodies_arriving_;
+  const auto held = std::make_shared<Inbound>(std::move(inbound));
+  held->exchange->read_body(kEagerBodyBytesMax, [weak = weak_from_this(), loop = &this->loop(),
+                                                 held](std::expected<std::string, Failure> body) {
+    const bool gone = !body && body.error().kind == FailureKind::kUnreachable;
+    held->body = std::make_shared<const std::expected<std::string, Failure>>(std::move(body));
+    loop->run_or_post([weak, held, gone] {
+      const auto front = std::static_pointer_cast<Front>(weak.lock());
+      if (front == nullptr) return;
+      --front->bodies_arriving_;
+      if (!gone) front->admit(std::move(*held));
+    });
+  });
+}
+
+void Front::admit(Inbound inbound) {
   if (requests_open() < kRequestsInFlightMax) return deliver_request(std::move(inbound));
   if (waiting_.size() < kRequestsWaitingMax) return waiting_.push_back(std::move(inbound));
+  refuse(inbound);
+}
+
+void Front::refuse(const Inbound& inbound) {
   environment().metrics->add("skerry_requests_refused", "", 1);
   answer_problem(inbound, kOverloadedProblem);
 }

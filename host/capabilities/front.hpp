@@ -16,9 +16,16 @@ class Front final : public Guest {
  private:
   void pump() override;
   void request_over() override;
+  /// Reads a body before its request takes a place in the instance, so that slow clients hold up
+  /// nobody but themselves.
+  void await_body(Inbound inbound);
+  /// Gives a request a place, lets it wait for one, or refuses it.
+  void admit(Inbound inbound);
+  void refuse(const Inbound& inbound);
 
   /// Requests beyond `kRequestsInFlightMax`.
   std::deque<Inbound> waiting_;
+  std::size_t bodies_arriving_ = 0;
   bool pumping_ = false;
 };
 

@@ -10,6 +10,8 @@ namespace skerry::host {
 /// Requests that one instance of a front handles at the same time, and that wait for it.
 inline constexpr std::size_t kRequestsInFlightMax = 64;
 inline constexpr std::size_t kRequestsWaitingMax = 256;
+/// Bodies that are on their way to one front; each takes up to `kEagerBodyBytesMax`.
+inline constexpr std::size_t kBodiesArrivingMax = 512;
 /// Requests and streams of one actor.
 inline constexpr std::size_t kActorRequestsMax = 1'024;
 /// Events that wait for one instance.
