@@ -46,6 +46,7 @@ LAYERS = [
     Layer("conformance-native", [NODE, "tests/conformance/run.mjs", "native"], ("wasm", "release")),
     Layer("product-native", [NODE, "tests/conformance/run.mjs", "native", "--product"],
           ("wasm", "release")),
+    Layer("slow-bodies", [NODE, "tests/product/slow_bodies.mjs"], ("wasm", "release")),
     Layer("package", [CHECK, "scripts/package", "--check"], ("wasm", "release")),
     Layer("held-out", [NODE, "tests/fn/run_heldout.mjs"], ("wasm", "release")),
     # Bundles every Worker, bounds its size, and compares its core modules with the native host's.
