@@ -17,6 +17,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 COUNTS = re.compile(r"^(?:\w+: )?(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$", re.MULTILINE)
 CATCH_ALL_PASSED = re.compile(r"^All tests passed \(.* in (\d+) test cases?\)$", re.MULTILINE)
+UNITTEST_RAN = re.compile(r"^Ran (\d+) tests?", re.MULTILINE)
+UNITTEST_FAILED = re.compile(r"(?:failures|errors)=(\d+)")
 CATCH_SUMMARY = re.compile(r"^test cases:\s*(\d+)\s*\|(.*)$", re.MULTILINE)
 LAYER_SECONDS_MAX = 1500
 
@@ -94,8 +96,8 @@ def run_unit_tests():
         began = time.monotonic()
         status, output = run(test["command"], environment)
         counts = catch_counts(output) or last_counts(output) or (0, 0, 0)
-        if status and not counts[1]:
-            counts = (counts[0], counts[1] + 1, counts[2])
+        if (status or not any(counts)) and not counts[1]:
+            counts = (counts[0], 1, counts[2])
         if counts[1]:
             print(output)
         print(f"  {test['name']}: {counts[0]} passed, {counts[1]} failed "
@@ -105,9 +107,15 @@ def run_unit_tests():
 
 
 def last_counts(output):
-    """The last closing line of counts in the output, or None."""
+    """The last closing line of counts in the output, or what unittest says, or None."""
     found = COUNTS.findall(output)
-    return tuple(int(n or 0) for n in found[-1]) if found else None
+    if found:
+        return tuple(int(n or 0) for n in found[-1])
+    ran = UNITTEST_RAN.search(output)
+    if not ran:
+        return None
+    failures = sum(int(n) for n in UNITTEST_FAILED.findall(output[ran.end():]))
+    return int(ran[1]) - failures, failures, 0
 
 
 def run_layer(layer):

@@ -218,7 +218,7 @@ TEST_CASE("a commit that fails releases nothing of what was held", "[actor]") {
   disk.cut_after(1);
   const auto reply = world.ask("one", "/fetch", "lost");
   CHECK(reply.status == 503);
-  CHECK(holds(reply.body, "storage_failed"));
+  CHECK(holds(reply.body, "storage_unavailable"));
   CHECK(world.witnessed.empty());
   CHECK(world.metrics.total("skerry_actor_commits_failed") == 1);
 }
