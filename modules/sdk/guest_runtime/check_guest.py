@@ -155,6 +155,7 @@ def main():
     modules = sorted(build.glob("modules/*.wasm"))
     if len(loops) != 2 or not modules:
         print(f"skipped: no modules below {build}; build the wasm preset first")
+        print("0 passed, 0 failed, 1 skipped")
         return SKIPPED
     failed = 0
     for loop in loops:
@@ -171,6 +172,8 @@ def main():
     wrong = drive_example(build / "modules/sdk_example.wasm")
     failed += bool(wrong)
     print(f"{'FAILED' if wrong else 'ok'}: sdk_example.wasm driven by a host {wrong or ''}")
+    checks = 2 * len(loops) + len(modules) + 1
+    print(f"{checks - failed} passed, {failed} failed, 0 skipped")
     return 1 if failed else 0
 
 
