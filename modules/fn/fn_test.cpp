@@ -186,6 +186,9 @@ TEST_CASE("a client that goes away cancels its run", "[fn]") {
 TEST_CASE("requests are checked before their content", "[fn]") {
   Bench bench;
   CHECK(bench.post(kSort, "/fn", "content-type: text/plain\n").status == 415);
+  CHECK(bench.post(kSort, "/fn", "content-type: application/json; charset=utf-16\n").status == 415);
+  CHECK(bench.post(kSort, "/fn", "content-type: application/json; charset=\"UTF-8\"\n").status ==
+        200);
   CHECK(bench.post(kSort, "/fn", "content-encoding: gzip\n").status == 415);
   CHECK(bench.post(kSort, "/fn", "accept: text/html\n").status == 406);
   CHECK(bench.post(kSort, "/fn", "accept: text/html, application/*;q=0.5\n").status == 200);

@@ -25,6 +25,19 @@ std::string_view media_type(std::string_view value) {
   return trimmed(value.substr(0, value.find(';')));
 }
 
+/// `application/json`, with no other `charset` than UTF-8 (RFC 8259, 8.1).
+bool is_json_in_utf8(std::string_view value) {
+  const std::string text = lower(value);
+  if (media_type(text) != "application/json") return false;
+  const auto charset = text.find("charset=");
+  if (charset == std::string::npos) return true;
+  std::string_view name = media_type(std::string_view(text).substr(charset + 8));
+  if (name.size() >= 2 && name.front() == '"' && name.back() == '"') {
+    name = name.substr(1, name.size() - 2);
+  }
+  return name == "utf-8" || name == "utf8";
+}
+
 /// RFC 9110, 12.5.1, without weights other than zero: any form is as good as another.
 bool accepts_json(std::string_view accept) {
   if (trimmed(accept).empty()) return true;
@@ -56,9 +69,9 @@ std::optional<Problem> check_json_request(const Request& request) {
   if (!encoding.empty() && lower(encoding) != "identity") {
     return plain("unsupported_content_encoding", "The body must not be encoded.");
   }
-  const auto type = request.head.find("content-type");
-  if (type && lower(media_type(*type)) != "application/json") {
-    return plain("unsupported_media_type", "The body must be application/json.");
+  const auto types = request.head.all("content-type");
+  if (types.size() > 1 || (!types.empty() && !is_json_in_utf8(types.front()))) {
+    return plain("unsupported_media_type", "The body must be application/json in UTF-8.");
   }
   if (request.body) return std::nullopt;
   switch (request.body.error().kind) {
