@@ -45,6 +45,7 @@ class Dispatcher {
 class BlobStore;
 class DurableQueue;
 class FetchPort;
+class Observers;
 class SandboxPort;
 class SharedStorage;
 
@@ -59,6 +60,8 @@ struct Environment {
   DurableQueue* queues = nullptr;
   FetchPort* internet = nullptr;
   SandboxPort* sandbox = nullptr;
+  /// Who watches instances; null for nobody.
+  Observers* observers = nullptr;
 };
 
 }  // namespace skerry::host

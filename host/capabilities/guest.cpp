@@ -133,7 +133,11 @@ std::vector<Guest::Effect> Guest::take_effects() {
 
 bool Guest::ensure_instance() {
   if (instance_ != nullptr) return true;
-  auto made = Instance::create(*module_.component, *this);
+  const auto observers = environment_.observers;
+  auto made = Instance::create(
+      *module_.component, *this,
+      observers == nullptr ? nullptr
+                           : observers->observe(module_.description.name, *module_.component));
   if (made) {
     instance_ = std::move(*made);
     environment_.metrics->add("skerry_instances_created", "", 1);

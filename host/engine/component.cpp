@@ -79,10 +79,11 @@ std::expected<std::unique_ptr<Component>, std::string> Component::load(
     const std::filesystem::path& cache_folder) {
   const auto bytes = read_file(file);
   if (!bytes) return std::unexpected(std::format("cannot read module {}", file.string()));
+  std::string digest = digest_hex(*bytes);
   std::filesystem::path cached;
   wasmtime_component_t* component = nullptr;
   if (!cache_folder.empty()) {
-    cached = cache_folder / std::format("{}-{}.cwasm", digest_hex(*bytes), Engine::fingerprint());
+    cached = cache_folder / std::format("{}-{}.cwasm", digest, Engine::fingerprint());
     component = read_cached(engine, cached);
   }
   const bool from_cache = component != nullptr;
@@ -96,6 +97,7 @@ std::expected<std::unique_ptr<Component>, std::string> Component::load(
     if (!cached.empty()) write_cached(component, cached);
   }
   std::unique_ptr<Component> result(new Component(engine, component, from_cache));
+  result->digest_ = std::move(digest);
   if (auto linked = result->link(imports); !linked) {
     return std::unexpected(std::format("module {}: {}", file.string(), linked.error()));
   }
@@ -116,7 +118,7 @@ std::expected<void, std::string> Component::link(const Imports& imports) {
     for (const Import* import : functions) {
       error = wasmtime_component_linker_instance_add_func(instance, import->function.data(),
                                                           import->function.size(), import->callback,
-                                                          nullptr, nullptr);
+                                                          const_cast<Import*>(import), nullptr);
       if (error != nullptr) break;
     }
     wasmtime_component_linker_instance_delete(instance);

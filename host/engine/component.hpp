@@ -41,6 +41,8 @@ class Component {
   [[nodiscard]] const wasmtime_component_export_index_t* export_index(Event event) const {
     return exports_[static_cast<std::size_t>(event)];
   }
+  /// SHA-256 of the component's binary, in lower-case hexadecimal.
+  [[nodiscard]] const std::string& digest() const { return digest_; }
   /// True when the compiled code came from the cache.
   [[nodiscard]] bool from_cache() const { return from_cache_; }
 
@@ -54,6 +56,7 @@ class Component {
   wasmtime_component_linker_t* linker_;
   std::array<wasmtime_component_export_index_t*, kExportNames.size()> exports_{};
   bool from_cache_;
+  std::string digest_;
 };
 
 }  // namespace skerry::host

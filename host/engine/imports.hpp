@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "host/engine/observer.hpp"
 #include "host/engine/value.hpp"
 
 namespace skerry::host {
@@ -21,15 +22,19 @@ class ImportTarget {
   /// Makes the running import trap its module when it returns.
   void trap(std::string reason) { trap_ = std::move(reason); }
   [[nodiscard]] std::optional<std::string> take_trap() { return std::exchange(trap_, {}); }
+  /// Who is told of every import; null for nobody.
+  void set_observer(Observer* observer) { observer_ = observer; }
+  [[nodiscard]] Observer* observer() const { return observer_; }
 
  protected:
   ~ImportTarget() = default;
 
  private:
   std::optional<std::string> trap_;
+  Observer* observer_ = nullptr;
 };
 
-/// A function of the contract as Wasmtime calls it.
+/// A function of the contract as Wasmtime calls it; the callback's first argument is the `Import`.
 struct Import {
   std::string_view interface;
   std::string_view function;
@@ -38,12 +43,17 @@ struct Import {
 
 namespace detail {
 
+/// Tells an observer of an import that has returned `error`, null unless it traps.
+void report(Observer& observer, const Import& import,
+            std::span<const wasmtime_component_val_t> arguments,
+            const wasmtime_component_val_t* result, const wasmtime_error_t* error);
+
 template <auto Function>
 struct ImportCall;
 
 template <typename R, typename Target, typename... Args, R (*Function)(Target&, Args...)>
 struct ImportCall<Function> {
-  static wasmtime_error_t* call(void*, wasmtime_context_t* context,
+  static wasmtime_error_t* call(void* import, wasmtime_context_t* context,
                                 const wasmtime_component_func_type_t*,
                                 wasmtime_component_val_t* arguments, std::size_t count,
                                 wasmtime_component_val_t* results, std::size_t result_count) {
@@ -51,8 +61,13 @@ struct ImportCall<Function> {
       return wasmtime_error_new("an import's type is not the contract's");
     }
     auto* target = static_cast<ImportTarget*>(wasmtime_context_get_data(context));
-    return invoke(static_cast<Target&>(*target), arguments, results,
-                  std::index_sequence_for<Args...>());
+    wasmtime_error_t* error = invoke(static_cast<Target&>(*target), arguments, results,
+                                     std::index_sequence_for<Args...>());
+    if (target->observer() != nullptr) [[unlikely]] {
+      report(*target->observer(), *static_cast<const Import*>(import), {arguments, count},
+             result_count == 0 ? nullptr : results, error);
+    }
+    return error;
   }
 
  private:
@@ -86,6 +101,9 @@ class Imports {
   void add(std::string_view interface, std::string_view function) {
     list_.push_back({interface, function, &detail::ImportCall<Function>::call});
   }
+
+  /// Adds a function that reads its arguments by itself.
+  void add(const Import& import) { list_.push_back(import); }
 
   [[nodiscard]] const std::vector<Import>& list() const { return list_; }
 

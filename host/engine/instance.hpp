@@ -5,6 +5,7 @@
 #include <expected>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <tuple>
 
@@ -28,9 +29,11 @@ enum class CallOutcome : std::uint8_t {
 /// Belongs to one thread. `component` must outlive it; `target` receives its imports' calls.
 class Instance {
  public:
-  /// The error is one line for an operator.
+  /// The error is one line for an operator. `observer`, if any, is told what crosses, from
+  /// instantiation on.
   [[nodiscard]] static std::expected<std::unique_ptr<Instance>, std::string> create(
-      const Component& component, ImportTarget& target);
+      const Component& component, ImportTarget& target,
+      std::unique_ptr<Observer> observer = nullptr);
   ~Instance();
   Instance(const Instance&) = delete;
   Instance& operator=(const Instance&) = delete;
@@ -46,20 +49,25 @@ class Instance {
         [&](const auto&... values) {
           if (!(values.valid() && ...)) return CallOutcome::kNotUtf8;
           const std::array<wasmtime_component_val_t, sizeof...(Args)> list = {values.get()...};
-          return call_function(*function, list.data(), list.size());
+          return call_function(event, list);
         },
         lowered);
   }
+  /// Delivers an event whose arguments are values already, all text in them UTF-8. An argument that
+  /// is not of the contract's type is reported as a trap.
+  [[nodiscard]] CallOutcome call_with(Event event,
+                                      std::span<const wasmtime_component_val_t> arguments);
 
   /// Why the last call trapped.
   [[nodiscard]] const std::string& trap_message() const { return trap_message_; }
 
  private:
-  explicit Instance(const Component& component) : component_(component) {}
-  CallOutcome call_function(const wasmtime_component_func_t& function,
-                            const wasmtime_component_val_t* arguments, std::size_t count);
+  Instance(const Component& component, ImportTarget& target, std::unique_ptr<Observer> observer);
+  CallOutcome call_function(Event event, std::span<const wasmtime_component_val_t> arguments);
 
   const Component& component_;
+  ImportTarget& target_;
+  std::unique_ptr<Observer> observer_;
   wasmtime_store_t* store_ = nullptr;
   wasmtime_context_t* context_ = nullptr;
   std::array<std::optional<wasmtime_component_func_t>, kExportNames.size()> functions_;
