@@ -30,6 +30,10 @@ class Engine {
     std::uint32_t event_time_ms_max = kEventTimeMsMax;
     /// Native stack that a call may use; the calling thread must have that much, and then some.
     std::uint64_t wasm_stack_bytes_max = kWasmStackBytesMax;
+    /// Memory of an instance, from its start, that its slot of the pool keeps and sets back by
+    /// copying. More costs memory for as long as the engine lives; less costs page faults, each of
+    /// which interrupts every other thread of the process.
+    std::uint64_t kept_memory_bytes = 0;
   };
 
   explicit Engine(const Options& options);

@@ -20,5 +20,7 @@ inline constexpr std::size_t kErasedBytesMax = 8 << 20;
 inline constexpr std::size_t kProgramBytesMax = 64 * 1024;
 /// Native stack for WebAssembly, and what the host's own frames below it need.
 inline constexpr std::size_t kWasmStackBytes = sandbox::kHostStackBytesMin + (512u << 10);
+/// Memory that a place for an instance keeps from run to run: all that `sandbox.wasm` starts with.
+inline constexpr std::size_t kKeptMemoryBytes = 1408u << 10;
 
 }  // namespace skerry::host::sandbox_limits

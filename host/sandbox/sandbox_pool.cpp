@@ -21,7 +21,8 @@ Engine::Options engine_options(std::size_t threads) {
   // One instance a thread, one for the eraser, and room for one that is being taken down.
   return {.component_instances_max = static_cast<std::uint32_t>(2 * threads + 2),
           .instance_memory_bytes_max = sandbox::kLinearMemoryBytesMax,
-          .wasm_stack_bytes_max = sandbox_limits::kWasmStackBytes};
+          .wasm_stack_bytes_max = sandbox_limits::kWasmStackBytes,
+          .kept_memory_bytes = sandbox_limits::kKeptMemoryBytes};
 }
 
 double now_ms() {
