@@ -1,6 +1,7 @@
-// What a module has instead of an operating system. Defining the functions of WASI here leaves a
-// module with no import of WASI: it can neither read a clock nor entropy nor write anywhere but
-// through the contract.
+// What a guest has instead of an operating system; every component, typestrip.wasm and the native
+// host's fixtures are linked with it. Defining the functions of WASI here leaves a guest without any
+// import of WASI: it can neither read a clock nor entropy nor write anywhere but through the
+// contract.
 
 #include <wasi/api.h>
 
@@ -76,6 +77,9 @@ __wasi_errno_t __wasi_fd_seek(__wasi_fd_t, __wasi_filedelta_t, __wasi_whence_t,
   return __WASI_ERRNO_BADF;
 }
 __wasi_errno_t __wasi_fd_fdstat_get(__wasi_fd_t, __wasi_fdstat_t*) { return __WASI_ERRNO_BADF; }
+__wasi_errno_t __wasi_fd_fdstat_set_flags(__wasi_fd_t, __wasi_fdflags_t) {
+  return __WASI_ERRNO_BADF;
+}
 __wasi_errno_t __wasi_environ_sizes_get(__wasi_size_t* count, __wasi_size_t* bytes) {
   *count = 0;
   *bytes = 0;
