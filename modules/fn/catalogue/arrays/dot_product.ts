@@ -1,4 +1,7 @@
 /** Dot product. */
 export default function dotProduct(a: number[], b: number[]): number {
-  return a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);
+  if (a.length !== b.length) {
+    throw new RangeError(`the lists have ${a.length} and ${b.length} numbers`);
+  }
+  return a.reduce((sum, value, i) => sum + value * b[i]!, 0);
 }
