@@ -3,11 +3,13 @@
 #include <iostream>
 #include <iterator>
 #include <string>
+#include <vector>
 
 #include "host/cli/call_fn.hpp"
 #include "host/cli/list_modules.hpp"
 #include "host/cli/machine.hpp"
 #include "host/cli/serve.hpp"
+#include "host/replay/replay.hpp"
 
 extern char** environ;
 
@@ -22,6 +24,8 @@ struct Arguments {
   std::string configuration_file;
   std::string description;
   std::string fn_arguments;
+  std::string record_folder;
+  std::vector<std::string> logs;
 };
 
 int fail(const std::string& line) {
@@ -42,6 +46,8 @@ void add_serve_options(CLI::App& app, Arguments& arguments) {
   app.add_option("--port", arguments.serve.port, "Port to listen on, 0 for a free one")
       ->capture_default_str();
   add_installation_options(app, arguments);
+  app.add_option("--record", arguments.record_folder, "Folder for a log of each instance's life")
+      ->envname("SKERRY_RECORD");
   // For the conformance suite; in no help text.
   app.add_option("--public-module", arguments.serve.installation.public_module)->group("");
   app.add_flag("--test-commands", arguments.serve.test_commands)->group("");
@@ -51,6 +57,7 @@ int run(const CLI::App& app, Arguments& arguments) {
   const auto modules = find_modules(arguments.modules_folder);
   if (!modules) return fail(modules.error());
   if (app.got_subcommand("modules")) return list_modules(*modules);
+  if (app.got_subcommand("replay")) return replay_logs(arguments.logs, *modules);
   Configuration configuration;
   configuration.read_environment(environ);
   if (!arguments.configuration_file.empty()) {
@@ -59,6 +66,7 @@ int run(const CLI::App& app, Arguments& arguments) {
   }
   arguments.serve.installation.modules_folder = *modules;
   arguments.serve.installation.data_folder = arguments.data_folder;
+  arguments.serve.installation.record_folder = arguments.record_folder;
   if (app.got_subcommand("fn")) {
     if (arguments.fn_arguments == "-") {
       arguments.fn_arguments.assign(std::istreambuf_iterator<char>(std::cin), {});
@@ -85,6 +93,9 @@ int main(int count, char** values) {
   add_installation_options(*fn, arguments);
   CLI::App* modules = app.add_subcommand("modules", "List the modules and their digests");
   modules->add_option("--modules-dir", arguments.modules_folder, "Folder of the modules");
+  CLI::App* replay = app.add_subcommand("replay", "Repeat recorded instances and compare");
+  replay->add_option("logs", arguments.logs, "Logs that serve --record made")->required();
+  replay->add_option("--modules-dir", arguments.modules_folder, "Folder of the modules");
   try {
     app.parse(count, values);
     return run(app, arguments);

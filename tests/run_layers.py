@@ -48,6 +48,8 @@ LAYERS = [
     Layer("conformance-native", [NODE, "tests/conformance/run.mjs", "native"], ("wasm", "release")),
     Layer("product-native", [NODE, "tests/conformance/run.mjs", "native", "--product"],
           ("wasm", "release")),
+    # Records both suites' instances and repeats them.
+    Layer("replay", [NODE, "tests/replay/run.mjs"], ("wasm", "release")),
     Layer("slow-bodies", [NODE, "tests/product/slow_bodies.mjs"], ("wasm", "release")),
     Layer("package", [CHECK, "scripts/package", "--check"], ("wasm", "release")),
     Layer("held-out", [NODE, "tests/fn/run_heldout.mjs"], ("wasm", "release")),

@@ -7,6 +7,7 @@
 
 #include "host/actors/limits.hpp"
 #include "host/capabilities/capabilities.hpp"
+#include "host/capabilities/journal.hpp"
 #include "host/capabilities/problem.hpp"
 
 namespace skerry::host {
@@ -37,6 +38,9 @@ std::expected<std::unique_ptr<Installation>, std::string> Installation::open(
   }
   if (auto loaded = result->load_modules(options.modules_folder); !loaded) {
     return std::unexpected(loaded.error());
+  }
+  if (auto opened = result->open_recording(options); !opened) {
+    return std::unexpected(opened.error());
   }
   result->open_internet();
   result->public_module_ = options.public_module;
@@ -161,6 +165,17 @@ std::expected<void, std::string> Installation::open_sandbox(const std::filesyste
   if (!sandbox) return std::unexpected(sandbox.error());
   sandbox_ = std::move(*sandbox);
   environment_.sandbox = sandbox_.get();
+  return {};
+}
+
+std::expected<void, std::string> Installation::open_recording(const Options& options) {
+  if (options.record_folder.empty()) return {};
+  auto recording = Recording::open(options.record_folder, options.engine, {});
+  if (!recording) return std::unexpected(recording.error());
+  recording_ = std::move(*recording);
+  environment_.observers = recording_.get();
+  write_log(LogLevel::kWarning, "replay", "recording everything that modules see, secrets included",
+            log_field("folder", options.record_folder.string()));
   return {};
 }
 

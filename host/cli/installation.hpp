@@ -22,6 +22,7 @@
 #include "host/database/shared_storage.hpp"
 #include "host/database/worker_pool.hpp"
 #include "host/fetch/curl_fetch.hpp"
+#include "host/replay/recording.hpp"
 #include "host/sandbox/sandbox_pool.hpp"
 
 namespace skerry::host {
@@ -37,6 +38,8 @@ class Installation final : public Dispatcher {
     /// Event loops; 0 means one a core.
     std::size_t loops = 0;
     Engine::Options engine = {};
+    /// Where every instance's life is recorded; empty for nowhere.
+    std::filesystem::path record_folder = {};
     /// The front that gets what comes from outside; another than the gateway only for tests.
     std::string public_module = std::string(kPublicModule);
   };
@@ -90,6 +93,7 @@ class Installation final : public Dispatcher {
   /// Modules reach this machine and private networks only when `fetch_private_addresses` is
   /// `allow`.
   void open_internet();
+  [[nodiscard]] std::expected<void, std::string> open_recording(const Options& options);
   void shut_down_loop(std::size_t loop);
   /// Runs what still comes back to the loops after their threads have ended.
   void settle_loops();
@@ -113,6 +117,7 @@ class Installation final : public Dispatcher {
   std::unique_ptr<DurableQueue> queues_;
   std::unique_ptr<SandboxPool> sandbox_;
   std::unique_ptr<CurlFetch> internet_;
+  std::unique_ptr<Recording> recording_;
   Environment environment_;
   std::vector<std::unique_ptr<EventLoop>> loops_;
   std::map<std::string, Service, std::less<>> services_;
