@@ -46,6 +46,7 @@ LAYERS = [
     Layer("type-erasure", [NODE, "modules/typestrip/compare_with_oracle.mjs"], ("wasm",)),
     Layer("catalogue", [NODE, "tests/fn/run_catalogue.mjs"], ("wasm",)),
     Layer("conformance-native", [NODE, "tests/conformance/run.mjs", "native"], ("wasm", "release")),
+    Layer("durability-native", [NODE, "tests/durability/run.mjs", "native"], ("wasm", "release")),
     Layer("product-native", [NODE, "tests/conformance/run.mjs", "native", "--product"],
           ("wasm", "release")),
     # Records both suites' instances and repeats them.
@@ -57,6 +58,7 @@ LAYERS = [
     Layer("bundles", [CHECK, "scripts/bundle-workers"], ("wasm", "release")),
     Layer("shims", [NEW_NODE, "wrangler/tests/run.js"], ("wasm",)),
     Layer("conformance-workers", [NODE, "tests/conformance/run.mjs", "workers"], ("wasm",)),
+    Layer("durability-workers", [NODE, "tests/durability/run.mjs", "workers"], ("wasm",)),
     Layer("product-workers", [NODE, "tests/conformance/run.mjs", "workers", "--product"],
           ("wasm",)),
 ]

@@ -37,7 +37,9 @@ class Dispatcher {
   /// Takes a request over; it will be answered, with a problem when nobody else can. May be called
   /// on any event loop.
   virtual void dispatch(const Destination& to, Inbound request) = 0;
-  /// Calls a method of a service. `reply` is called once, on any thread.
+  /// Calls a method of a service. `reply` is called once, on any thread, with the answer: JSON,
+  /// `{"success": …}`, whatever became of the call. The failure `not-found` means that there is no
+  /// such service.
   virtual void call(const std::string& service, std::string method, std::string principal,
                     std::string arguments, Reply reply) = 0;
 };

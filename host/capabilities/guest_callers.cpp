@@ -125,7 +125,10 @@ void Guest::request_aborted(OpId id) {
 void Guest::accept_call(std::string method, std::string principal, std::string arguments,
                         Dispatcher::Reply reply) {
   const OpId id = std::exchange(next_id_, next_id_ + 2);
-  const auto shared = std::make_shared<Dispatcher::Reply>(std::move(reply));
+  const auto shared = std::make_shared<Dispatcher::Reply>(
+      [reply = std::move(reply)](std::expected<std::string, Failure> outcome) {
+        reply(outcome ? std::move(outcome) : call_answer(outcome.error()));
+      });
   enqueue({.call =
                [id, method = std::move(method), principal = std::move(principal),
                 arguments = std::move(arguments)](Instance& instance) {
@@ -148,7 +151,7 @@ void Guest::accept_call(std::string method, std::string principal, std::string a
                },
            .refuse =
                [shared] {
-                 (*shared)(std::unexpected(Failure{FailureKind::kUnavailable, "no instance"}));
+                 (*shared)(std::unexpected(Failure{FailureKind::kOverloaded, "no instance"}));
                }});
 }
 

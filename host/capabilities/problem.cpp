@@ -68,4 +68,23 @@ void answer_problem(const Inbound& request, const HostProblem& problem) {
                             problem_text(problem.code, problem.detail, id));
 }
 
+std::string call_answer(const Failure& failure) {
+  const HostProblem problem = [&] {
+    switch (failure.kind) {
+      case FailureKind::kTrapped:
+        return kModuleTrapped;
+      case FailureKind::kTimedOut:
+        return kDeadlinePassed;
+      case FailureKind::kNotUtf8:
+        return kBadText;
+      case FailureKind::kOverloaded:
+        return kOverloadedProblem;
+      default:
+        return kNoDestination;
+    }
+  }();
+  return R"({"success":false,"error":)" +
+         problem_text(problem.code, problem.detail, http::make_request_id()) + "}";
+}
+
 }  // namespace skerry::host

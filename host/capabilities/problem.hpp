@@ -32,5 +32,8 @@ inline constexpr HostProblem kShuttingDown{"shutting_down", "The server is shutt
 
 /// Answers a request with a problem.
 void answer_problem(const Inbound& request, const HostProblem& problem);
+/// The answer to a call that failed for a reason that the module cannot tell:
+/// `{"success":false,"error":problem}`.
+[[nodiscard]] std::string call_answer(const Failure& failure);
 
 }  // namespace skerry::host

@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
@@ -42,15 +43,37 @@ std::string url_of(const std::string& address, std::uint16_t port) {
   return "http://" + (six ? "[" + address + "]" : address) + ":" + std::to_string(port);
 }
 
-/// Answers each command with a line on standard output.
+/// Whom calls by test commands come from; the Workers' runner says the same.
+constexpr std::string_view kTestPrincipal = R"({"tenant":"caller","subject":"test","scopes":[]})";
+
+void print_line(const std::string& line) {
+  std::printf("%s\n", line.c_str());
+  std::fflush(stdout);
+}
+
+/// The text up to the next space, which is taken off with it.
+std::string take_word(std::string& line) {
+  const auto end = std::min(line.find(' '), line.size());
+  std::string word = line.substr(0, end);
+  line.erase(0, end + 1);
+  return word;
+}
+
+/// Answers each command with a line on standard output; calls when their answers have come.
 void obey_test_commands(Installation& installation) {
-  constexpr std::string_view kEvict = "evict ";
   for (std::string line; std::getline(std::cin, line);) {
-    if (!line.starts_with(kEvict)) continue;
-    const std::string actor = line.substr(kEvict.size());
-    installation.evict_actor(actor);
-    std::printf("evicted %s\n", actor.c_str());
-    std::fflush(stdout);
+    const std::string command = take_word(line);
+    if (command == "evict") {
+      installation.evict_actor(line);
+      print_line("evicted " + line);
+    } else if (command == "call") {
+      const std::string id = take_word(line);
+      const std::string service = take_word(line);
+      const std::string method = take_word(line);
+      installation.call(service, method, std::string(kTestPrincipal), line, [id](auto answer) {
+        print_line("answered " + id + " " + (answer ? *answer : R"({"rejected":"no service"})"));
+      });
+    }
   }
 }
 

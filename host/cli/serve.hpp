@@ -11,7 +11,8 @@ struct ServeOptions {
   std::string address = "127.0.0.1";
   /// 0: the system chooses.
   std::uint16_t port = 8787;
-  /// Takes commands on standard input, for the conformance suite: `evict namespace/name`.
+  /// Takes commands on standard input, for the conformance suite: `evict namespace/name` and
+  /// `call id service method JSON`.
   bool test_commands = false;
   Installation::Options installation;
 };

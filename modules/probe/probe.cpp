@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "modules/sdk/problems.hpp"
+
 namespace skerry::probe {
 namespace {
 
@@ -37,28 +39,53 @@ Task<Answer> Probe::on_request(Request request) {
 
 Task<std::string> Probe::on_call(RpcCall call) {
   auto arguments = read_json(call.arguments);
-  if (!arguments) co_return R"({"success":false})";
+  if (!arguments) {
+    co_return R"({"success":false,"error":)" +
+        problem_text("invalid_json", arguments.error().detail) + "}";
+  }
+  if (call.method != "run" && call.method != "echo") {
+    co_return R"({"success":false,"error":)" +
+        problem_text("not_found", "There is no such method.") + "}";
+  }
   Json results = Json::array();
   if (call.method == "run") results = co_await routes_.steps().run(std::move(*arguments));
   co_return to_text(Json{{"success", true},
                          {"method", call.method},
                          {"principal", call.principal},
+                         {"bytes", call.arguments.size()},
                          {"results", std::move(results)}});
+}
+
+Task<bool> Probe::note(Json instructions, std::string queue, std::uint32_t attempts) {
+  std::vector<SqlStatement> statements;
+  statements.push_back(
+      {"CREATE TABLE IF NOT EXISTS probe_messages ("
+       "mark TEXT, queue TEXT, attempts INTEGER)"});
+  statements.push_back({"INSERT INTO probe_messages VALUES (?, ?, ?)",
+                        Json::array({text_of(instructions, "mark"), std::move(queue),
+                                     static_cast<double>(attempts)})});
+  const auto written = co_await batch(ports_.storage, std::move(statements));
+  co_return written.has_value();
+}
+
+Task<bool> Probe::apply(Json instructions) {
+  FetchRequest request{.to = Destination::actor("probe-actor", text_of(instructions, "actor")),
+                       .method = "POST",
+                       .url = "/ledger/apply",
+                       .body = to_text(Json{{"entry", text_of(instructions, "apply")}})};
+  const auto answer = co_await fetch(ports_.fetch, std::move(request));
+  co_return answer && answer->status == 200;
 }
 
 Task<QueueVerdict> Probe::on_message(QueueMessage message) {
   // `{"mark": …, "failures": n, "retryDelayS": s, "trap": bool}`: fails n times, then succeeds.
   const auto body = read_json(message.body);
   const Json instructions = body ? *body : Json::object();
-  std::vector<SqlStatement> statements;
-  statements.push_back(
-      {"CREATE TABLE IF NOT EXISTS probe_messages ("
-       "mark TEXT, queue TEXT, attempts INTEGER)"});
-  statements.push_back({"INSERT INTO probe_messages VALUES (?, ?, ?)",
-                        Json::array({text_of(instructions, "mark"), message.queue,
-                                     static_cast<double>(message.attempts)})});
-  const auto written = co_await batch(storage_, std::move(statements));
-  if (!written) co_return QueueVerdict::retry(1);
+  if (find_member(instructions, "apply") != nullptr) {
+    if (!co_await apply(instructions)) co_return QueueVerdict::retry(0);
+  } else if (!co_await note(instructions, message.queue, message.attempts)) {
+    co_return QueueVerdict::retry(1);
+  }
   const double failures = number_of(instructions, "failures", 0);
   if (static_cast<double>(message.attempts) > failures) co_return QueueVerdict::ack();
   if (find_member(instructions, "trap") != nullptr) __builtin_trap();

@@ -7,14 +7,19 @@ namespace skerry::probe {
 /// The stateless probe: exercises every capability that a front may have.
 class Probe final : public Module {
  public:
-  explicit Probe(StepPorts ports) : storage_(ports.storage), routes_(ports) {}
+  explicit Probe(StepPorts ports) : ports_(ports), routes_(ports) {}
 
   Task<Answer> on_request(Request request) override;
   Task<std::string> on_call(RpcCall call) override;
   Task<QueueVerdict> on_message(QueueMessage message) override;
 
  private:
-  StoragePort& storage_;
+  /// Notes that a message came, in the shared database. False when that failed.
+  Task<bool> note(Json instructions, std::string queue, std::uint32_t attempts);
+  /// Brings a ledger's message to its actor. False when that failed.
+  Task<bool> apply(Json instructions);
+
+  StepPorts ports_;
   Routes routes_;
 };
 

@@ -41,6 +41,7 @@ Task<Answer> ProbeActor::on_request(Request request) {
     (void)accept(*ports_.sockets, *request.exchange);
     co_return Answered{};
   }
+  if (Ledger::serves(request.path())) co_return co_await ledger_.answer(std::move(request));
   constexpr std::string_view kOn = "/on/";
   if (request.path().starts_with(kOn)) {
     // Stores the steps that an event will run.
@@ -66,6 +67,7 @@ Task<Answer> ProbeActor::on_request(Request request) {
 }
 
 Task<void> ProbeActor::on_alarm(std::uint32_t attempt) {
+  if (ledger_.exists()) co_return co_await ledger_.on_alarm(attempt);
   note("alarm", std::to_string(attempt));
   (void)co_await run_stored(attempt == 1 ? "alarm" : "alarm-again");
 }

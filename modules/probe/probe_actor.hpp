@@ -1,5 +1,6 @@
 #pragma once
 
+#include "modules/probe/ledger.hpp"
 #include "modules/probe/routes.hpp"
 
 namespace skerry::probe {
@@ -8,7 +9,7 @@ namespace skerry::probe {
 /// other than a request runs the steps stored for it and notes itself in the table `noted`.
 class ProbeActor final : public Module {
  public:
-  explicit ProbeActor(StepPorts ports) : ports_(ports), routes_(ports) {}
+  explicit ProbeActor(StepPorts ports) : ports_(ports), routes_(ports), ledger_(ports) {}
 
   Task<Answer> on_request(Request request) override;
   Task<void> on_alarm(std::uint32_t attempt) override;
@@ -23,6 +24,7 @@ class ProbeActor final : public Module {
 
   StepPorts ports_;
   Routes routes_;
+  Ledger ledger_;
 };
 
 }  // namespace skerry::probe

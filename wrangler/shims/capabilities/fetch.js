@@ -19,23 +19,23 @@ export const fetch = (/** @type {Host} */ host) => {
       const open = (/** @type {AbortSignal} */ signal) =>
         request(host, to, head, principal, body, signal);
       if (mode === 'whole') {
-        host.start(op, async (signal) => {
-          const answer = await open(signal);
+        host.start(op, (signal) => inTime(signal, async (limit) => {
+          const answer = await open(limit);
           return { status: answer.status, head: answerHead(answer),
             body: await readText(answer, FETCH_WHOLE_BYTES_MAX, 'fetch_whole_bytes_max') };
-        }, (events, outcome) => events.fetchEvents.onWhole(op, outcome));
+        }), (events, outcome) => events.fetchEvents.onWhole(op, outcome));
         return;
       }
       const { scope } = host;
       const credit = new Credit();
       streams.set(op, { scope, credit });
-      host.start(op, async (signal) => {
-        const answer = await open(signal);
+      host.start(op, (signal) => inTime(signal, async (limit) => {
+        const answer = await open(limit);
         host.deliver(scope, (events) =>
           events.fetchEvents.onHead(op, answer.status, answerHead(answer)));
-        await relay(answer, credit, signal, (text) =>
+        await relay(answer, credit, limit, (text) =>
           host.deliver(scope, (events) => events.fetchEvents.onChunk(op, text)));
-      }, (events, outcome) => {
+      }), (events, outcome) => {
         streams.delete(op);
         events.fetchEvents.onEnd(op, outcome);
       });
@@ -47,6 +47,25 @@ export const fetch = (/** @type {Host} */ host) => {
     cancel: (/** @type {bigint} */ op) => host.cancel(op),
   };
 };
+
+/**
+ * Lets a fetch and the reading of its answer take so long and no longer. The timer ends with them:
+ * one that is left keeps a Durable Object in memory.
+ *
+ * @template T
+ * @param {AbortSignal} signal @param {(limit: AbortSignal) => Promise<T>} work
+ */
+async function inTime(signal, work) {
+  const passed = new AbortController();
+  const timer = setTimeout(
+    () => passed.abort(new DOMException('the time limit passed', 'TimeoutError')),
+    FETCH_TIMEOUT_MS);
+  try {
+    return await work(AbortSignal.any([signal, passed.signal]));
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 /**
  * @param {Host} host @param {Destination} to @param {string} head @param {string} principal
@@ -62,12 +81,11 @@ async function request(host, to, head, principal, body, signal) {
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
     throw failure('invalid', `url ${url}`);
   }
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(FETCH_TIMEOUT_MS)]);
   const outgoing = new Request(url, { method: pseudo.method, headers, redirect: 'manual',
     // As bytes, so that the platform adds no type of its own.
-    body: body ? encode(body) : null, signal: limit });
+    body: body ? encode(body) : null, signal });
   if (!inside) {
-    return globalThis.fetch(outgoing).catch((error) => { throw fetchFailure(error, limit); });
+    return globalThis.fetch(outgoing).catch((error) => { throw fetchFailure(error, signal); });
   }
   return bindingOf(host, to).fetch(outgoing).catch(
     (error) => { throw error instanceof HostFailure ? error : bindingFailure(error); });
