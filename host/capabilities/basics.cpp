@@ -1,6 +1,8 @@
 #include <openssl/rand.h>
 
+#include <array>
 #include <chrono>
+#include <utility>
 
 #include "host/capabilities/capabilities.hpp"
 #include "host/capabilities/guest.hpp"
@@ -22,12 +24,31 @@ double monotonic_now_ms(Guest&) {
       .count();
 }
 
-std::uint64_t next_random(Guest& guest) {
-  std::uint64_t value = 0;
-  if (RAND_bytes(reinterpret_cast<unsigned char*>(&value), sizeof(value)) != 1) {
-    guest.trap("the system's random generator failed");
+/// Random numbers drawn from OpenSSL's generator many at a time: a draw costs more than a number.
+class RandomBuffer {
+ public:
+  /// Nothing when the system's generator failed.
+  std::optional<std::uint64_t> next() {
+    if (left_ == 0) {
+      if (RAND_bytes(reinterpret_cast<unsigned char*>(values_.data()), sizeof values_) != 1) {
+        return std::nullopt;
+      }
+      left_ = values_.size();
+    }
+    // Nobody who reads memory later learns what was given away.
+    return std::exchange(values_[--left_], 0);
   }
-  return value;
+
+ private:
+  std::array<std::uint64_t, 64> values_{};
+  std::size_t left_ = 0;
+};
+
+std::uint64_t next_random(Guest& guest) {
+  thread_local RandomBuffer buffer;
+  const auto value = buffer.next();
+  if (!value) guest.trap("the system's random generator failed");
+  return value.value_or(0);
 }
 
 void write_module_log(Guest& guest, EnumName level, std::string_view message,
