@@ -53,6 +53,11 @@ std::shared_ptr<HttpRequest> Guest::find_request(OpId id) const {
   return found == requests_.end() ? nullptr : found->second;
 }
 
+std::string_view Guest::principal() const {
+  const auto found = requests_.find(current_request_);
+  return found == requests_.end() ? std::string_view() : found->second->inbound.principal;
+}
+
 Ticket Guest::ticket(OpId op) { return {weak_from_this(), loop_, generation_, op}; }
 
 // Between events ---------------------------------------------------------------------------------

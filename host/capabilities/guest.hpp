@@ -119,6 +119,8 @@ class Guest : public ImportTarget, public std::enable_shared_from_this<Guest> {
   void cancel_later(OpId op);
   /// The request with this id, or null when it is over.
   [[nodiscard]] std::shared_ptr<HttpRequest> find_request(OpId id) const;
+  /// The principal of the request whose event runs; empty when it belongs to none.
+  [[nodiscard]] std::string_view principal() const;
   /// A way back for what belongs to a request rather than to an operation.
   [[nodiscard]] Ticket ticket(OpId op);
 

@@ -1,4 +1,5 @@
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <string>
 
 #include "host/capabilities/capabilities.hpp"
@@ -10,6 +11,17 @@ namespace {
 
 constexpr std::string_view kInterface = "skerry:host/sandbox@0.1.0";
 
+/// The tenant that the gateway named in the principal; what has none, or comes from within, belongs
+/// to the module.
+std::string owner_of(const Guest& guest) {
+  const auto principal = nlohmann::json::parse(guest.principal(), nullptr, false);
+  if (principal.is_object()) {
+    const auto tenant = principal.find("tenant");
+    if (tenant != principal.end() && tenant->is_string()) return tenant->get<std::string>();
+  }
+  return std::string(guest.module().description.name);
+}
+
 void run(Guest& guest, std::uint64_t op, EnumName language, std::string_view program,
          std::string_view arguments, SandboxLimits limits) {
   guest.start(
@@ -17,7 +29,8 @@ void run(Guest& guest, std::uint64_t op, EnumName language, std::string_view pro
       [&guest, work = SandboxProgram{.typescript = language.name == "typescript",
                                      .source = std::string(program),
                                      .arguments = std::string(arguments),
-                                     .limits = limits}](const Ticket& ticket) mutable {
+                                     .limits = limits,
+                                     .owner = owner_of(guest)}](const Ticket& ticket) mutable {
         SandboxPort* sandbox = guest.environment().sandbox;
         if (sandbox == nullptr) {
           return ticket.finish(Event::kSandboxReport,

@@ -18,6 +18,8 @@ struct SandboxProgram {
   /// A JSON array.
   std::string arguments;
   SandboxLimits limits;
+  /// Whoever it is run for; owners take turns where there are more runs than threads.
+  std::string owner = {};
 };
 
 /// Runs programs apart from every event loop.

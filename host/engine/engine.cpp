@@ -25,6 +25,7 @@ void set_pool(wasm_config_t* config, const Engine::Options& options) {
   wasmtime_pooling_allocation_config_max_memory_size_set(pool, options.instance_memory_bytes_max);
   wasmtime_pooling_allocation_config_linear_memory_keep_resident_set(pool,
                                                                      options.kept_memory_bytes);
+  wasmtime_pooling_allocation_config_table_keep_resident_set(pool, options.kept_table_bytes);
   wasmtime_pooling_allocation_config_max_unused_warm_slots_set(pool, 64);
   wasmtime_pooling_allocation_strategy_set(config, pool);
   wasmtime_pooling_allocation_config_delete(pool);

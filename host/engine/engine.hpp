@@ -34,6 +34,8 @@ class Engine {
     /// copying. More costs memory for as long as the engine lives; less costs page faults, each of
     /// which interrupts every other thread of the process.
     std::uint64_t kept_memory_bytes = 0;
+    /// The same of each table.
+    std::uint64_t kept_table_bytes = 0;
   };
 
   explicit Engine(const Options& options);

@@ -8,8 +8,12 @@
 /// The limits of sandboxed runs on this host; those of one run are the caller's and the module's.
 namespace skerry::host::sandbox_limits {
 
-/// Runs that wait for a thread; one more fails as overloaded.
+/// Runs that wait for a thread; beyond that the owner who has most of them is overloaded.
 inline constexpr std::size_t kRunsWaitingMax = 256;
+/// How long a run waits for a thread before it fails as overloaded.
+inline constexpr std::uint32_t kRunWaitMsMax = 10'000;
+/// How often is looked for runs that have waited too long.
+inline constexpr std::uint32_t kWaitCheckMs = 50;
 /// Wall-clock time after which a run is ended although its steps are not used up: the machine is
 /// far slower than any that steps were measured on.
 inline constexpr std::uint32_t kRunTimeMsMax = 60'000;
@@ -22,5 +26,6 @@ inline constexpr std::size_t kProgramBytesMax = 64 * 1024;
 inline constexpr std::size_t kWasmStackBytes = sandbox::kHostStackBytesMin + (512u << 10);
 /// Memory that a place for an instance keeps from run to run: all that `sandbox.wasm` starts with.
 inline constexpr std::size_t kKeptMemoryBytes = 1408u << 10;
+inline constexpr std::size_t kKeptTableBytes = 8u << 10;
 
 }  // namespace skerry::host::sandbox_limits

@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <condition_variable>
 #include <cstring>
+#include <mutex>
 #include <utility>
 
-#include "host/sandbox/limits.hpp"
+#include "host/sandbox/fair_queue.hpp"
 #include "host/sandbox/report.hpp"
 #include "modules/sandbox/sandbox_abi.hpp"
 
@@ -22,7 +24,8 @@ Engine::Options engine_options(std::size_t threads) {
   return {.component_instances_max = static_cast<std::uint32_t>(2 * threads + 2),
           .instance_memory_bytes_max = sandbox::kLinearMemoryBytesMax,
           .wasm_stack_bytes_max = sandbox_limits::kWasmStackBytes,
-          .kept_memory_bytes = sandbox_limits::kKeptMemoryBytes};
+          .kept_memory_bytes = sandbox_limits::kKeptMemoryBytes,
+          .kept_table_bytes = sandbox_limits::kKeptTableBytes};
 }
 
 double now_ms() {
@@ -51,26 +54,46 @@ std::optional<Placed> place(CoreInstance& instance, std::string_view text) {
 struct SandboxPool::Job {
   SandboxProgram program;
   Done done;
+  /// When it has waited too long.
+  Clock::time_point wait_ends;
   std::atomic<bool> cancelled{false};
+};
+
+struct SandboxPool::Queue {
+  explicit Queue(std::size_t runs_max) : waiting(runs_max) {}
+
+  std::mutex mutex;
+  std::condition_variable wake;
+  /// For `refuse`: something was turned away.
+  std::condition_variable wake_refuser;
+  FairQueue<std::shared_ptr<Job>> waiting;
+  std::vector<std::shared_ptr<Job>> turned_away;
 };
 
 class SandboxPool::Handle final : public SandboxPort::Run {
  public:
-  explicit Handle(std::shared_ptr<Job> job) : job_(std::move(job)) {}
+  Handle(std::shared_ptr<Job> job, std::shared_ptr<Queue> queue)
+      : job_(std::move(job)), queue_(std::move(queue)) {}
   ~Handle() override {
     // The report may be on its way on another thread, or be what destroys this handle.
-    job_->cancelled.store(true);
+    if (job_->cancelled.exchange(true)) return;
+    std::vector<std::shared_ptr<Job>> left;
+    const std::scoped_lock lock(queue_->mutex);
+    left = queue_->waiting.take_if([this](const auto& job) { return job == job_; });
   }
 
  private:
   std::shared_ptr<Job> job_;
+  std::shared_ptr<Queue> queue_;
 };
 
-SandboxPool::SandboxPool(std::size_t threads) : engine_(engine_options(threads)) {}
+SandboxPool::SandboxPool(const Options& options)
+    : options_(options),
+      engine_(engine_options(options.threads)),
+      queue_(std::make_shared<Queue>(options.runs_waiting_max)) {}
 
 std::expected<std::unique_ptr<SandboxPool>, std::string> SandboxPool::open(const Options& options) {
-  const std::size_t threads = std::max<std::size_t>(options.threads, 1);
-  std::unique_ptr<SandboxPool> pool(new SandboxPool(threads));
+  std::unique_ptr<SandboxPool> pool(new SandboxPool(options));
   auto sandbox = CoreModule::load(pool->engine_, options.modules_folder / "sandbox.wasm",
                                   options.cache_folder);
   if (!sandbox) return std::unexpected(sandbox.error());
@@ -80,19 +103,22 @@ std::expected<std::unique_ptr<SandboxPool>, std::string> SandboxPool::open(const
   pool->sandbox_ = std::move(*sandbox);
   pool->typestrip_ = std::move(*typestrip);
   pool->eraser_ = std::make_unique<TypeEraser>(*pool->typestrip_);
-  for (std::size_t index = 0; index < threads; ++index) {
+  for (std::size_t index = 0; index < options.threads; ++index) {
     pool->threads_.emplace_back([raw = pool.get()] { raw->work(); });
   }
+  pool->threads_.emplace_back([raw = pool.get()] { raw->refuse(); });
   return pool;
 }
 
 SandboxPool::~SandboxPool() {
+  std::vector<std::shared_ptr<Job>> forgotten;
   {
-    const std::scoped_lock lock(mutex_);
+    const std::scoped_lock lock(queue_->mutex);
     stopping_.store(true);
-    waiting_.clear();
+    forgotten = queue_->waiting.take_if([](const auto&) { return true; });
   }
-  wake_.notify_all();
+  queue_->wake.notify_all();
+  queue_->wake_refuser.notify_all();
   for (std::thread& thread : threads_) thread.join();
 }
 
@@ -100,39 +126,62 @@ std::unique_ptr<SandboxPort::Run> SandboxPool::start(SandboxProgram program, Don
   auto job = std::make_shared<Job>();
   job->program = std::move(program);
   job->done = std::move(done);
+  job->wait_ends = Clock::now() + std::chrono::milliseconds(options_.run_wait_ms_max);
+  bool full = false;
   {
-    const std::scoped_lock lock(mutex_);
-    waiting_.push_back(job);
+    const std::scoped_lock lock(queue_->mutex);
+    if (auto turned_away = queue_->waiting.push(job->program.owner, job)) {
+      queue_->turned_away.push_back(std::move(*turned_away));
+      full = true;
+    }
   }
-  wake_.notify_one();
-  return std::make_unique<Handle>(std::move(job));
+  queue_->wake.notify_one();
+  if (full) queue_->wake_refuser.notify_one();
+  return std::make_unique<Handle>(std::move(job), queue_);
+}
+
+std::size_t SandboxPool::waiting() const {
+  const std::scoped_lock lock(queue_->mutex);
+  return queue_->waiting.size();
 }
 
 void SandboxPool::work() {
   for (;;) {
     std::shared_ptr<Job> job;
-    bool overloaded = false;
     {
-      std::unique_lock lock(mutex_);
-      wake_.wait(lock, [this] { return stopping_.load() || !waiting_.empty(); });
+      std::unique_lock lock(queue_->mutex);
+      queue_->wake.wait(lock, [this] { return stopping_.load() || !queue_->waiting.empty(); });
       if (stopping_.load()) return;
-      // Beyond the limit the newest is turned away, so that those who wait longer keep their place.
-      overloaded = waiting_.size() > sandbox_limits::kRunsWaitingMax;
-      if (overloaded) {
-        job = std::move(waiting_.back());
-        waiting_.pop_back();
-      } else {
-        job = std::move(waiting_.front());
-        waiting_.pop_front();
-      }
+      job = *queue_->waiting.pop();
     }
-    if (job->cancelled.load()) continue;
-    Report report =
-        overloaded ? std::unexpected(Failure{FailureKind::kOverloaded,
-                                             "sandbox_runs_waiting_max=" +
-                                                 std::to_string(sandbox_limits::kRunsWaitingMax)})
-                   : run(*job);
+    Report report = run(*job);
     if (!job->cancelled.load()) job->done(std::move(report));
+  }
+}
+
+void SandboxPool::refuse() {
+  for (;;) {
+    std::vector<std::shared_ptr<Job>> turned_away;
+    std::vector<std::shared_ptr<Job>> late;
+    {
+      std::unique_lock lock(queue_->mutex);
+      // Not woken for each run that begins to wait: hardly any waits for long.
+      queue_->wake_refuser.wait_for(
+          lock, std::chrono::milliseconds(sandbox_limits::kWaitCheckMs),
+          [this] { return stopping_.load() || !queue_->turned_away.empty(); });
+      if (stopping_.load()) return;
+      turned_away = std::exchange(queue_->turned_away, {});
+      late = queue_->waiting.take_if(
+          [now = Clock::now()](const auto& job) { return job->wait_ends <= now; });
+    }
+    const auto tell = [](const auto& jobs, const std::string& limit) {
+      for (const auto& job : jobs) {
+        if (job->cancelled.load()) continue;
+        job->done(std::unexpected(Failure{FailureKind::kOverloaded, limit}));
+      }
+    };
+    tell(turned_away, "sandbox_runs_waiting_max=" + std::to_string(options_.runs_waiting_max));
+    tell(late, "sandbox_run_wait_ms_max=" + std::to_string(options_.run_wait_ms_max));
   }
 }
 
