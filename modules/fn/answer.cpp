@@ -2,18 +2,11 @@
 
 #include <cmath>
 
+#include "modules/sdk/duration.hpp"
 #include "modules/sdk/problems.hpp"
 
 namespace skerry::fn {
 namespace {
-
-constexpr double kMicrosecondsPerMillisecond = 1000;
-
-/// Whole microseconds: what a clock can tell.
-Json duration(double milliseconds) {
-  return json_number(std::round(milliseconds * kMicrosecondsPerMillisecond) /
-                     kMicrosecondsPerMillisecond);
-}
 
 Json rounded(double probability) { return json_number(std::round(probability * 1e4) / 1e4); }
 
@@ -52,14 +45,16 @@ std::string stable_members(const Classification& classification, const CodeResul
 
 std::string answer_text(std::string_view id, std::string_view stable, bool cached,
                         const Timings& timings) {
-  const Json times = {{"classifyMs", duration(timings.classify_ms)},
-                      {"generateMs", duration(timings.generate_ms)},
-                      {"executeMs", duration(timings.execute_ms)},
-                      {"totalMs", duration(timings.total_ms)}};
-  std::string text = R"({"success":true,"id":")";
+  static constexpr std::size_t kOwnBytes = 192;
+  std::string text;
+  text.reserve(id.size() + stable.size() + kOwnBytes);
+  text.append(R"({"success":true,"id":")");
   text.append(id).append("\",").append(stable);
-  text.append(cached ? R"(,"cached":true,"timings":)" : R"(,"cached":false,"timings":)");
-  text.append(to_text(times)).append("}");
+  text.append(cached ? R"(,"cached":true)" : R"(,"cached":false)");
+  text.append(R"(,"timings":{"classifyMs":)").append(milliseconds_text(timings.classify_ms));
+  text.append(R"(,"generateMs":)").append(milliseconds_text(timings.generate_ms));
+  text.append(R"(,"executeMs":)").append(milliseconds_text(timings.execute_ms));
+  text.append(R"(,"totalMs":)").append(milliseconds_text(timings.total_ms)).append("}}");
   return text;
 }
 

@@ -1,10 +1,10 @@
 #include "modules/gateway/gateway.hpp"
 
-#include <cstdio>
 #include <utility>
 
 #include "modules/gateway/access.hpp"
 #include "modules/gateway/routes.hpp"
+#include "modules/sdk/duration.hpp"
 #include "modules/sdk/id.hpp"
 #include "modules/sdk/json.hpp"
 #include "modules/sdk/problems.hpp"
@@ -26,12 +26,6 @@ bool is_sane_token(std::string_view text) {
     if (!plain) return false;
   }
   return true;
-}
-
-std::string duration_text(double milliseconds) {
-  char buffer[48];
-  std::snprintf(buffer, sizeof buffer, "gateway;dur=%.3f", milliseconds);
-  return buffer;
 }
 
 }  // namespace
@@ -160,7 +154,8 @@ Answer Gateway::refuse(const Context& context, std::string_view code, std::strin
 Head Gateway::common_head(const Context& context) {
   Head head;
   head.add("x-request-id", context.request_id)
-      .add("server-timing", duration_text(ports_.basics.clock.monotonic_ms() - context.began_ms))
+      .add("server-timing", "gateway;dur=" + milliseconds_text(ports_.basics.clock.monotonic_ms() -
+                                                               context.began_ms))
       .add("x-content-type-options", "nosniff")
       .add("content-security-policy", "default-src 'none'; frame-ancestors 'none'")
       .add("referrer-policy", "no-referrer")

@@ -1,6 +1,7 @@
 #include "modules/sdk/head.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "modules/sdk/assert.hpp"
 #include "modules/sdk/limits.hpp"
@@ -9,16 +10,24 @@ namespace skerry {
 
 namespace {
 
-/// RFC 9110 section 5.6.2, lower case only.
-bool is_name_character(char c) {
-  if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) return true;
-  return std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
-}
+/// Characters of RFC 9110 section 5.6.2, lower case only.
+constexpr auto kNameCharacters = [] {
+  std::array<bool, 256> allowed{};
+  for (const char c : std::string_view("abcdefghijklmnopqrstuvwxyz0123456789!#$%&'*+-.^_`|~")) {
+    allowed[static_cast<unsigned char>(c)] = true;
+  }
+  return allowed;
+}();
+
+bool is_name_character(char c) { return kNameCharacters[static_cast<unsigned char>(c)]; }
 
 bool is_name(std::string_view name) {
   if (name.starts_with(':')) name.remove_prefix(1);
   return !name.empty() && std::ranges::all_of(name, is_name_character);
 }
+
+/// Fields of most requests; more are no harm.
+constexpr std::size_t kUsualFields = 16;
 
 bool is_control(char c) {
   const auto byte = static_cast<unsigned char>(c);
@@ -35,6 +44,7 @@ Result<Head> Head::parse(std::string block) {
   Head head;
   head.block_ = std::move(block);
   const std::string_view text = head.block_;
+  head.lines_.reserve(kUsualFields);
   std::size_t begin = 0;
   while (begin < text.size()) {
     if (head.lines_.size() == limits::kHeadFieldsMax) {
@@ -92,7 +102,9 @@ Head& Head::add(std::string_view name, std::string_view value) {
   block_ += name;
   const auto name_end = static_cast<std::uint32_t>(block_.size());
   block_ += ": ";
-  for (const char c : value) block_ += is_control(c) ? ' ' : c;
+  const auto value_begin = static_cast<std::ptrdiff_t>(block_.size());
+  block_ += value;
+  std::replace_if(block_.begin() + value_begin, block_.end(), is_control, ' ');
   const auto end = static_cast<std::uint32_t>(block_.size());
   block_ += '\n';
   lines_.push_back({begin, name_end, end});

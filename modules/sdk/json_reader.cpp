@@ -16,10 +16,24 @@ namespace dom = simdjson::dom;
 /// 2^53, up to which a double tells neighbouring integers apart.
 constexpr double kExactIntegerMax = 9007199254740992.0;
 
+/// Objects of so few members are searched one by one for keys they have twice.
+constexpr std::size_t kFewMembers = 8;
+
+/// Texts up to this size share one parser, whose memory, about four times as much, is kept.
+constexpr std::size_t kSharedParserBytesMax = 16 << 10;
+
 /// The first key that an object has twice, or null. `ordered_json` would keep both, as members are
 /// appended behind its back: its own insertion looks for the key each time, which takes quadratic
 /// time for large objects.
 const std::string* find_duplicate(const Json::object_t& members) {
+  if (members.size() <= kFewMembers) {
+    for (auto later = members.begin(); later != members.end(); ++later) {
+      const auto twice = std::ranges::find(members.begin(), later, later->first,
+                                           &Json::object_t::value_type::first);
+      if (twice != later) return &later->first;
+    }
+    return nullptr;
+  }
   std::vector<const std::string*> keys;
   keys.reserve(members.size());
   for (const auto& member : members) keys.push_back(&member.first);
@@ -75,6 +89,11 @@ bool convert(dom::element element, Json& into, std::size_t depth_left, std::size
       into = nullptr;
       return true;
   }
+}
+
+dom::parser& shared_parser() {
+  thread_local dom::parser parser(kSharedParserBytesMax);
+  return parser;
 }
 
 /// Text of the caller's own, cut at a character's beginning.
@@ -186,7 +205,8 @@ std::expected<Json, JsonError> read_json(std::string_view text, JsonLimits limit
   }
   Json value;
   std::size_t values_left = limits.values_max;
-  dom::parser parser;
+  dom::parser own_parser;
+  dom::parser& parser = text.size() <= kSharedParserBytesMax ? shared_parser() : own_parser;
   dom::element root;
   if (parser.parse(text.data(), text.size()).get(root) == simdjson::SUCCESS &&
       convert(root, value, limits.depth_max, values_left)) {
