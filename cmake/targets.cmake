@@ -5,7 +5,7 @@ target_compile_options(skerry_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshad
   -Wno-sign-conversion -Wno-missing-designated-field-initializers -Wno-c2y-extensions -Wnon-virtual-dtor -Woverloaded-virtual -Werror)
 
 if(CMAKE_SYSTEM_NAME STREQUAL "WASI")
-  add_compile_options(-Os -ffunction-sections -fdata-sections
+  add_compile_options(-O2 -ffunction-sections -fdata-sections
     -D_LIBCPP_HARDENING_MODE=_LIBCPP_HARDENING_MODE_FAST)
 else()
   add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-stdlib=libc++>
