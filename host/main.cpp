@@ -17,6 +17,9 @@ namespace {
 
 using namespace skerry::host;
 
+/// More event loops than this only cost memory.
+constexpr int kThreadsMax = 256;
+
 struct Arguments {
   ServeOptions serve;
   std::string modules_folder;
@@ -45,6 +48,9 @@ void add_serve_options(CLI::App& app, Arguments& arguments) {
   app.add_option("--host", arguments.serve.address, "Address to listen on")->capture_default_str();
   app.add_option("--port", arguments.serve.port, "Port to listen on, 0 for a free one")
       ->capture_default_str();
+  app.add_option("--threads", arguments.serve.installation.loops,
+                 "Event loops, and threads for sandboxed runs, of each; one a core by default")
+      ->check(CLI::Range(1, kThreadsMax));
   add_installation_options(app, arguments);
   app.add_option("--record", arguments.record_folder, "Folder for a log of each instance's life")
       ->envname("SKERRY_RECORD");
