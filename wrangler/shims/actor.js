@@ -8,6 +8,7 @@ import { Instance } from './instance.js';
 import { ACTOR_REQUESTS_MAX } from './limits.js';
 import { callerOf } from './private.js';
 import { problemAnswer } from './problem.js';
+import { deliverRequest } from './request.js';
 
 /** @import { Definition, Scope } from './types' */
 
@@ -46,7 +47,7 @@ export function actor(definition, namespace) {
         return problemAnswer('overloaded', request, caller.principal);
       }
       const exchange = new Exchange(instance, SCOPE, request, caller);
-      await exchange.deliver(requestHead(request, caller.peer), definition.body);
+      await deliverRequest(exchange, requestHead(request, caller.peer), definition.body);
       return exchange.answer;
     }
 

@@ -30,6 +30,8 @@ export class AnswerStream {
     return readable;
   }
 
+  get begun() { return this.#writer !== null; }
+
   /** Whether an effect that sends is on the running event's list: it takes what comes after it. */
   get hasUnsent() { return this.#unsent.length > 0; }
 

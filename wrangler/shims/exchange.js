@@ -1,20 +1,18 @@
 import { answerOf } from './answer.js';
 import { AnswerStream } from './answer_stream.js';
-import { outcomeOf } from './failure.js';
-import { BODY_BYTES_MAX } from './limits.js';
+import { Pending } from './pending.js';
 import { problemAnswer } from './problem.js';
-import { readText } from './text.js';
 
-/** @import { Definition, Host, ProblemName, Scope } from './types' */
+/** @import { Host, ProblemName, Scope } from './types' */
 
 /** One request and its answer. */
-export class Exchange {
+export class Exchange extends Pending {
+  /** True once the module has seen it: it hears how it ended. */
+  delivered = false;
   /** True once the answer is whole, broken off, or nobody waits for it. */
   over = false;
   /** @type {AnswerStream | null} */
   #stream = null;
-  #begun = false;
-  #delivered = false;
   /** @type {(answer: Response) => void} */
   #resolve = () => {};
   /** @type {Promise<Response>} */
@@ -27,29 +25,10 @@ export class Exchange {
    * @param {{ principal: string, peer: string | null }} caller
    */
   constructor(host, scope, request, caller) {
-    this.id = host.nextId();
-    this.host = host;
-    this.scope = scope;
+    super(host, scope);
     this.request = request;
     this.caller = caller;
-    host.pending.set(this.id, this);
-    scope.hold();
     request.signal.addEventListener('abort', () => this.abort());
-  }
-
-  /**
-   * Hands the request to the module, with its body where the module reads bodies eagerly.
-   *
-   * @param {string} head
-   * @param {Definition['body']} reads
-   */
-  async deliver(head, reads) {
-    const body = reads === 'on-demand' ? { tag: 'ok', val: '' }
-      : await outcomeOf(readText(this.request, BODY_BYTES_MAX, 'body_bytes_max'));
-    if (this.over) return;
-    this.#delivered = true;
-    this.host.deliver(this.scope, (events) =>
-      events.httpEvents.onRequest(this.id, head, this.caller.principal, body));
   }
 
   /** Answers whole, or with a body that the platform sends on its own. */
@@ -93,7 +72,6 @@ export class Exchange {
   /** Begins the streamed answer. */
   begin(/** @type {number} */ status, /** @type {string} */ head) {
     if (this.over || !this.#stream) return;
-    this.#begun = true;
     this.#resolve(answerOf(this, status, head, this.#stream.start()));
   }
 
@@ -117,7 +95,7 @@ export class Exchange {
   /** The module does not answer any more. */
   fail(/** @type {ProblemName} */ reason) {
     if (this.over) return;
-    if (this.#begun) this.#stream?.abandon();
+    if (this.#stream?.begun) this.#stream.abandon();
     else this.#resolve(this.refuse(reason));
     this.abort();
   }
@@ -129,7 +107,7 @@ export class Exchange {
     // Not from within the effect that ended it: a start must never deliver.
     queueMicrotask(() => {
       this.host.pending.delete(this.id);
-      if (this.#delivered) this.host.deliver(this.scope, event);
+      if (this.delivered) this.host.deliver(this.scope, event);
       afterwards();
       this.scope.release();
     });

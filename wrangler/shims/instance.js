@@ -1,5 +1,6 @@
-import { EFFECTS_MAX, INSTANCE_MEMORY_MARK_BYTES } from './limits.js';
-import { Operation } from './operation.js';
+import { Effects } from './effects.js';
+import { INSTANCE_MEMORY_MARK_BYTES } from './limits.js';
+import { Operations } from './operation.js';
 
 /** @import { ActorContext, Definition, Host, ProblemName, Scope } from './types' */
 
@@ -13,10 +14,8 @@ export class Instance {
   dead = false;
   /** @type {Map<bigint, any>} */
   pending = new Map();
-  /** @type {Map<bigint, Operation>} */
-  #operations = new Map();
-  /** @type {{ scope: Scope, effect: () => void }[]} */
-  #effects = [];
+  #operations = new Operations(this);
+  #effects = new Effects();
   /** @type {Scope | null} */
   #scope = null;
   /** @type {WebAssembly.Memory[]} */
@@ -59,10 +58,7 @@ export class Instance {
   }
 
   /** @type {Host['later']} */
-  later(scope, effect) {
-    if (this.#effects.length >= EFFECTS_MAX) throw new Error(`effects_max=${EFFECTS_MAX}`);
-    this.#effects.push({ scope, effect });
-  }
+  later(scope, effect) { this.#effects.add(scope, effect); }
 
   /** @type {Host['deliver']} */
   deliver(scope, event) {
@@ -71,48 +67,24 @@ export class Instance {
     try {
       this.around(() => event(this.events));
     } catch (error) {
-      this.#effects = [];
+      this.#effects.drop();
       this.#trap(scope, error);
       return false;
     } finally {
       this.#scope = null;
     }
-    const effects = this.#effects;
-    this.#effects = [];
-    for (const { scope: owner, effect } of effects) {
-      if (owner === scope) perform(effect);
-      else owner.post(() => perform(effect));
-    }
+    this.#effects.perform(scope);
     return true;
   }
 
   /** @type {Host['start']} */
-  start(op, work, deliver) {
-    const scope = this.scope;
-    this.later(scope, async () => {
-      const operation = new Operation(scope);
-      this.#operations.set(op, operation);
-      scope.hold();
-      const outcome = await operation.run(work);
-      this.#operations.delete(op);
-      this.deliver(scope, (events) => deliver(events, outcome));
-      scope.release();
-    });
-  }
+  start(op, work, deliver) { this.#operations.start(op, work, deliver); }
 
   /** @type {Host['cancel']} */
-  cancel(op) {
-    const operation = this.#operations.get(op);
-    this.later(operation?.scope ?? this.scope,
-      () => this.#operations.get(op)?.cancel('cancelled by the module'));
-  }
+  cancel(op) { this.#operations.cancel(op); }
 
-  /** Ends every operation of a scope, from within it. */
-  sweep(/** @type {Scope} */ scope, /** @type {string} */ why) {
-    for (const operation of this.#operations.values()) {
-      if (operation.scope === scope) operation.cancel(why);
-    }
-  }
+  /** @type {Host['sweep']} */
+  sweep(scope, why) { this.#operations.sweep(scope, why); }
 
   /** Fails whatever a scope was asked, from within it. */
   fail(/** @type {Scope} */ scope, /** @type {ProblemName} */ reason) {
@@ -123,8 +95,8 @@ export class Instance {
     this.dead = true;
     console.error(JSON.stringify({ level: 'error', message: 'module trapped',
       error: error instanceof Error ? error.stack : String(error) }));
-    const scopes = new Set([...this.#operations.values(), ...this.pending.values()].map(
-      (item) => item.scope));
+    const scopes = new Set([...this.#operations.scopes,
+      ...[...this.pending.values()].map(({ scope }) => scope)]);
     for (const scope of scopes) {
       const end = () => {
         this.sweep(scope, 'the module trapped');
@@ -133,15 +105,5 @@ export class Instance {
       if (scope === running) end();
       else scope.post(end);
     }
-  }
-}
-
-/** One effect that the platform refuses must not cost the others. */
-function perform(/** @type {() => void} */ effect) {
-  try {
-    effect();
-  } catch (error) {
-    console.error(JSON.stringify(
-      { level: 'error', message: 'an effect failed', error: String(error) }));
   }
 }

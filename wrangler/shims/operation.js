@@ -1,6 +1,6 @@
 import { failure, outcomeOf } from './failure.js';
 
-/** @import { Outcome, Scope } from './types' */
+/** @import { Host, Outcome, Scope } from './types' */
 
 /** Something a module started and the host has not reported yet. */
 export class Operation {
@@ -26,4 +26,43 @@ export class Operation {
     // A start must never deliver: what fails at once is reported no earlier than the rest.
     return outcomeOf(Promise.race([Promise.resolve().then(() => work(signal)), cancelled]));
   }
+}
+
+/** The operations of one instance, by the ids that its module gave them. */
+export class Operations {
+  /** @type {Map<bigint, Operation>} */
+  #running = new Map();
+
+  /** @param {Host} host */
+  constructor(host) { this.host = host; }
+
+  /** @type {Host['start']} */
+  start(op, work, deliver) {
+    const { host } = this;
+    const { scope } = host;
+    host.later(scope, async () => {
+      const operation = new Operation(scope);
+      this.#running.set(op, operation);
+      scope.hold();
+      const outcome = await operation.run(work);
+      this.#running.delete(op);
+      host.deliver(scope, (events) => deliver(events, outcome));
+      scope.release();
+    });
+  }
+
+  /** @type {Host['cancel']} */
+  cancel(op) {
+    this.host.later(this.#running.get(op)?.scope ?? this.host.scope,
+      () => this.#running.get(op)?.cancel('cancelled by the module'));
+  }
+
+  /** @type {Host['sweep']} */
+  sweep(scope, why) {
+    for (const operation of this.#running.values()) {
+      if (operation.scope === scope) operation.cancel(why);
+    }
+  }
+
+  get scopes() { return [...this.#running.values()].map(({ scope }) => scope); }
 }

@@ -7,6 +7,7 @@ import { REQUEST_DEADLINE_MS } from './limits.js';
 import { Pool } from './pool.js';
 import { callerOf } from './private.js';
 import { makeRequestId, problem, problemAnswer } from './problem.js';
+import { deliverRequest } from './request.js';
 import { RequestScope } from './scope.js';
 
 /** @import { Instance } from './instance.js' */
@@ -50,7 +51,7 @@ export function stateless(definition, methods = []) {
       if (!instance) return problemAnswer('overloaded', request, principal);
       const scope = openScope(instance, this.ctx);
       const exchange = new Exchange(instance, scope, request, caller);
-      await exchange.deliver(head, definition.body);
+      await deliverRequest(exchange, head, definition.body);
       return exchange.answer;
     }
 

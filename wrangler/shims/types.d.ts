@@ -57,9 +57,6 @@ export interface Scope {
   readonly ofOneRequest: boolean;
 }
 
-/** Something the host asked of the module and that still waits for its answer. */
-export interface Pending { scope: Scope; fail(reason: ProblemName): void }
-
 /** What a capability shim sees of the instance it serves. */
 export interface Host {
   readonly env: any;

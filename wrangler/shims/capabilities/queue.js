@@ -1,4 +1,5 @@
 import { failure } from '../failure.js';
+import { Pending } from '../pending.js';
 
 /** @import { Host, Scope } from '../types' */
 
@@ -6,19 +7,15 @@ import { failure } from '../failure.js';
 const QUEUE_PREFIX = 'skerry-';
 
 /** One message of a batch. Neither acknowledged nor retried in time counts as a failed attempt. */
-export class Message {
+export class Message extends Pending {
   #settle = () => {};
   /** @type {Promise<void>} */
   settled = new Promise((resolve) => { this.#settle = () => resolve(); });
 
   /** @param {Host} host @param {Scope} scope @param {globalThis.Message} message */
   constructor(host, scope, message) {
-    this.id = host.nextId();
-    this.host = host;
-    this.scope = scope;
+    super(host, scope);
     this.message = message;
-    host.pending.set(this.id, this);
-    scope.hold();
   }
 
   deliver(/** @type {string} */ queue) {
@@ -37,10 +34,9 @@ export class Message {
   fail() { this.#end(() => this.message.retry()); }
 
   #end(/** @type {() => void} */ settle) {
-    if (!this.host.pending.delete(this.id)) return;
+    if (!this.leave()) return;
     settle();
     this.#settle();
-    this.scope.release();
   }
 }
 

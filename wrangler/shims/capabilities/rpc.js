@@ -1,22 +1,14 @@
+import { Pending } from '../pending.js';
 import { makeRequestId, problem } from '../problem.js';
 
-/** @import { Host, ProblemName, Scope } from '../types' */
+/** @import { Host, ProblemName } from '../types' */
 
 /** One RPC call and its answer. */
-export class Call {
+export class Call extends Pending {
   /** @type {(answer: unknown) => void} */
   #resolve = () => {};
   /** @type {Promise<unknown>} */
   answer = new Promise((resolve) => { this.#resolve = resolve; });
-
-  /** @param {Host} host @param {Scope} scope */
-  constructor(host, scope) {
-    this.id = host.nextId();
-    this.host = host;
-    this.scope = scope;
-    host.pending.set(this.id, this);
-    scope.hold();
-  }
 
   /** @param {string} method @param {unknown} principal @param {unknown} argument */
   deliver(method, principal, argument) {
@@ -31,9 +23,7 @@ export class Call {
   }
 
   #end(/** @type {unknown} */ answer) {
-    if (!this.host.pending.delete(this.id)) return;
-    this.#resolve(answer);
-    this.scope.release();
+    if (this.leave()) this.#resolve(answer);
   }
 }
 
