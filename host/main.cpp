@@ -1,14 +1,17 @@
 #include <CLI/CLI.hpp>
-#include <cstdio>
 #include <iostream>
 #include <iterator>
+#include <optional>
+#include <sstream>
 #include <string>
 #include <vector>
 
 #include "host/cli/call_fn.hpp"
 #include "host/cli/list_modules.hpp"
 #include "host/cli/machine.hpp"
+#include "host/cli/output.hpp"
 #include "host/cli/serve.hpp"
+#include "host/cli/settings.hpp"
 #include "host/replay/replay.hpp"
 
 extern char** environ;
@@ -26,15 +29,10 @@ struct Arguments {
   std::string data_folder = ".skerry";
   std::string configuration_file;
   std::string description;
-  std::string fn_arguments;
+  std::optional<std::string> fn_arguments;
   std::string record_folder;
   std::vector<std::string> logs;
 };
-
-int fail(const std::string& line) {
-  std::fprintf(stderr, "skerry: %s\n", line.c_str());
-  return 1;
-}
 
 /// Options that every way to start an installation has.
 void add_installation_options(CLI::App& app, Arguments& arguments) {
@@ -64,24 +62,28 @@ int run(const CLI::App& app, Arguments& arguments) {
   if (!modules) return fail(modules.error());
   if (app.got_subcommand("modules")) return list_modules(*modules);
   if (app.got_subcommand("replay")) return replay_logs(arguments.logs, *modules);
-  Configuration configuration;
-  configuration.read_environment(environ);
-  if (!arguments.configuration_file.empty()) {
-    const auto read = configuration.read_file(arguments.configuration_file);
-    if (!read) return fail(read.error());
-  }
+  auto configuration = read_settings(environ, arguments.configuration_file);
+  if (!configuration) return fail(configuration.error());
   arguments.serve.installation.modules_folder = *modules;
   arguments.serve.installation.data_folder = arguments.data_folder;
   arguments.serve.installation.record_folder = arguments.record_folder;
   if (app.got_subcommand("fn")) {
     if (arguments.fn_arguments == "-") {
-      arguments.fn_arguments.assign(std::istreambuf_iterator<char>(std::cin), {});
+      arguments.fn_arguments->assign(std::istreambuf_iterator<char>(std::cin), {});
     }
     return call_fn(arguments.description, arguments.fn_arguments, arguments.serve.installation,
-                   std::move(configuration));
+                   std::move(*configuration));
   }
   block_stop_signals();
-  return serve(arguments.serve, std::move(configuration));
+  return serve(arguments.serve, std::move(*configuration));
+}
+
+/// Help and the version go to standard output; all else is a mistake in one line.
+int explain(const CLI::App& app, const CLI::ParseError& error) {
+  if (error.get_exit_code() != 0) return fail(std::string(error.what()) + "; see --help");
+  std::ostringstream text;
+  static_cast<void>(app.exit(error, text, text));
+  return print(text.str());
 }
 
 }  // namespace
@@ -106,7 +108,7 @@ int main(int count, char** values) {
     app.parse(count, values);
     return run(app, arguments);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error);
+    return explain(app, error);
   } catch (const std::exception& error) {
     return fail(error.what());
   }

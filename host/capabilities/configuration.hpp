@@ -1,7 +1,5 @@
 #pragma once
 
-#include <expected>
-#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
@@ -9,28 +7,18 @@
 
 namespace skerry::host {
 
-/// Settings of an installation by name. Immutable after it was read.
+/// Settings of an installation by name, checked by whoever fills it. Immutable once modules run.
 ///
-/// The setting `api-key` is the environment variable `SKERRY_API_KEY` or the member `api-key` of
-/// the configuration file; the environment wins.
+/// Modules may write a name as they like: `api-key` is `api_key`.
 class Configuration {
  public:
-  Configuration() = default;
-  /// Takes `NAME=value` entries as `environ` has them; those without `SKERRY_` and those that are
-  /// not UTF-8 are left out.
-  void read_environment(const char* const* environment);
-  /// Reads a file that holds one JSON object of texts, numbers and booleans. The error is one line
-  /// for an operator.
-  [[nodiscard]] std::expected<void, std::string> read_file(const std::filesystem::path& file);
   /// None when there is no such setting.
   [[nodiscard]] std::optional<std::string> get(std::string_view name) const;
-  /// Sets what the host knows better than the environment or a file.
+  /// Replaces what was set before.
   void set(std::string_view name, std::string value);
 
  private:
-  std::map<std::string, std::string> environment_;
-  std::map<std::string, std::string> file_;
-  std::map<std::string, std::string> host_;
+  std::map<std::string, std::string> settings_;
 };
 
 }  // namespace skerry::host

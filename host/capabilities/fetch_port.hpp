@@ -7,7 +7,7 @@
 #include <string>
 
 #include "host/capabilities/event_loop.hpp"
-#include "host/failure.hpp"
+#include "modules/sdk/failure.hpp"
 
 namespace skerry::host {
 

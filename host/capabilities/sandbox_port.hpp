@@ -7,7 +7,7 @@
 #include <string>
 
 #include "host/engine/value.hpp"
-#include "host/failure.hpp"
+#include "modules/sdk/failure.hpp"
 
 namespace skerry::host {
 

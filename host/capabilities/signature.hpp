@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "host/failure.hpp"
+#include "modules/sdk/failure.hpp"
 
 namespace skerry::host {
 

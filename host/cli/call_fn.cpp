@@ -3,11 +3,12 @@
 #include <cstdio>
 #include <format>
 #include <future>
-#include <nlohmann/json.hpp>
 #include <optional>
 
 #include "host/capabilities/local_exchange.hpp"
 #include "host/cli/folder_lock.hpp"
+#include "host/cli/output.hpp"
+#include "modules/sdk/json.hpp"
 
 namespace skerry::host {
 namespace {
@@ -37,11 +38,13 @@ class PrivateFolder {
 };
 
 /// Sends one request to the public module and waits for its answer.
-std::expected<Reply, std::string> ask(Installation& installation, std::string body) {
-  const std::string head = std::format(
+std::expected<Reply, std::string> ask(Installation& installation,
+                                      const std::optional<std::string>& api_key, std::string body) {
+  std::string head = std::format(
       ":method: POST\n:path: /fn\n:authority: localhost\n:peer: 127.0.0.1\n"
       "content-type: application/json\ncontent-length: {}\n",
       body.size());
+  if (api_key) head += "authorization: Bearer " + *api_key + "\n";
   std::promise<std::expected<Reply, std::string>> promise;
   auto future = promise.get_future();
   Reply reply;
@@ -63,22 +66,20 @@ std::expected<Reply, std::string> ask(Installation& installation, std::string bo
   return future.get();
 }
 
-int fail(const std::string& line) {
-  std::fprintf(stderr, "skerry: %s\n", line.c_str());
-  return 1;
-}
-
 }  // namespace
 
-int call_fn(const std::string& description, const std::string& arguments,
+int call_fn(const std::string& description, const std::optional<std::string>& arguments,
             Installation::Options options, Configuration configuration) {
-  nlohmann::ordered_json request = {{"description", description}};
-  if (!arguments.empty()) {
-    auto parsed = nlohmann::ordered_json::parse(arguments, nullptr, false);
-    if (parsed.is_discarded()) return fail("--args is no JSON");
-    request["args"] = std::move(parsed);
-  }
   if (!is_utf8(description)) return fail("the description is not UTF-8");
+  Json request = {{"description", description}};
+  if (arguments) {
+    if (arguments->find_first_not_of(" \t\r\n") == std::string::npos) {
+      return fail("--args is empty: give JSON, such as {} or [1,2], or leave it out");
+    }
+    auto parsed = read_json(*arguments);
+    if (!parsed) return fail("--args is no JSON: " + parsed.error().detail);
+    request["args"] = std::move(*parsed);
+  }
   // A server that is running keeps its folder to itself; the call does not need it.
   std::optional<PrivateFolder> own;
   if (is_in_use(options.data_folder)) {
@@ -89,13 +90,16 @@ int call_fn(const std::string& description, const std::string& arguments,
   options.engine.component_instances_max = 64;
   // Whoever may start a program may ask it.
   configuration.set("authentication", "open");
+  const auto api_key = configuration.get("api_key");
   const auto installation = Installation::open(options, std::move(configuration));
   if (!installation) return fail(installation.error());
-  const auto reply = ask(**installation, request.dump());
+  const auto reply = ask(**installation, api_key, to_text(request));
   if (!reply) return fail(reply.error());
   const bool good = reply->status >= 200 && reply->status < 300;
-  std::fprintf(good ? stdout : stderr, "%s\n", reply->body.c_str());
-  return good ? 0 : 1;
+  if (good) return print(reply->body + "\n");
+  if (reply->body.empty()) return fail(std::format("the answer is an empty {}", reply->status));
+  std::fprintf(stderr, "%s\n", reply->body.c_str());
+  return 1;
 }
 
 }  // namespace skerry::host

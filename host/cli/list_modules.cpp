@@ -1,13 +1,13 @@
 #include "host/cli/list_modules.hpp"
 
 #include <algorithm>
-#include <cstdio>
 #include <format>
 #include <fstream>
 #include <iterator>
 #include <string>
 #include <vector>
 
+#include "host/cli/output.hpp"
 #include "host/engine/component.hpp"
 
 namespace skerry::host {
@@ -18,21 +18,18 @@ int list_modules(const std::filesystem::path& folder) {
     if (entry.path().extension() == ".wasm") files.push_back(entry.path());
   }
   std::ranges::sort(files);
+  std::string text;
   for (const auto& file : files) {
     std::ifstream stream(file, std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
-    if (!stream) {
-      std::fprintf(stderr, "skerry: cannot read %s\n", file.c_str());
-      return 1;
-    }
+    if (!stream) return fail("cannot read " + file.string());
     const std::string name = file.stem().string();
-    std::string text = std::format("{} {} {} bytes\n", name, digest_hex(bytes), bytes.size());
+    text += std::format("{} {} {} bytes\n", name, digest_hex(bytes), bytes.size());
     for (const std::string_view core : core_modules(bytes)) {
       text += std::format("{}/core {} {} bytes\n", name, digest_hex(core), core.size());
     }
-    std::fputs(text.c_str(), stdout);
   }
-  return 0;
+  return print(text);
 }
 
 }  // namespace skerry::host

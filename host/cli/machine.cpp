@@ -55,6 +55,11 @@ std::expected<void, std::string> prepare_machine() {
   return check_memory();
 }
 
+std::uint64_t descriptors_allowed() {
+  rlimit limit{};
+  return getrlimit(RLIMIT_NOFILE, &limit) == 0 ? limit.rlim_cur : kDescriptorsMin;
+}
+
 std::expected<std::filesystem::path, std::string> find_modules(
     const std::filesystem::path& chosen) {
   std::vector<std::filesystem::path> candidates;

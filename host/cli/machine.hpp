@@ -18,6 +18,9 @@ inline constexpr std::uint64_t kAddressSpaceBytesMin = 64ULL << 30;
 /// and memory mappings suffice. The error is one line for an operator.
 [[nodiscard]] std::expected<void, std::string> prepare_machine();
 
+/// How many files this process may have open.
+[[nodiscard]] std::uint64_t descriptors_allowed();
+
 /// Where modules are: `chosen` when it is not empty, else `$SKERRY_MODULES_DIR`, else
 /// `../lib/skerry/modules` beside the executable, else the build tree. The error names what was
 /// looked at.

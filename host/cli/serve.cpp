@@ -3,6 +3,7 @@
 #include <pthread.h>
 
 #include <algorithm>
+#include <boost/asio/ip/address.hpp>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
@@ -12,6 +13,8 @@
 
 #include "host/capabilities/journal.hpp"
 #include "host/cli/machine.hpp"
+#include "host/cli/output.hpp"
+#include "host/http/head.hpp"
 #include "host/http/server.hpp"
 
 namespace skerry::host {
@@ -28,19 +31,44 @@ sigset_t stop_signals() {
   return signals;
 }
 
-int fail(const std::string& line) {
-  std::fprintf(stderr, "skerry: %s\n", line.c_str());
-  return 1;
+using boost::asio::ip::address;
+
+/// An address to listen on. Of names only `localhost` is known: it is this machine's for certain
+/// (RFC 6761 section 6.3), and a server must know who can reach it.
+std::expected<address, std::string> address_of(const std::string& text) {
+  if (http::equals_ignoring_case(text, "localhost")) return boost::asio::ip::address_v4::loopback();
+  boost::system::error_code error;
+  const address parsed = boost::asio::ip::make_address(text, error);
+  if (!error) return parsed;
+  return std::unexpected("--host must be an IP address or localhost, not " + text);
 }
 
-/// Addresses from which only this machine can be reached.
-bool is_loopback(const std::string& address) {
-  return address.starts_with("127.") || address == "::1";
+/// As it stands in a URL (RFC 3986 section 3.2.2).
+std::string name_of(const address& listening) {
+  return listening.is_v6() ? "[" + listening.to_string() + "]" : listening.to_string();
 }
 
-std::string url_of(const std::string& address, std::uint16_t port) {
-  const bool six = address.find(':') != std::string::npos;
-  return "http://" + (six ? "[" + address + "]" : address) + ":" + std::to_string(port);
+std::string url_of(const address& listening, std::uint16_t port) {
+  return "http://" + name_of(listening) + ":" + std::to_string(port);
+}
+
+/// What modules ask the configuration that only the server knows.
+void describe_listener(Configuration& configuration, const address& listening, std::uint16_t port) {
+  decide_authentication(configuration, listening.is_loopback());
+  // The address a server listens on is one of its names. Who rebinds a name cannot forge one.
+  if (!listening.is_unspecified()) {
+    const std::string hosts = configuration.get("hosts").value_or("");
+    configuration.set("hosts", hosts + (hosts.empty() ? "" : ",") + name_of(listening));
+  }
+  // Behind a mapping of ports, which needs another address, callers see another one.
+  if (listening.is_loopback()) configuration.set("listening_port", std::to_string(port));
+}
+
+/// Half of the open files; the other half is for actors' databases and what a request opens.
+http::Limits server_limits() {
+  http::Limits limits;
+  limits.connections_max = std::min<std::size_t>(limits.connections_max, descriptors_allowed() / 2);
+  return limits;
 }
 
 /// Whom calls by test commands come from; the Workers' runner says the same.
@@ -94,25 +122,27 @@ void block_stop_signals() {
 
 int serve(const ServeOptions& options, Configuration configuration) {
   if (auto prepared = prepare_machine(); !prepared) return fail(prepared.error());
-  // A misspelt word must not leave a server more open than was meant.
-  const auto chosen = configuration.get("authentication");
-  if (chosen && *chosen != "open" && *chosen != "closed") {
-    return fail("the setting authentication is neither open nor closed");
-  }
-  decide_authentication(configuration, is_loopback(options.address));
+  const auto listening = address_of(options.address);
+  if (!listening) return fail(listening.error());
+  const auto cannot_listen = [&](const std::string& why) {
+    return fail("cannot listen on " + url_of(*listening, options.port) + ": " + why);
+  };
+  auto bound = http::BoundPort::bind(listening->to_string(), options.port);
+  if (!bound) return cannot_listen(bound.error());
+  const std::string url = url_of(*listening, bound->port());
+  describe_listener(configuration, *listening, bound->port());
   auto installation = Installation::open(options.installation, std::move(configuration));
   if (!installation) return fail(installation.error());
   std::vector<boost::asio::io_context*> contexts;
   for (const auto& loop : (*installation)->loops()) contexts.push_back(&loop->context());
-  http::Server server(contexts, [&](std::shared_ptr<Exchange> exchange, std::size_t loop) {
+  const auto receive = [&](std::shared_ptr<Exchange> exchange, std::size_t loop) {
     (*installation)->receive(std::move(exchange), loop);
-  });
-  const auto port = server.listen(options.address, options.port);
-  if (!port) {
-    return fail("cannot listen on " + url_of(options.address, options.port) + ": " + port.error());
+  };
+  http::Server server(contexts, receive, server_limits());
+  if (const auto begun = server.listen(std::move(*bound)); !begun) {
+    return cannot_listen(begun.error());
   }
-  std::printf("skerry listening on %s\n", url_of(options.address, *port).c_str());
-  std::fflush(stdout);
+  if (const int status = print("skerry listening on " + url + "\n"); status != 0) return status;
   // Left alone at the end: nothing can wake a thread that reads standard input.
   if (options.test_commands) std::thread(obey_test_commands, std::ref(**installation)).detach();
   const sigset_t signals = stop_signals();

@@ -5,10 +5,12 @@ faults come on demand.
 """
 
 import http.client
+import json
 import os
 import pathlib
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -17,6 +19,8 @@ import unittest
 
 SKERRY, FIXTURES, SANDBOX = map(pathlib.Path, sys.argv[1:4])
 STOP_SECONDS_MAX = 5
+COMMON_FIELDS = ("X-Request-Id", "Server-Timing", "X-Content-Type-Options",
+                 "Content-Security-Policy", "Referrer-Policy", "Cache-Control")
 
 
 class Server:
@@ -30,10 +34,15 @@ class Server:
         self.port = int(self.line.rsplit(":", 1)[1]) if self.line else None
 
     def ask(self, path, body=b""):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = self.connect()
         connection.request("POST", path, body)
         answer = connection.getresponse()
-        return answer.status, answer.read().decode()
+        text = answer.read().decode()
+        connection.close()
+        return answer.status, text
+
+    def connect(self):
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
 
     def stop(self, how=signal.SIGTERM):
         began = time.monotonic()
@@ -70,14 +79,22 @@ class SkerryTest(unittest.TestCase):
         """Runs what must fail, and returns its one line."""
         done = subprocess.run([SKERRY, *arguments], capture_output=True, text=True, timeout=60,
                               env={**os.environ, **environment}, check=False)
-        self.assertNotEqual(done.returncode, 0)
+        self.assertEqual(done.returncode, 1)
         self.assertEqual(done.stdout, "")
         self.assertEqual(len(done.stderr.splitlines()), 1, done.stderr)
+        self.assertTrue(done.stderr.startswith("skerry: "), done.stderr)
         return done.stderr
 
-    def serve_refused(self, *options):
+    def serve_refused(self, *options, **environment):
         return self.refused("serve", "--port", "0", "--data-dir", str(self.data), "--modules-dir",
-                            str(self.modules), *options)
+                            str(self.modules), *options, **environment)
+
+    def ask_fn(self, *arguments, **options):
+        """Runs `skerry fn` with the modules that users have."""
+        return subprocess.run(
+            [SKERRY, "fn", "--data-dir", self.data, "--modules-dir", SANDBOX, *arguments],
+            stdout=options.pop("stdout", subprocess.PIPE), stderr=subprocess.PIPE, text=True,
+            timeout=60, check=False, **options)
 
     def test_answers_once_it_has_said_so_and_stops_when_told(self):
         for how in (signal.SIGTERM, signal.SIGINT):
@@ -91,13 +108,105 @@ class SkerryTest(unittest.TestCase):
 
     def test_stops_in_time_although_a_request_never_ends(self):
         server = self.serve()
-        waiting = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
-        waiting.request("POST", "/hold", b"")
-        server.ask("/echo")
-        code, seconds, _, _ = server.stop()
-        self.assertEqual(code, 0)
-        self.assertLess(seconds, STOP_SECONDS_MAX)
-        waiting.close()
+        waiting = [server.connect() for _ in range(30)]
+        for connection in waiting:
+            connection.request("POST", "/hold", b"")
+        kept = server.connect()
+        kept.request("POST", "/echo", b"")
+        self.assertEqual(kept.getresponse().read(), b"")
+        began = time.monotonic()
+        server.process.send_signal(signal.SIGTERM)
+        time.sleep(1)
+        # Who comes late over an open connection is told so; nobody else gets in.
+        kept.request("POST", "/echo", b"")
+        self.check_shutting_down(kept.getresponse())
+        with self.assertRaises(ConnectionRefusedError):
+            server.connect().connect()
+        for connection in waiting:
+            self.check_shutting_down(connection.getresponse())
+            connection.close()
+        server.process.communicate(timeout=30)
+        self.assertLess(time.monotonic() - began, STOP_SECONDS_MAX)
+        self.assertEqual(server.process.returncode, 0)
+        kept.close()
+
+    def check_shutting_down(self, answer):
+        self.assertEqual(answer.status, 503)
+        self.assertIn(b'"code":"shutting_down"', answer.read())
+        self.assertEqual(answer.headers["Connection"], "close")
+        for name in ("Retry-After", *COMMON_FIELDS):
+            self.assertEqual(len(answer.headers.get_all(name, [])), 1, name)
+
+    def test_every_answer_has_the_common_fields(self):
+        server = self.serve()
+        for method, path, headers in (("POST", "/echo", {}), ("POST", "/trap", {}),
+                                      ("GET", "/%zz", {}), ("GET", "/" + "a" * 9000, {}),
+                                      ("GET", "/", {"Expect": "cake"})):
+            connection = server.connect()
+            connection.request(method, path, headers=headers)
+            answer = connection.getresponse()
+            answer.read()
+            for name in COMMON_FIELDS:
+                self.assertEqual(len(answer.headers.get_all(name, [])), 1, (path, name))
+            connection.close()
+
+    def test_localhost_is_an_address_and_other_names_are_not(self):
+        server = self.serve("--host", "localhost")
+        self.assertRegex(server.line, r"^skerry listening on http://127\.0\.0\.1:\d+\n$")
+        self.assertEqual(server.ask("/echo")[0], 200)
+        self.assertIn("example.com", self.serve_refused("--host", "example.com"))
+
+    def test_idle_connections_keep_nobody_out(self):
+        command = f'ulimit -n 1024 && exec "{SKERRY}" serve --port 0 --data-dir "{self.data}" ' \
+                  f'--modules-dir "{self.modules}"'
+        process = subprocess.Popen(["bash", "-c", command], stdout=subprocess.PIPE,
+                                   stderr=subprocess.PIPE, text=True)
+        server = Server.__new__(Server)
+        server.process = process
+        self.servers.append(server)
+        server.port = int(process.stdout.readline().rsplit(":", 1)[1])
+        idle = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(700)]
+        self.assertEqual(server.ask("/echo")[0], 200)
+        for connection in idle:
+            connection.close()
+
+    def test_a_full_disk_is_noticed(self):
+        with open("/dev/full", "w", encoding="utf-8") as full:
+            for arguments in (["--version"], ["--help"],
+                              ["modules", "--modules-dir", self.modules],
+                              ["serve", "--port", "0", "--data-dir", self.data, "--modules-dir",
+                               self.modules]):
+                done = subprocess.run([SKERRY, *arguments], stdout=full, stderr=subprocess.PIPE,
+                                      text=True, timeout=60, check=False)
+                self.assertEqual(done.returncode, 1, arguments)
+                self.assertEqual(len(done.stderr.splitlines()), 1, done.stderr)
+                self.assertIn("cannot write to standard output", done.stderr)
+            done = self.ask_fn("Calculate factorial", "--args", '{"n":1}', stdout=full)
+            self.assertEqual(done.returncode, 1)
+            self.assertIn("cannot write to standard output", done.stderr)
+
+    def test_a_call_whose_arguments_are_no_json_is_refused(self):
+        for arguments, named in (("", "--args is empty"), (" ", "--args is empty"),
+                                 ("{", "--args is no JSON"), ("{} {}", "--args is no JSON"),
+                                 ('{"n":1,"n":2}', 'duplicate key "n"'),
+                                 ('[{"a":1,"b":{"c":1,"c":1}}]', 'duplicate key "c"'),
+                                 ('"\\ud800"', "--args is no JSON")):
+            for way in ({"args": ["--args", arguments]},
+                        {"args": ["--args", "-"], "input": arguments}):
+                done = self.ask_fn("anything", *way.pop("args"), **way)
+                self.assertEqual(done.returncode, 1, arguments)
+                self.assertEqual(done.stdout, "")
+                self.assertEqual(len(done.stderr.splitlines()), 1, done.stderr)
+                self.assertIn(named, done.stderr)
+
+    def test_a_call_is_answered_on_standard_output_and_its_problem_on_the_other(self):
+        good = self.ask_fn("Calculate factorial", "--args", '{"n":5}',
+                           env={**os.environ, "SKERRY_API_KEY": "k"})
+        self.assertEqual((good.returncode, good.stderr), (0, ""))
+        self.assertEqual(json.loads(good.stdout)["result"], 120)
+        bad = self.ask_fn("Sort the numbers but keep the first one in place", "--args", "[3,1,2]")
+        self.assertEqual((bad.returncode, bad.stdout), (1, ""))
+        self.assertEqual(json.loads(bad.stderr)["code"], "no_matching_function")
 
     def test_a_fault_is_answered_and_survived(self):
         server = self.serve()
@@ -127,9 +236,21 @@ class SkerryTest(unittest.TestCase):
     def test_an_unreadable_configuration_is_named(self):
         file = self.folder / "configuration.json"
         self.assertIn(str(file), self.serve_refused("--config", str(file)))
-        for text in ("", "[1]", '{"name": {}}', '{"name": "\\ud800"'):
+        for text, named in (("", "malformed"), ("[1]", "object"), ('{"hosts": {}}', "hosts"),
+                            ('{"hosts": 5}', "hosts"), ('{"hosst": "a"}', "mean hosts?"),
+                            ('{"hosts": "a", "hosts": "b"}', '"hosts"'),
+                            ('{"api_key": ""}', "api_key"), ('{"x\\ny": 1}', '"x\\ny"'),
+                            ('{"hosts": "\\ud800"', "surrogate")):
             file.write_text(text)
-            self.assertIn(str(file), self.serve_refused("--config", str(file)))
+            line = self.serve_refused("--config", str(file))
+            self.assertIn(str(file), line)
+            self.assertIn(named, line)
+        self.assertFalse(self.data.exists())
+
+    def test_a_misspelt_variable_is_named(self):
+        self.assertIn("mean SKERRY_API_KEY?", self.serve_refused(SKERRY_API_KEI="k"))
+        self.assertIn("SKERRY_API_KEY", self.serve_refused(SKERRY_API_KEY=""))
+        self.assertFalse(self.data.exists())
 
     def test_damaged_and_foreign_data_is_left_alone(self):
         self.serve().stop()
@@ -172,8 +293,9 @@ class SkerryTest(unittest.TestCase):
     def test_says_its_version_and_refuses_what_it_does_not_know(self):
         done = subprocess.run([SKERRY, "--version"], capture_output=True, text=True, check=True)
         self.assertRegex(done.stdout, r"^skerry \d+\.\d+\.\d+\n$")
-        wrong = subprocess.run([SKERRY, "--prot", "1"], capture_output=True, text=True, check=False)
-        self.assertNotEqual(wrong.returncode, 0)
+        self.assertIn("--prot", self.refused("--prot", "1"))
+        self.assertIn("--port", self.refused("--port", "66000"))
+        self.assertIn("description", self.refused("fn"))
 
 
 if __name__ == "__main__":

@@ -2,20 +2,10 @@
 
 #include <expected>
 #include <string>
-#include <utility>
 
-#include "host/failure.hpp"
+#include "modules/sdk/failure.hpp"
 
 namespace skerry::host {
-
-/// A value, or the contract's failure.
-template <typename T>
-using Result = std::expected<T, Failure>;
-
-/// Shorthand for returning a failure.
-[[nodiscard]] inline std::unexpected<Failure> fail(FailureKind kind, std::string detail) {
-  return std::unexpected(Failure{kind, std::move(detail)});
-}
 
 /// A limit was exceeded: `name=value`, as the contract asks.
 template <typename Value>

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <utility>
 
-#include "host/failure.hpp"
+#include "modules/sdk/failure.hpp"
 
 namespace skerry::host {
 

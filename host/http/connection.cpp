@@ -13,6 +13,14 @@ namespace skerry::host::http {
 
 using boost::system::error_code;
 
+namespace {
+
+Failure body_too_large(std::uint64_t bytes_max) {
+  return {FailureKind::kLimitExceeded, "body_bytes_max=" + std::to_string(bytes_max)};
+}
+
+}  // namespace
+
 Connection::Connection(std::shared_ptr<Core> core, Loop& loop, Socket socket, Slot slot)
     : core_(std::move(core)), loop_(loop), socket_(std::move(socket)), slot_(std::move(slot)) {
   error_code ignored;
@@ -26,7 +34,6 @@ void Connection::start() {
   enter([&] {
     loop_.add(*this);
     set_deadline(limits().head_timeout_ms);
-    if (loop_.draining()) close();
   });
 }
 
@@ -54,16 +61,6 @@ void Connection::on_deadline() {
       end_body(std::unexpected(Failure{FailureKind::kTimedOut, "body_idle_timeout_ms"}));
     }
   });
-}
-
-void Connection::on_drain() {
-  enter([&] {
-    if (phase_ == Phase::kHead && input_.empty()) close();
-  });
-}
-
-void Connection::on_force_close() {
-  enter([&] { abort(); });
 }
 
 // ---- doing what is due
@@ -147,7 +144,10 @@ bool Connection::step_head() {
   if (input_.empty()) return false;
   if (!head_began_) {
     head_began_ = true;
+    began_ = Clock::now();
+    request_id_.clear();
     scanned_ = 0;
+    if (loop_.draining()) busy_slot_ = Slot(core_, &Core::busy);
     set_deadline(limits().head_timeout_ms);
   }
   const std::string_view bytes = input_.view();
@@ -164,13 +164,14 @@ bool Connection::step_head() {
     const bool hopeless =
         bytes != "\r" && (!is_token(bytes.substr(0, 1)) || has_bare_control(bytes.substr(from)));
     if (hopeless) {
-      reject(Problem::kMalformedRequest);
+      reject(has_unfit_target(bytes) ? Problem::kBadPath : Problem::kMalformedRequest);
       return true;
     }
     scanned_ = bytes.size() - std::min<std::size_t>(bytes.size(), 3);
     return false;
   }
   auto head = parser_.parse_head(bytes.substr(0, size), peer_, limits());
+  request_id_ = parser_.request_id();
   if (!head) {
     reject(head.error());
     return true;
@@ -186,6 +187,11 @@ void Connection::begin_exchange() {
   head_began_ = false;
   ++serial_;
   clear_deadline();
+  if (loop_.draining()) {
+    current_.answer = Answer::kFinished;
+    keep_alive_ = decide_keep_alive();
+    return push_problem(Problem::kShuttingDown, current_.head.is_head_method);
+  }
   auto exchange = std::make_shared<TcpExchange>(shared(), serial_, std::move(current_.head.block),
                                                 current_.head.is_upgrade);
   core_->handler(std::move(exchange), loop_.index());
@@ -195,7 +201,12 @@ bool Connection::step_body() {
   if (!current_.body_handler || current_.body_failed) return false;
   while (!input_.empty() && !parser_.complete()) {
     const std::size_t before = current_.body.size();
-    const auto used = parser_.parse_body(input_.view(), current_.body);
+    const auto used = parser_.parse_body(input_.view(), current_.body,
+                                         current_.body_bytes_max - current_.body_bytes);
+    if (!used && used.error() == Problem::kBodyTooLarge) {
+      end_body(std::unexpected(body_too_large(current_.body_bytes_max)));
+      return true;
+    }
     if (!used || (*used == 0 && input_.full())) {
       end_body(std::unexpected(Failure{FailureKind::kInvalid, "malformed chunked body"}));
       return true;
@@ -204,9 +215,7 @@ bool Connection::step_body() {
     input_.consume(*used);
     current_.body_bytes += current_.body.size() - before;
     if (current_.body_bytes > current_.body_bytes_max) {
-      end_body(
-          std::unexpected(Failure{FailureKind::kLimitExceeded,
-                                  "body_bytes_max=" + std::to_string(current_.body_bytes_max)}));
+      end_body(std::unexpected(body_too_large(current_.body_bytes_max)));
       return true;
     }
   }
@@ -269,6 +278,7 @@ bool Connection::step_discard() {
     error_code ignored;
     write_shut_ = true;
     socket_.shutdown(Socket::shutdown_send, ignored);
+    busy_slot_.release();
   }
   if (lingering) {
     discarded_bytes_ += input_.view().size();
@@ -278,7 +288,7 @@ bool Connection::step_discard() {
   }
   std::string content;
   while (!input_.empty() && !parser_.complete()) {
-    const auto used = parser_.parse_body(input_.view(), content);
+    const auto used = parser_.parse_body(input_.view(), content, limits().drain_bytes_max);
     if (used) {
       input_.consume(*used);
       discarded_bytes_ += *used;
@@ -292,70 +302,8 @@ bool Connection::step_discard() {
     if (*used == 0) return false;
   }
   if (!parser_.complete()) return false;
-  phase_ = Phase::kHead;
-  set_deadline(limits().keep_alive_timeout_ms);
+  become_idle();
   return true;
-}
-
-// ---- ends
-// ----------------------------------------------------------------------------------------
-
-void Connection::reject(Problem problem) {
-  keep_alive_ = false;
-  push_problem(problem, true);
-  linger();
-  flush();
-}
-
-void Connection::end_exchange() {
-  const auto on_sent = std::move(current_.watcher.on_sent);
-  current_ = {};
-  if (!keep_alive_ || loop_.draining()) {
-    linger();
-  } else if (!parser_.complete()) {
-    phase_ = Phase::kDraining;
-    discarded_bytes_ = 0;
-    set_deadline(limits().body_idle_timeout_ms);
-  } else {
-    phase_ = Phase::kHead;
-    input_.shrink();
-    set_deadline(limits().keep_alive_timeout_ms);
-  }
-  if (on_sent) on_sent();
-}
-
-void Connection::linger() {
-  // Closing with unread input would reset the connection and could take the answer with it
-  // (RFC 9112 section 9.6).
-  phase_ = Phase::kLingering;
-  discarded_bytes_ = 0;
-  set_deadline(limits().linger_timeout_ms);
-}
-
-void Connection::abort() {
-  if (phase_ != Phase::kExchange) return close();
-  auto on_abort = std::move(current_.watcher.on_abort);
-  auto body_handler = std::move(current_.body_handler);
-  const bool reset = current_.answer != Answer::kNone && !current_.chunked;
-  current_ = {};
-  aborted_serial_ = serial_;
-  close(reset);
-  if (body_handler) {
-    body_handler(std::unexpected(Failure{FailureKind::kUnreachable, "the client went away"}));
-  }
-  if (on_abort) on_abort();
-}
-
-void Connection::close(bool reset) {
-  if (phase_ == Phase::kClosed) return;
-  phase_ = Phase::kClosed;
-  gone_ = true;
-  loop_.remove(*this);
-  output_.clear();
-  error_code ignored;
-  if (reset) socket_.set_option(boost::asio::socket_base::linger(true, 0), ignored);
-  socket_.close(ignored);
-  slot_.release();
 }
 
 }  // namespace skerry::host::http

@@ -36,7 +36,11 @@ class Connection final : public LoopMember {
 
   void on_deadline() override;
   void on_drain() override;
+  void on_quiet() override;
+  void on_last_words() override;
   void on_force_close() override;
+  [[nodiscard]] std::optional<Clock::time_point> idle_since() const override;
+  void on_shed() override;
 
   /// Runs `f` on the loop: now if that is here and nothing asked for earlier is still on its way.
   template <class F>
@@ -125,7 +129,15 @@ class Connection final : public LoopMember {
   void on_readable();
   void on_input_ended();
   void begin_exchange();
+  /// Answers what is no request, or comes too late to be one, and ends the connection.
   void reject(Problem problem);
+  /// Tells a client that its request will not be answered any more, and the exchange's holder that
+  /// it is over.
+  void give_up();
+  void become_idle();
+  [[nodiscard]] bool is_idle() const {
+    return phase_ == Phase::kHead && !head_began_ && input_.empty();
+  }
   bool step_head();
   bool step_body();
   bool step_discard();
@@ -139,7 +151,7 @@ class Connection final : public LoopMember {
   [[nodiscard]] bool begin_answer(std::string& wire, std::uint16_t status, std::string_view head);
   void append_framing(std::string& wire, std::optional<std::uint64_t> length);
   [[nodiscard]] bool decide_keep_alive() const;
-  void push_problem(Problem problem, bool with_body);
+  void push_problem(Problem problem, bool to_head_method);
   void flush();
   void check_drain();
 
@@ -147,7 +159,13 @@ class Connection final : public LoopMember {
   Loop& loop_;
   Socket socket_;
   Slot slot_;
+  /// Held while a request is not answered in full and the server is draining.
+  Slot busy_slot_;
   std::string peer_;
+  /// The client's own id of the request under way, if it is sane.
+  std::string request_id_;
+  /// When the request under way began, or the connection became idle.
+  Clock::time_point began_ = Clock::now();
   InputBuffer input_;
   OutputQueue output_;
   MessageParser parser_;

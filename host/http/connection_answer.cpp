@@ -2,11 +2,12 @@
 #include <array>
 #include <charconv>
 
+#include "host/http/common_fields.hpp"
 #include "host/http/connection.hpp"
 #include "host/http/head.hpp"
 #include "host/http/websocket.hpp"
 
-// The half of Connection that answers. Requests are parsed by Beast; answers are put together
+// The third of Connection that answers. Requests are parsed by Beast; answers are put together
 // here, because their heads come from modules as checked lines already and Beast's message type
 // would allocate a node for each of them only to print it again.
 
@@ -57,7 +58,9 @@ void Connection::read_body(std::uint64_t serial, std::uint64_t bytes_max, bool w
 }
 
 bool Connection::decide_keep_alive() const {
-  if (!current_.head.keep_alive || loop_.draining() || current_.body_failed) return false;
+  if (!current_.head.keep_alive || current_.body_failed) return false;
+  // What was read behind this request is answered too, if only with a refusal.
+  if (loop_.draining()) return parser_.complete() && !input_.empty();
   if (parser_.complete()) return true;
   // A client that was not told to continue may send its body or not; there is no knowing which.
   if (current_.head.expects_continue && !current_.told_to_continue) return false;
@@ -72,7 +75,9 @@ bool Connection::begin_answer(std::string& wire, std::uint16_t status, std::stri
   append_number(wire, status);
   wire.append(" ").append(reason_phrase(status)).append("\r\nDate: ").append(loop_.date());
   wire.append("\r\n");
-  return is_final_status(status) && append_answer_fields(wire, head);
+  if (!is_final_status(status) || !append_answer_fields(wire, head)) return false;
+  return append_answer_fields(wire,
+                              missing_common_fields(head, request_id_, Clock::now() - began_));
 }
 
 void Connection::append_framing(std::string& wire, std::optional<std::uint64_t> length) {
@@ -90,23 +95,16 @@ void Connection::append_framing(std::string& wire, std::optional<std::uint64_t> 
   wire.append("\r\n");
 }
 
-void Connection::push_problem(Problem problem, bool with_body) {
-  const std::string id = make_request_id();
+void Connection::push_problem(Problem problem, bool to_head_method) {
+  const std::string id = request_id_.empty() ? make_request_id() : request_id_;
   const std::string body = core_->problem_writer(problem_code(problem), id);
-  std::string head =
-      "content-type: application/problem+json\n"
-      "cache-control: no-store\n"
-      "x-content-type-options: nosniff\n"
-      "content-security-policy: default-src 'none'; frame-ancestors 'none'\n"
-      "referrer-policy: no-referrer\n"
-      "x-request-id: " +
-      id + "\n";
-  if (problem == Problem::kOverloaded) head += "retry-after: 1\n";
+  std::string head = "content-type: application/problem+json\nx-request-id: " + id + "\n";
+  if (problem_status(problem) == 503) head += "retry-after: 1\n";
   if (problem == Problem::kUpgradeRequired) head += "sec-websocket-version: 13\n";
   std::string wire;
   static_cast<void>(begin_answer(wire, problem_status(problem), head));
   append_framing(wire, body.size());
-  if (with_body) wire.append(body);
+  if (!to_head_method) wire.append(body);
   output_.push(std::move(wire));
 }
 
@@ -117,7 +115,7 @@ void Connection::respond(std::uint64_t serial, std::uint16_t status, std::string
   keep_alive_ = decide_keep_alive();
   std::string wire;
   if (!begin_answer(wire, status, head)) {
-    return push_problem(Problem::kInternalError, !current_.head.is_head_method);
+    return push_problem(Problem::kInternalError, current_.head.is_head_method);
   }
   if (is_bodiless(status)) {
     append_framing(wire, std::nullopt);
@@ -145,7 +143,7 @@ void Connection::begin(std::uint64_t serial, std::uint16_t status, std::string_v
   if (!begin_answer(wire, status, head)) {
     current_.answer = Answer::kFinished;
     current_.chunked = false;
-    return push_problem(Problem::kInternalError, !current_.head.is_head_method);
+    return push_problem(Problem::kInternalError, current_.head.is_head_method);
   }
   current_.waiting = std::move(waiting);
   append_framing(wire, std::nullopt);
@@ -193,9 +191,13 @@ void Connection::break_off(std::uint64_t serial) {
 }
 
 void Connection::upgrade(std::uint64_t serial, std::shared_ptr<TcpWebSocket> websocket) {
+  if (is_current(serial) && current_.answer == Answer::kNone && loop_.draining()) {
+    websocket->fail();
+    return give_up();
+  }
   // Bytes sent before the 101 cannot be frames yet (RFC 6455 section 4.1).
   const bool possible = is_current(serial) && current_.answer == Answer::kNone &&
-                        current_.head.is_upgrade && input_.empty() && !loop_.draining();
+                        current_.head.is_upgrade && input_.empty();
   if (!possible) {
     websocket->fail();
     return break_off(serial);
@@ -205,7 +207,9 @@ void Connection::upgrade(std::uint64_t serial, std::shared_ptr<TcpWebSocket> web
   loop_.remove(*this);
   error_code ignored;
   socket_.cancel(ignored);
-  websocket->attach(std::move(socket_), std::move(current_.head.websocket_key), std::move(slot_));
+  busy_slot_.release();
+  websocket->attach(std::move(socket_), std::move(current_.head.websocket_key), std::move(slot_),
+                    {.id = request_id_, .began = began_});
   if (current_.watcher.on_sent) {
     boost::asio::post(loop_.context(), std::move(current_.watcher.on_sent));
   }

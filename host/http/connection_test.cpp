@@ -4,7 +4,7 @@
 
 #include "host/http/test_support.hpp"
 
-// What happens to connections: order, time limits, clients that leave, the server going down.
+// What happens to connections: order, time limits, clients that leave.
 
 namespace skerry::host::http {
 namespace {
@@ -19,30 +19,6 @@ Server::Handler answering(std::string body) {
     exchange->respond(200, "", body);
   };
 }
-
-/// Keeps what it gets, so that nothing is answered until the test says so.
-struct Holder {
-  std::mutex mutex;
-  std::vector<std::shared_ptr<Exchange>> exchanges;
-  std::atomic<int> count = 0;
-  std::atomic<int> aborted = 0;
-  std::atomic<int> sent = 0;
-
-  Server::Handler handler() {
-    return [this](const std::shared_ptr<Exchange>& exchange, std::size_t) {
-      exchange->watch(
-          {.on_abort = [this] { ++aborted; }, .on_drain = {}, .on_sent = [this] { ++sent; }});
-      const std::lock_guard lock(mutex);
-      exchanges.push_back(exchange);
-      ++count;
-    };
-  }
-  std::shared_ptr<Exchange> take(int index) {
-    REQUIRE(eventually([&] { return count > index; }));
-    const std::lock_guard lock(mutex);
-    return std::move(exchanges[static_cast<std::size_t>(index)]);
-  }
-};
 
 }  // namespace
 
@@ -228,10 +204,10 @@ TEST_CASE("a client that leaves in its body fails the read", "[connection]") {
 }
 
 TEST_CASE("malformed chunks are a named failure and end the connection", "[connection]") {
-  const auto body =
-      GENERATE("xyz\r\n", "3\r\nabcdefg\r\n", "-1\r\n\r\n", "3\nabc\r\n", "10000000000000000\r\na",
-               "3 \r\nabc\r\n0\r\n\r\n", "0\r\nno colon\r\n\r\n", "0\r\n a: folded\r\n\r\n",
-               "0\r\nContent-Length: 5\r\n\r\n");
+  const auto body = GENERATE("xyz\r\n", "3\r\nabcdefg\r\n", "-1\r\n\r\n", "3\nabc\r\n", "3\n", "z",
+                             "3\r\nabc\n0", "3\r\nabc\r\n0\n\n", "3\r\nabc\r\n0\r\nx: y\n",
+                             "3;a\rb", "3 \r\nabc\r\n0\r\n\r\n", "0\r\nno colon\r\n\r\n",
+                             "0\r\n a: folded\r\n\r\n", "0\r\nContent-Length: 5\r\n\r\n");
   std::atomic<int> kind = -1;
   RunningServer running([&](const std::shared_ptr<Exchange>& exchange, std::size_t) {
     exchange->read_body(100, [&, exchange](std::expected<std::string, Failure> text) {
@@ -245,6 +221,44 @@ TEST_CASE("malformed chunks are a named failure and end the connection", "[conne
   REQUIRE(client.send(body));
   CHECK(client.receive_all().find("Connection: close\r\n") != std::string::npos);
   CHECK(kind == static_cast<int>(FailureKind::kInvalid));
+}
+
+TEST_CASE("a chunk that announces too much is refused before it comes", "[connection]") {
+  const auto body = GENERATE("065\r\n", "3\r\nabc\r\n62\r\n", "FFFFFFFFFF\r\n",
+                             "FFFFFFFFFFFFFFFF\r\n", "10000000000000000\r\n");
+  std::atomic<int> kind = -1;
+  RunningServer running([&](const std::shared_ptr<Exchange>& exchange, std::size_t) {
+    exchange->read_body(100, [&, exchange](std::expected<std::string, Failure> text) {
+      kind = text ? -2 : static_cast<int>(text.error().kind);
+      exchange->respond(413, "", "too large");
+    });
+  });
+  INFO(body);
+  RawClient client(running.port());
+  const auto began = Clock::now();
+  REQUIRE(client.send("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"));
+  REQUIRE(client.send(body));
+  CHECK(client.receive_until("too large").find("Connection: close\r\n") != std::string::npos);
+  CHECK(kind == static_cast<int>(FailureKind::kLimitExceeded));
+  CHECK(Clock::now() - began < 5s);
+}
+
+TEST_CASE("content between two bare line ends may be cut anywhere too", "[connection]") {
+  RunningServer running([](const std::shared_ptr<Exchange>& exchange, std::size_t) {
+    exchange->read_body(100, [exchange](std::expected<std::string, Failure> body) {
+      exchange->respond(200, "", body && *body == "\n\r\n\r" ? "as sent" : "changed");
+    });
+  });
+  const std::string body = "3\r\n\n\r\n\r\n1\r\n\r\r\n0\r\n\r\n";
+  RawClient client(running.port());
+  for (std::size_t cut = 1; cut < body.size(); ++cut) {
+    REQUIRE(client.send("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"));
+    REQUIRE(client.send(body.substr(0, cut)));
+    std::this_thread::sleep_for(1ms);
+    REQUIRE(client.send(body.substr(cut)));
+    const int answers = static_cast<int>(cut);
+    REQUIRE(occurrences(client.receive_until("as sent", answers), "as sent") == answers);
+  }
 }
 
 TEST_CASE("a chunked body may be cut anywhere", "[connection]") {
@@ -293,10 +307,11 @@ TEST_CASE("dropping an exchange unanswered breaks the connection off", "[connect
 }
 
 TEST_CASE("connections beyond the limit are told 503", "[connection]") {
-  RunningServer running(answering("done"), {.connections_max = 1});
+  Holder holder;
+  RunningServer running(holder.handler(), {.connections_max = 1});
   RawClient first(running.port());
   REQUIRE(first.send(kGet));
-  CHECK(first.receive_until("done").ends_with("done"));
+  const auto held = holder.take(0);
   RawClient second(running.port());
   REQUIRE(second.send(kGet));
   const std::string& refusal = second.receive_all();
@@ -307,7 +322,24 @@ TEST_CASE("connections beyond the limit are told 503", "[connection]") {
   CHECK(eventually([&] { return running.server().connections() == 0; }));
   RawClient third(running.port());
   REQUIRE(third.send(kGet));
+  holder.take(1)->respond(200, "", "done");
   CHECK(third.receive_until("done").ends_with("done"));
+}
+
+TEST_CASE("a full server lets the connection go that was idle longest", "[connection]") {
+  RunningServer running(answering("done"), {.connections_max = 2});
+  RawClient oldest(running.port());
+  REQUIRE(eventually([&] { return running.server().connections() == 1; }));
+  RawClient younger(running.port());
+  REQUIRE(younger.send(kGet));
+  CHECK(younger.receive_until("done").ends_with("done"));
+  RawClient newest(running.port());
+  REQUIRE(newest.send(kGet));
+  CHECK(newest.receive_until("done").ends_with("done"));
+  CHECK(oldest.receive_all().empty());
+  CHECK(oldest.ended());
+  REQUIRE(younger.send(kGet));
+  CHECK(occurrences(younger.receive_until("done", 2), "done") == 2);
 }
 
 TEST_CASE("HTTP/1.0 is answered in its own manner", "[connection]") {
@@ -328,41 +360,6 @@ TEST_CASE("HTTP/1.0 is answered in its own manner", "[connection]") {
   CHECK(occurrences(all, "Connection: keep-alive\r\n") == 1);
   CHECK(all.ends_with("Connection: close\r\n\r\ndone"));
   CHECK(all.find("chunked") == std::string::npos);
-}
-
-TEST_CASE("draining lets what is under way end, and nothing new begin", "[connection]") {
-  Holder holder;
-  RunningServer running(holder.handler());
-  RawClient busy(running.port());
-  RawClient idle(running.port());
-  REQUIRE(busy.send(kGet));
-  const auto exchange = holder.take(0);
-  REQUIRE(eventually([&] { return running.server().connections() == 2; }));
-  std::atomic<int> done = 0;
-  running.server().drain(kPatience, [&] { ++done; });
-  CHECK(idle.receive_all().empty());
-  CHECK(idle.ended());
-  CHECK(done == 0);
-  exchange->respond(200, "", "late but whole");
-  const std::string& answer = busy.receive_all();
-  CHECK(answer.ends_with("late but whole"));
-  CHECK(answer.find("Connection: close\r\n") != std::string::npos);
-  busy.close();
-  CHECK(eventually([&] { return done == 1; }));
-  CHECK(holder.aborted == 0);
-}
-
-TEST_CASE("what a drain cannot wait for is broken off", "[connection]") {
-  Holder holder;
-  RunningServer running(holder.handler());
-  RawClient busy(running.port());
-  REQUIRE(busy.send(kGet));
-  const auto exchange = holder.take(0);
-  std::atomic<int> done = 0;
-  running.server().drain(50ms, [&] { ++done; });
-  CHECK(busy.receive_all().empty());
-  CHECK(eventually([&] { return done == 1; }));
-  CHECK(holder.aborted == 1);
 }
 
 }  // namespace skerry::host::http

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "host/failure.hpp"
+#include "modules/sdk/failure.hpp"
 
 namespace skerry::host {
 

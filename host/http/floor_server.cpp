@@ -21,12 +21,17 @@ int main(int count, char** arguments) {
                                     [](const std::shared_ptr<Exchange>& exchange, std::size_t) {
                                       exchange->respond(200, "content-type: text/plain\n", "ok\n");
                                     });
-  const auto bound = server.listen("127.0.0.1", port);
+  auto bound = skerry::host::http::BoundPort::bind("127.0.0.1", port);
   if (!bound) {
-    std::fprintf(stderr, "cannot listen: %s\n", bound.error().c_str());
+    std::fprintf(stderr, "cannot bind: %s\n", bound.error().c_str());
     return 1;
   }
-  std::printf("%u\n", *bound);
+  const unsigned number = bound->port();
+  if (const auto listening = server.listen(std::move(*bound)); !listening) {
+    std::fprintf(stderr, "cannot listen: %s\n", listening.error().c_str());
+    return 1;
+  }
+  std::printf("%u\n", number);
   std::fflush(stdout);
   boost::asio::signal_set signals(loop, SIGINT, SIGTERM);
   signals.async_wait([&](boost::system::error_code, int) {

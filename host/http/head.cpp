@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+
+#include "modules/sdk/percent.hpp"
 
 namespace skerry::host::http {
 namespace {
@@ -76,7 +79,33 @@ bool is_authority(std::string_view text) {
     if (colon != std::string_view::npos) port = text.substr(colon);
   }
   if (port.starts_with(':')) port.remove_prefix(1);
-  return port.size() <= 5 && std::ranges::all_of(port, [](char c) { return c >= '0' && c <= '9'; });
+  static constexpr unsigned kPortMax = 65'535;
+  unsigned number = 0;
+  const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), number);
+  if (port.empty()) return true;
+  return error == std::errc() && end == port.data() + port.size() && number <= kPortMax;
+}
+
+bool is_sound_path(std::string_view target) {
+  std::string_view path = target.substr(0, target.find('?'));
+  while (!path.empty()) {
+    const std::size_t slash = path.find('/');
+    const auto segment = percent_decode(path.substr(0, slash));
+    if (!segment || *segment == "." || *segment == "..") return false;
+    if (slash == std::string_view::npos) break;
+    path.remove_prefix(slash + 1);
+  }
+  return true;
+}
+
+bool has_unfit_target(std::string_view bytes) {
+  std::string_view line = bytes.substr(0, bytes.find_first_of("\r\n"));
+  const std::size_t space = line.find(' ');
+  if (space == std::string_view::npos) return false;
+  line.remove_prefix(space + 1);
+  const std::string_view target = line.substr(0, line.rfind(' '));
+  return target.find('\t') != std::string_view::npos || !is_field_value(target) ||
+         !simdjson::validate_utf8(target.data(), target.size());
 }
 
 bool is_hop_by_hop(std::string_view name) {

@@ -23,8 +23,17 @@ namespace skerry::host::http {
 /// True for text without control characters other than tab. It need not be UTF-8.
 [[nodiscard]] bool is_field_value(std::string_view text);
 
-/// True for `host[:port]` without userinfo, of the characters RFC 3986 section 3.2 allows.
+/// True for `host[:port]` without userinfo, of the characters RFC 3986 section 3.2 allows, with a
+/// port of 16 bits.
 [[nodiscard]] bool is_authority(std::string_view text);
+
+/// True if a target's path can be told apart from every other: whole percent-escapes (RFC 3986
+/// section 2.1) of UTF-8 without control characters, and no dot segments. The query is not judged.
+[[nodiscard]] bool is_sound_path(std::string_view target);
+
+/// True if the request line in `bytes`, which may be malformed or cut off, has a target with a
+/// control character in it or one that is not UTF-8.
+[[nodiscard]] bool has_unfit_target(std::string_view bytes);
 
 /// True for fields that concern one connection only and never cross to or from a module.
 [[nodiscard]] bool is_hop_by_hop(std::string_view lower_case_name);

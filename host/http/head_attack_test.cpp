@@ -12,6 +12,7 @@ struct Attack {
   const char* what;
   std::string bytes;
   int status;
+  const char* code = "";
 };
 
 std::string with(std::string_view fields) {
@@ -51,13 +52,26 @@ std::vector<Attack> attacks() {
       {"bare LFs throughout", "GET / HTTP/1.1\nHost: a\n\n", 400},
       {"a bare CR in a value", with("X-A: b\rc\r\n"), 400},
       {"a NUL in a value", with("X-A: b\0c\r\n"s), 400},
-      {"a NUL in the target", "GET /\0 HTTP/1.1\r\nHost: a\r\n\r\n"s, 400},
+      {"a NUL in the target", "GET /\0 HTTP/1.1\r\nHost: a\r\n\r\n"s, 400, "bad_path"},
+      {"a tab in the target", "GET /a\tb HTTP/1.1\r\nHost: a\r\n\r\n"s, 400, "bad_path"},
+      {"a control character in the query", "GET /?\x01 HTTP/1.1\r\nHost: a\r\n\r\n", 400,
+       "bad_path"},
+      {"a broken escape", "GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n", 400, "bad_path"},
+      {"an escape cut off", "GET /a% HTTP/1.1\r\nHost: a\r\n\r\n", 400, "bad_path"},
+      {"an escaped NUL", "GET /%00 HTTP/1.1\r\nHost: a\r\n\r\n", 400, "bad_path"},
+      {"an escape that is not UTF-8", "GET /%ff HTTP/1.1\r\nHost: a\r\n\r\n", 400, "bad_path"},
+      {"dot segments", "GET /a/%2E./b HTTP/1.1\r\nHost: a\r\n\r\n", 400, "bad_path"},
+      {"two origins", with("Origin: http://a\r\nOrigin: http://b\r\n"), 400, "malformed_request"},
+      {"the same origin twice", with("Origin: http://a\r\nOrigin: http://a\r\n"), 400},
+      {"two authorizations", with("Authorization: Bearer a\r\nAuthorization: Bearer b\r\n"), 400},
+      {"two content types", with("Content-Type: a/b\r\nContent-Type: a/c\r\n"), 400},
+      {"a port beyond 16 bits", "GET / HTTP/1.1\r\nHost: a:65536\r\n\r\n", 400},
       {"a control character in a value", with("X-A: \x01\r\n"), 400},
       {"DEL in a value", with("X-A: \x7f\r\n"), 400},
       {"a value that is not UTF-8", with("X-A: caf\xe9\r\n"), 400},
       {"an overlong encoding", with("X-A: \xc0\xaf\r\n"), 400},
       {"a surrogate", with("X-A: \xed\xa0\x80\r\n"), 400},
-      {"a target that is not UTF-8", "GET /\xff HTTP/1.1\r\nHost: a\r\n\r\n", 400},
+      {"a target that is not UTF-8", "GET /\xff HTTP/1.1\r\nHost: a\r\n\r\n", 400, "bad_path"},
       {"a pseudo field", with(":path: /admin\r\n"), 400},
       {"an empty name", with(": x\r\n"), 400},
       {"a name that is no token", with("X(A): b\r\n"), 400},
@@ -126,8 +140,42 @@ TEST_CASE("malformed and ambiguous requests are refused, and their connection en
     CHECK(answer.find("Connection: close\r\n") != std::string::npos);
     CHECK(answer.find("content-type: application/problem+json\r\n") != std::string::npos);
     CHECK(occurrences(answer, "\r\nDate: ") == 1);
+    CHECK(answer.find(std::string("\"code\":\"") + attack.code) != std::string::npos);
+    for (const char* common :
+         {"x-request-id: req_", "server-timing: host;dur=", "x-content-type-options: nosniff",
+          "content-security-policy: ", "referrer-policy: no-referrer", "cache-control: no-store"}) {
+      INFO(common);
+      CHECK(occurrences(answer, std::string("\r\n") + common) == 1);
+    }
     CHECK(handled.exchange(0) == 0);
   }
+}
+
+TEST_CASE("a refused HEAD has no body, whatever was wrong with it", "[attack]") {
+  RunningServer running([](const std::shared_ptr<Exchange>& exchange, std::size_t) {
+    exchange->respond(200, "", "reached");
+  });
+  const auto request = GENERATE(
+      std::string("HEAD / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"),
+      std::string("HEAD /%zz HTTP/1.1\r\nHost: a\r\n\r\n"), std::string("HEAD / HTTP/1.1\nHost"),
+      "HEAD / HTTP/1.1\r\nHost: a\r\nX: " + std::string(17'000, 'y') + "\r\n\r\n");
+  RawClient client(running.port());
+  REQUIRE(client.send(request));
+  const std::string& answer = client.receive_all();
+  CHECK(answer.find("\r\nContent-Length: ") != std::string::npos);
+  CHECK(answer.ends_with("\r\n\r\n"));
+}
+
+TEST_CASE("a refused request keeps its sane id", "[attack]") {
+  RunningServer running([](const std::shared_ptr<Exchange>&, std::size_t) {});
+  const std::string bad = " HTTP/1.1\r\nHost: a\r\nX-Request-Id: ";
+  RawClient sane(running.port());
+  REQUIRE(sane.send("GET /%zz" + bad + "mine-1\r\n\r\n"));
+  CHECK(sane.receive_all().find("\r\nx-request-id: mine-1\r\n") != std::string::npos);
+  CHECK(sane.received().find("\"requestId\":\"mine-1\"") != std::string::npos);
+  RawClient odd(running.port());
+  REQUIRE(odd.send("GET /%zz" + bad + "not sane\r\n\r\n"));
+  CHECK(odd.receive_all().find("\r\nx-request-id: req_") != std::string::npos);
 }
 
 TEST_CASE("unusual but sound requests reach the handler", "[attack]") {

@@ -51,7 +51,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   std::size_t window = piece;
   std::size_t read = 0;
   while (!parser.complete() && window <= input.size()) {
-    const auto used = parser.parse_body(input.substr(0, window), content);
+    const auto used = parser.parse_body(input.substr(0, window), content, kBodyBytesMax);
     if (!used) return 0;
     require(*used <= window);
     input.remove_prefix(*used);

@@ -31,9 +31,21 @@ TEST_CASE("authorities are a host and perhaps a port", "[head]") {
     CHECK(is_authority(good));
   }
   for (const auto bad : {"", ":80", "a:b", "a:1:2", "a@b", "a/b", "a b", "[::1", "[]", "a]",
-                         "[::1]x", "a:123456", "\xc3\xbc", "a\\b", "[[::1]]"}) {
+                         "[::1]x", "a:123456", "a:65536", "\xc3\xbc", "a\\b", "[[::1]]"}) {
     INFO(bad);
     CHECK_FALSE(is_authority(bad));
+  }
+}
+
+TEST_CASE("a path has whole escapes, no control characters and no dot segments", "[head]") {
+  for (const char* sound : {"/", "/a%20b", "/%C3%BC", "//x", "/...", "/.a", "*", "/?%zz/../%00"}) {
+    INFO(sound);
+    CHECK(is_sound_path(sound));
+  }
+  for (const char* bad : {"/%", "/%2", "/%zz", "/%00", "/a%0a", "/%7f", "/%ff", "/..", "/a/../b",
+                          "/.", "/%2e%2E/x", "/%2e"}) {
+    INFO(bad);
+    CHECK_FALSE(is_sound_path(bad));
   }
 }
 

@@ -26,6 +26,10 @@ inline constexpr std::uint64_t kResponseWaitingBytesMax = 16 * 1024 * 1024;
 /// Bodies up to this size are copied behind their head and leave in one piece.
 inline constexpr std::size_t kInlineBodyBytesMax = 16 * 1024;
 inline constexpr std::size_t kConnectionsMax = 10'000;
+/// While the server goes down: how long clients may still send what they had begun to send when it
+/// was told to, and how long those that are told 503 in the end have to read it.
+inline constexpr std::uint32_t kDrainGraceMs = 250;
+inline constexpr std::uint32_t kLastWordsMs = 400;
 /// Connections beyond `connections_max` that are still told why they are refused.
 inline constexpr std::size_t kRefusalsMax = 64;
 inline constexpr std::uint64_t kWebsocketMessageBytesMax = 1024 * 1024;

@@ -69,11 +69,27 @@ void Loop::look() {
 
 void Loop::drain() {
   draining_ = true;
-  for (const auto& member : members()) member->on_drain();
+  tell_all(&LoopMember::on_drain);
 }
 
-void Loop::force_close() {
-  for (const auto& member : members()) member->on_force_close();
+void Loop::tell_all(void (LoopMember::*tell)()) {
+  // What one is told may end others, so they are held.
+  for (const auto& member : members()) (member.get()->*tell)();
+}
+
+bool Loop::shed() {
+  LoopMember* longest = nullptr;
+  auto since = Clock::time_point::max();
+  for (LoopMember* member : members_) {
+    const auto idle = member->idle_since();
+    if (!idle || *idle >= since) continue;
+    since = *idle;
+    longest = member;
+  }
+  if (longest == nullptr) return false;
+  const auto held = longest->shared_from_this();
+  held->on_shed();
+  return true;
 }
 
 const std::string& Loop::date() {
@@ -107,9 +123,8 @@ void Slot::release() {
   const bool last = --(core.get()->*counter_) == 0;
   if (last && core->draining) {
     boost::asio::post(core->loops.front()->context(), [core] {
-      if (core->connections + core->refusals == 0 && core->on_empty) {
-        std::exchange(core->on_empty, nullptr)();
-      }
+      // A copy, since it may be replaced from within.
+      if (const auto on_zero = core->on_zero) on_zero();
     });
   }
 }

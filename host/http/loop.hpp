@@ -8,6 +8,7 @@
 #include <ctime>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -32,8 +33,16 @@ class LoopMember : public std::enable_shared_from_this<LoopMember> {
   virtual void on_deadline() = 0;
   /// The server is going down: be done as soon as what is under way is.
   virtual void on_drain() = 0;
+  /// The server is going down and no request is under way anywhere: who waits for one is to go.
+  virtual void on_quiet() = 0;
+  /// The time of what is under way is over: say so to whoever waits, and go.
+  virtual void on_last_words() = 0;
   /// The server is down: be gone now.
   virtual void on_force_close() = 0;
+  /// Since when nothing is under way; none when something is, or this cannot be spared.
+  [[nodiscard]] virtual std::optional<Clock::time_point> idle_since() const = 0;
+  /// The server is full and this has been idle longest.
+  virtual void on_shed() = 0;
 
  protected:
   void set_deadline(std::uint32_t after_ms) {
@@ -64,7 +73,10 @@ class Loop : public std::enable_shared_from_this<Loop> {
   void add(LoopMember& member);
   void remove(LoopMember& member);
   void drain();
-  void force_close();
+  /// Calls `tell` on every member.
+  void tell_all(void (LoopMember::*tell)());
+  /// Ends the member that has been idle longest. False when none is.
+  [[nodiscard]] bool shed();
   /// The time in the form of RFC 9110 section 5.6.7.
   [[nodiscard]] const std::string& date();
 
@@ -93,12 +105,15 @@ struct Core : std::enable_shared_from_this<Core> {
   std::vector<std::shared_ptr<Loop>> loops;
   std::atomic<std::size_t> connections = 0;
   std::atomic<std::size_t> refusals = 0;
+  /// Connections that hold a request not yet answered in full. Counted only while draining.
+  std::atomic<std::size_t> busy = 0;
   std::atomic<bool> draining = false;
-  /// Called on the first loop when the last connection has gone while draining.
-  std::function<void()> on_empty;
+  /// Called on the first loop, while draining, after one of the counts has fallen to zero. Touched
+  /// on that loop only.
+  std::function<void()> on_zero;
 };
 
-/// One connection's place in the count, given back when it goes.
+/// One connection's place in a count, given back when it goes.
 class Slot {
  public:
   Slot() = default;

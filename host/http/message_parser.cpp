@@ -6,10 +6,13 @@
 #include <boost/beast/http/status.hpp>
 #include <vector>
 
+#include "host/http/common_fields.hpp"
 #include "host/http/head.hpp"
 
 namespace skerry::host::http {
 namespace {
+
+constexpr std::string_view kHexDigits = "0123456789abcdefABCDEF";
 
 namespace beast_http = boost::beast::http;
 using beast_http::field;
@@ -39,6 +42,10 @@ class Parser final : public beast_http::basic_parser<true> {
   std::string_view target;
   int version = 0;
   std::string* content = nullptr;
+  std::uint64_t content_bytes_max = 0;
+  /// What is still to come of the chunk that has begun.
+  std::uint64_t chunk_bytes_left = 0;
+  bool is_chunk_too_large = false;
 
  private:
   void on_request_impl(beast_http::verb, boost::beast::string_view method_text,
@@ -65,10 +72,17 @@ class Parser final : public beast_http::basic_parser<true> {
     content->append(body.data(), body.size());
     return body.size();
   }
-  void on_chunk_header_impl(std::uint64_t, boost::beast::string_view, error_code&) override {}
-  std::size_t on_chunk_body_impl(std::uint64_t, boost::beast::string_view body,
+  void on_chunk_header_impl(std::uint64_t size, boost::beast::string_view,
+                            error_code& error) override {
+    chunk_bytes_left = size;
+    is_chunk_too_large = size > content_bytes_max;
+    if (is_chunk_too_large) error = beast_http::error::body_limit;
+  }
+  std::size_t on_chunk_body_impl(std::uint64_t left, boost::beast::string_view body,
                                  error_code&) override {
     content->append(body.data(), body.size());
+    chunk_bytes_left = left - body.size();
+    content_bytes_max -= std::min<std::uint64_t>(content_bytes_max, body.size());
     return body.size();
   }
   void on_finish_impl(error_code&) override {}
@@ -83,6 +97,9 @@ struct Survey {
   std::string_view websocket_key;
   std::string_view websocket_version;
   int hosts = 0;
+  int origins = 0;
+  int authorizations = 0;
+  int content_types = 0;
   int lengths = 0;
   int codings = 0;
   bool names_websocket = false;
@@ -97,6 +114,15 @@ std::expected<Survey, Problem> survey(const std::vector<Field>& fields) {
       case field::host:
         found.host = f.value;
         ++found.hosts;
+        break;
+      case field::origin:
+        ++found.origins;
+        break;
+      case field::authorization:
+        ++found.authorizations;
+        break;
+      case field::content_type:
+        ++found.content_types;
         break;
       case field::content_length:
         if (f.value.empty() || f.value.find_first_not_of("0123456789") != std::string_view::npos) {
@@ -133,9 +159,9 @@ std::expected<Survey, Problem> survey(const std::vector<Field>& fields) {
         break;
     }
   }
-  if (found.lengths + found.codings > 1 || found.hosts > 1) {
-    return std::unexpected(Problem::kMalformedRequest);
-  }
+  const int repeated = std::max({found.lengths + found.codings, found.hosts, found.origins,
+                                 found.authorizations, found.content_types});
+  if (repeated > 1) return std::unexpected(Problem::kMalformedRequest);
   return found;
 }
 
@@ -207,6 +233,7 @@ bool is_withheld(const Field& f) {
 
 Problem classify(const error_code& error, std::string_view bytes) {
   if (error == beast_http::error::header_limit) return Problem::kHeadTooLarge;
+  if (has_unfit_target(bytes)) return Problem::kBadPath;
   if (error != beast_http::error::bad_version) return Problem::kMalformedRequest;
   // A version that is well-formed but not ours, `HTTP/` DIGIT `.` DIGIT, is no syntax error.
   const std::string_view line = bytes.substr(0, bytes.find('\r'));
@@ -218,11 +245,36 @@ Problem classify(const error_code& error, std::string_view bytes) {
   return well_formed ? Problem::kVersionNotSupported : Problem::kMalformedRequest;
 }
 
+std::string sane_request_id(const std::vector<Field>& fields) {
+  const auto found = std::ranges::find_if(
+      fields, [](const Field& f) { return equals_ignoring_case(f.name, "x-request-id"); });
+  const bool sane = found != fields.end() && is_sane_request_id(found->value);
+  return sane ? std::string(found->value) : std::string();
+}
+
+/// Between two chunks, where Beast waits for the end of a line: true if what is there of the line
+/// can be no chunk's.
+bool is_hopeless_chunk(std::string_view bytes) {
+  if (has_bare_control(bytes)) return true;
+  if (bytes.starts_with("\r\n")) bytes.remove_prefix(2);
+  return !bytes.empty() && bytes != "\r" &&
+         kHexDigits.find(bytes.front()) == std::string_view::npos;
+}
+
+/// True if the next chunk announces a size beyond 64 bits, which Beast takes for no number at all.
+bool is_oversized_chunk(std::string_view bytes) {
+  constexpr std::size_t kDigitsMax = 16;
+  if (bytes.starts_with("\r\n")) bytes.remove_prefix(2);
+  const std::string_view number = bytes.substr(0, bytes.find_first_not_of(kHexDigits));
+  return number.size() > kDigitsMax;
+}
+
 }  // namespace
 
 struct MessageParser::State {
   std::vector<Field> fields;
   std::optional<Parser> parser;
+  std::string request_id;
 };
 
 MessageParser::MessageParser() : state_(std::make_unique<State>()) {}
@@ -233,10 +285,15 @@ bool MessageParser::complete() const { return state_->parser && state_->parser->
 std::expected<RequestHead, Problem> MessageParser::parse_head(std::string_view bytes,
                                                               std::string_view peer,
                                                               const Limits& limits) {
-  if (!is_sane_head(bytes)) return std::unexpected(Problem::kMalformedRequest);
+  state_->request_id.clear();
+  if (!is_sane_head(bytes)) {
+    return std::unexpected(has_unfit_target(bytes) ? Problem::kBadPath
+                                                   : Problem::kMalformedRequest);
+  }
   Parser& parser = state_->parser.emplace(state_->fields, limits.header_fields_max);
   error_code error;
   parser.put(boost::asio::buffer(bytes), error);
+  state_->request_id = sane_request_id(state_->fields);
   if (error) return std::unexpected(classify(error, bytes));
   if (!parser.is_header_done()) return std::unexpected(Problem::kMalformedRequest);
   if (parser.method.size() > kMethodBytesMax) return std::unexpected(Problem::kNotImplemented);
@@ -248,6 +305,7 @@ std::expected<RequestHead, Problem> MessageParser::parse_head(std::string_view b
   if (!found) return std::unexpected(found.error());
   const auto target = split_target(parser.method, parser.target);
   if (!target) return std::unexpected(target.error());
+  if (!is_sound_path(target->path)) return std::unexpected(Problem::kBadPath);
 
   RequestHead head;
   head.http_1_1 = parser.version == 11;
@@ -291,19 +349,35 @@ std::expected<RequestHead, Problem> MessageParser::parse_head(std::string_view b
   return head;
 }
 
+const std::string& MessageParser::request_id() const { return state_->request_id; }
+
 std::expected<std::size_t, Problem> MessageParser::parse_body(std::string_view bytes,
-                                                              std::string& content) {
+                                                              std::string& content,
+                                                              std::uint64_t content_bytes_max) {
   // The least that can follow within an unfinished chunked body, "0\r\n\r\n". Beast 1.81 asserts
   // that it sees as much once it has seen the last chunk's line, so a client could end the process
   // by sending "0\r\n" and one byte more.
   static constexpr std::size_t kChunkedBytesMin = 5;
   Parser& parser = *state_->parser;
-  if (parser.chunked() && bytes.size() < kChunkedBytesMin) return 0;
+  const bool between_chunks = parser.chunked() && parser.chunk_bytes_left == 0;
+  if (parser.chunked() && bytes.size() < kChunkedBytesMin) {
+    if (between_chunks && is_hopeless_chunk(bytes)) {
+      return std::unexpected(Problem::kMalformedRequest);
+    }
+    return 0;
+  }
   parser.eager(true);
   parser.content = &content;
+  parser.content_bytes_max = content_bytes_max;
   error_code error;
   const std::size_t used = parser.put(boost::asio::buffer(bytes), error);
+  const std::string_view rest = bytes.substr(used);
   if (error && error != beast_http::error::need_more) {
+    const bool too_large = parser.is_chunk_too_large || is_oversized_chunk(rest);
+    return std::unexpected(too_large ? Problem::kBodyTooLarge : Problem::kMalformedRequest);
+  }
+  const bool waits_for_line = parser.chunked() && !parser.is_done() && parser.chunk_bytes_left == 0;
+  if (waits_for_line && is_hopeless_chunk(rest)) {
     return std::unexpected(Problem::kMalformedRequest);
   }
   return used;

@@ -34,8 +34,9 @@ struct RequestHead {
 /// Parses the requests of one connection, one after the other (RFC 9112), on Boost.Beast.
 ///
 /// Stricter than Beast where two parsers might disagree about a message's end: any second
-/// `Content-Length`, both that and `Transfer-Encoding`, or a transfer coding other than `chunked`
-/// are refused.
+/// `Content-Length`, both that and `Transfer-Encoding`, a transfer coding other than `chunked`, or
+/// a chunk whose line does not end in CRLF are refused. So is a second `Host`, `Origin`,
+/// `Authorization` or `Content-Type`, of which two readers might believe different ones.
 class MessageParser {
  public:
   MessageParser();
@@ -47,11 +48,19 @@ class MessageParser {
                                                                std::string_view peer,
                                                                const Limits& limits);
 
+  /// The client's own id of the request whose head was parsed last, refused or not; empty when it
+  /// gave none or none that is sane.
+  [[nodiscard]] const std::string& request_id() const;
+
   /// Parses what is there of the body, appends its content to `content` and returns how many bytes
   /// were used up; none means more are needed. Bytes after the message are not touched.
   /// Not to be called when `complete()`.
+  ///
+  /// Fails as soon as the bytes cannot become a body any more, and with `kBodyTooLarge` at a chunk
+  /// that announces more than `content_bytes_max`. A body with a length is not held against that.
   [[nodiscard]] std::expected<std::size_t, Problem> parse_body(std::string_view bytes,
-                                                               std::string& content);
+                                                               std::string& content,
+                                                               std::uint64_t content_bytes_max);
 
   /// True when the message's end was seen.
   [[nodiscard]] bool complete() const;

@@ -20,6 +20,7 @@ struct Entry {
 // In the order of Problem.
 constexpr std::array kProblems = {
     Entry{400, "malformed_request", "the request is not well-formed HTTP/1.1"},
+    Entry{400, "bad_path", "the request's target is not a path as RFC 3986 has it"},
     Entry{408, "slow_body", "the request's head took too long to arrive"},
     Entry{413, "body_too_large", "the declared body is too large"},
     Entry{414, "uri_too_long", "the request target is too long"},
@@ -29,6 +30,7 @@ constexpr std::array kProblems = {
     Entry{500, "internal_error", "the answer could not be sent"},
     Entry{501, "not_implemented", "this method is not implemented"},
     Entry{503, "overloaded", "too many connections, try again later"},
+    Entry{503, "shutting_down", "the server is going down, ask again"},
     Entry{505, "http_version_not_supported", "only HTTP/1.0 and HTTP/1.1 are supported"},
 };
 static_assert(kProblems.size() == static_cast<std::size_t>(Problem::kVersionNotSupported) + 1);

@@ -10,6 +10,7 @@ namespace skerry::host::http {
 /// Why a request is answered before any module sees it.
 enum class Problem : std::uint8_t {
   kMalformedRequest,
+  kBadPath,
   kRequestTimeout,
   kBodyTooLarge,
   kTargetTooLong,
@@ -19,6 +20,7 @@ enum class Problem : std::uint8_t {
   kInternalError,
   kNotImplemented,
   kOverloaded,
+  kShuttingDown,
   kVersionNotSupported,
 };
 

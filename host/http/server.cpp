@@ -1,5 +1,6 @@
 #include "host/http/server.hpp"
 
+#include <algorithm>
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -22,18 +23,13 @@ class Server::Listener : public std::enable_shared_from_this<Listener> {
   [[nodiscard]] const Core& core() const { return *core_; }
   [[nodiscard]] boost::asio::io_context& first() { return core_->loops.front()->context(); }
 
-  std::expected<std::uint16_t, std::string> listen(const std::string& address, std::uint16_t port) {
+  std::expected<void, std::string> listen(BoundPort port) {
     error_code error;
-    const auto ip = boost::asio::ip::make_address(address, error);
-    const tcp::endpoint endpoint(ip, port);
-    if (!error) acceptor_.open(endpoint.protocol(), error);
-    if (!error) acceptor_.set_option(tcp::acceptor::reuse_address(true), error);
-    if (!error) acceptor_.bind(endpoint, error);
+    acceptor_.assign(port.is_v6() ? tcp::v6() : tcp::v4(), port.release(), error);
     if (!error) acceptor_.listen(tcp::acceptor::max_listen_connections, error);
     if (error) return std::unexpected(error.message());
-    const std::uint16_t bound = acceptor_.local_endpoint(error).port();
     boost::asio::post(first(), [self = shared_from_this()] { self->accept(); });
-    return bound;
+    return {};
   }
 
   void close() {
@@ -74,31 +70,79 @@ class Server::Listener : public std::enable_shared_from_this<Listener> {
 
   void admit(Loop& loop, Socket socket) {
     const bool full = core_->connections >= core_->limits.connections_max;
-    if (full && core_->refusals >= core_->limits.refusals_max) return;
-    Slot slot(core_, full ? &Core::refusals : &Core::connections);
-    auto connection = std::make_shared<Connection>(core_, loop, std::move(socket), std::move(slot));
-    boost::asio::dispatch(
-        loop.context(), [connection, full] { full ? connection->refuse() : connection->start(); });
+    // Counted at once, so that a drain does not end before this is looked at.
+    Slot place(core_, &Core::connections);
+    boost::asio::dispatch(loop.context(), [core = core_, &loop, full, socket = std::move(socket),
+                                           slot = std::move(place)]() mutable {
+      // Who has something to ask goes before who is idle, or a few clients could hold every place.
+      const bool refused = full && !loop.shed();
+      if (refused && core->refusals >= core->limits.refusals_max) return;
+      if (refused) slot = Slot(core, &Core::refusals);
+      const auto connection =
+          std::make_shared<Connection>(core, loop, std::move(socket), std::move(slot));
+      refused ? connection->refuse() : connection->start();
+    });
   }
+
+  /// How far a server is that goes down.
+  enum class Stage : std::uint8_t {
+    kServing,
+    kGrace,      ///< Requests that are on their way are waited for.
+    kAnswering,  ///< Requests that were read are waited for.
+    kQuiet,      ///< None is under way; connections are being closed.
+    kOver,
+  };
 
   void drain_here(std::chrono::milliseconds within, std::function<void()> done) {
     error_code ignored;
     acceptor_.close(ignored);
-    timer_.cancel();
-    core_->on_empty = [listener = weak_from_this(), done = std::move(done)] {
-      if (const auto self = listener.lock()) self->timer_.cancel();
-      done();
+    done_ = std::move(done);
+    stage_ = Stage::kGrace;
+    core_->on_zero = [listener = weak_from_this()] {
+      if (const auto self = listener.lock()) self->advance();
     };
     core_->draining = true;
-    {
-      // Counts as a connection, so that the end is noticed even if there is none.
-      const Slot none(core_, &Core::connections);
-    }
-    on_every_loop([](Loop& loop) { loop.drain(); });
-    timer_.expires_after(within);
-    timer_.async_wait([self = shared_from_this()](error_code error) {
-      if (!error) self->on_every_loop([](Loop& loop) { loop.force_close(); });
+    // Held until every loop has counted what is under way.
+    const auto counting = std::make_shared<Slot>(core_, &Core::busy);
+    on_every_loop([counting](Loop& loop) { loop.drain(); });
+    const auto grace = std::min(within, std::chrono::milliseconds(kDrainGraceMs));
+    after(grace, [this, rest = within - grace] {
+      stage_ = Stage::kAnswering;
+      advance();
+      after(rest, [this] {
+        tell_all(&LoopMember::on_last_words);
+        after(std::chrono::milliseconds(kLastWordsMs),
+              [this] { tell_all(&LoopMember::on_force_close); });
+      });
     });
+    advance();
+  }
+
+  void advance() {
+    if (stage_ == Stage::kOver) return;
+    if (core_->connections + core_->refusals == 0) {
+      stage_ = Stage::kOver;
+      core_->on_zero = nullptr;
+      timer_.cancel();
+      return std::exchange(done_, nullptr)();
+    }
+    if (stage_ == Stage::kAnswering && core_->busy == 0) {
+      stage_ = Stage::kQuiet;
+      tell_all(&LoopMember::on_quiet);
+    }
+  }
+
+  /// `then` may use `this`; it is not called once the server has stopped.
+  template <class F>
+  void after(std::chrono::milliseconds time, F then) {
+    timer_.expires_after(time);
+    timer_.async_wait([self = shared_from_this(), then = std::move(then)](error_code error) {
+      if (!error && self->stage_ != Stage::kOver) then();
+    });
+  }
+
+  void tell_all(void (LoopMember::*tell)()) {
+    on_every_loop([tell](Loop& loop) { loop.tell_all(tell); });
   }
 
   template <class F>
@@ -112,6 +156,8 @@ class Server::Listener : public std::enable_shared_from_this<Listener> {
   tcp::acceptor acceptor_;
   boost::asio::steady_timer timer_;
   std::size_t next_ = 0;
+  Stage stage_ = Stage::kServing;
+  std::function<void()> done_;
 };
 
 Server::Server(const std::vector<boost::asio::io_context*>& loops, Handler handler, Limits limits,
@@ -128,9 +174,8 @@ Server::Server(const std::vector<boost::asio::io_context*>& loops, Handler handl
 
 Server::~Server() { listener_->close(); }
 
-std::expected<std::uint16_t, std::string> Server::listen(const std::string& address,
-                                                         std::uint16_t port) {
-  return listener_->listen(address, port);
+std::expected<void, std::string> Server::listen(BoundPort port) {
+  return listener_->listen(std::move(port));
 }
 
 void Server::drain(std::chrono::milliseconds within, std::function<void()> done) {

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "host/http/bound_port.hpp"
 #include "host/http/exchange.hpp"
 #include "host/http/limits.hpp"
 #include "host/http/problem.hpp"
@@ -41,14 +42,14 @@ class Server {
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
-  /// Binds `address` (an IPv4 or IPv6 literal) and `port` (0: the system chooses) and begins to
-  /// accept. Returns the bound port, or the system's message. Called at most once.
-  [[nodiscard]] std::expected<std::uint16_t, std::string> listen(const std::string& address,
-                                                                 std::uint16_t port);
+  /// Begins to accept on a bound port. Fails with the system's message. Called at most once.
+  [[nodiscard]] std::expected<void, std::string> listen(BoundPort port);
 
-  /// Stops accepting, closes idle connections, lets exchanges end (with `Connection: close`) and
-  /// WebSockets close (1001); what is left after `within` is broken off. Then calls `done` once on
-  /// the first loop. May be called from any thread, once.
+  /// Stops accepting, lets exchanges end and WebSockets close (1001), and answers requests that
+  /// still arrive with 503 `shutting_down`. Connections without a request are closed when nothing
+  /// is under way any more. After `within` what has no answer yet gets that 503 too, streams are
+  /// broken off, and after `kLastWordsMs` more every connection is closed. Then calls `done` once
+  /// on the first loop. May be called from any thread, once; the server must live until then.
   void drain(std::chrono::milliseconds within, std::function<void()> done);
 
   /// Connections open at this moment, WebSockets included. From any thread.

@@ -76,6 +76,10 @@ struct PumpServer {
   }
 };
 
+std::string_view body_of(std::string_view answer) {
+  return answer.substr(answer.find("\r\n\r\n"));
+}
+
 }  // namespace
 
 TEST_CASE("ten megabytes go to a slow reader within the buffer", "[streaming]") {
@@ -86,7 +90,7 @@ TEST_CASE("ten megabytes go to a slow reader within the buffer", "[streaming]") 
     REQUIRE(client.receive_some(8 * 1024) > 0);
     if (client.received().size() % (64 * 1024) < 8 * 1024) std::this_thread::sleep_for(1ms);
   }
-  CHECK(std::ranges::count(client.received(), 'x') == 320 * kPieceBytes);
+  CHECK(std::ranges::count(body_of(client.received()), 'x') == 320 * kPieceBytes);
   const auto pump = server.started();
   CHECK(eventually([&] { return pump->sent == 1; }));
   CHECK(pump->drained > 1);
@@ -175,7 +179,7 @@ TEST_CASE("an answer of many megabytes is sent whole", "[streaming]") {
   });
   RawClient client(running.port());
   REQUIRE(client.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"));
-  CHECK(std::ranges::count(client.receive_all(), 'y') == 20'000'000);
+  CHECK(std::ranges::count(body_of(client.receive_all()), 'y') == 20'000'000);
 }
 
 }  // namespace skerry::host::http

@@ -39,9 +39,10 @@ RunningServer::RunningServer(Server::Handler handler, Limits limits, std::size_t
     contexts.push_back(context.get());
   }
   server_ = std::make_unique<Server>(contexts, std::move(handler), limits);
-  const auto bound = server_->listen("127.0.0.1", 0);
+  auto bound = BoundPort::bind("127.0.0.1", 0);
   REQUIRE(bound);
-  port_ = *bound;
+  port_ = bound->port();
+  REQUIRE(server_->listen(std::move(*bound)));
   for (auto* context : contexts) loops_->threads.emplace_back([context] { context->run(); });
 }
 

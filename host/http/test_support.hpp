@@ -1,5 +1,7 @@
 #pragma once
 
+#include <atomic>
+#include <catch2/catch.hpp>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -80,6 +82,30 @@ class RawClient {
   int socket_ = -1;
   bool ended_ = false;
   std::string received_;
+};
+
+/// Keeps what it gets, so that nothing is answered until the test says so.
+struct Holder {
+  std::mutex mutex;
+  std::vector<std::shared_ptr<Exchange>> exchanges;
+  std::atomic<int> count = 0;
+  std::atomic<int> aborted = 0;
+  std::atomic<int> sent = 0;
+
+  Server::Handler handler() {
+    return [this](const std::shared_ptr<Exchange>& exchange, std::size_t) {
+      exchange->watch(
+          {.on_abort = [this] { ++aborted; }, .on_drain = {}, .on_sent = [this] { ++sent; }});
+      const std::lock_guard lock(mutex);
+      exchanges.push_back(exchange);
+      ++count;
+    };
+  }
+  std::shared_ptr<Exchange> take(int index) {
+    REQUIRE(eventually([&] { return count > index; }));
+    const std::lock_guard lock(mutex);
+    return std::move(exchanges[static_cast<std::size_t>(index)]);
+  }
 };
 
 /// How often `text` occurs in `in`.

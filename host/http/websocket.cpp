@@ -8,6 +8,7 @@
 #include <boost/beast/websocket/stream.hpp>
 #include <utility>
 
+#include "host/http/common_fields.hpp"
 #include "host/http/head.hpp"
 
 namespace skerry::host::http {
@@ -127,7 +128,8 @@ void TcpWebSocket::close(std::uint16_t code, std::string reason) {
 // ---- on the loop
 // ---------------------------------------------------------------------------------
 
-void TcpWebSocket::attach(Socket socket, std::string key, Slot slot) {
+void TcpWebSocket::attach(Socket socket, std::string key, Slot slot, const Request& asked) {
+  head_ += missing_common_fields(head_, asked.id, Clock::now() - asked.began);
   stream_ = std::make_unique<Stream>(std::move(socket));
   slot_ = std::move(slot);
   loop_.add(*this);
@@ -267,6 +269,8 @@ void TcpWebSocket::report_end() {
 void TcpWebSocket::on_deadline() { end(kAbnormal, {}); }
 
 void TcpWebSocket::on_drain() { close(kGoingAway, "server going away"); }
+
+void TcpWebSocket::on_last_words() { end(kAbnormal, {}); }
 
 void TcpWebSocket::on_force_close() { end(kAbnormal, {}); }
 

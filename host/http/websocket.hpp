@@ -25,10 +25,20 @@ class TcpWebSocket final : public WebSocket, public LoopMember {
 
   void on_deadline() override;
   void on_drain() override;
+  void on_quiet() override {}
+  void on_last_words() override;
   void on_force_close() override;
+  [[nodiscard]] std::optional<Clock::time_point> idle_since() const override { return {}; }
+  void on_shed() override {}
 
+  /// The request that asked for the upgrade.
+  struct Request {
+    /// The client's own sane one, or empty.
+    std::string_view id;
+    Clock::time_point began;
+  };
   /// Takes the connection over and sends the 101. On the loop.
-  void attach(Socket socket, std::string key, Slot slot);
+  void attach(Socket socket, std::string key, Slot slot, const Request& asked);
   /// There is no connection to take over. On the loop.
   void fail();
 

@@ -5,8 +5,8 @@
 #include <string_view>
 
 #include "host/engine/core_module.hpp"
-#include "host/failure.hpp"
 #include "modules/sandbox/sandbox_abi.hpp"
+#include "modules/sdk/failure.hpp"
 
 namespace skerry::host {
 

@@ -9,7 +9,7 @@
 #include <unordered_map>
 
 #include "host/engine/core_module.hpp"
-#include "host/failure.hpp"
+#include "modules/sdk/failure.hpp"
 
 namespace skerry::host {
 

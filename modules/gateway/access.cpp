@@ -26,6 +26,18 @@ std::string_view without_port(std::string_view authority) {
   return authority.substr(0, colon);
 }
 
+/// The port of `host[:port]`, or empty.
+std::string_view port_of(std::string_view authority) {
+  const std::string_view host = without_port(authority);
+  return host.size() == authority.size() ? std::string_view() : authority.substr(host.size() + 1);
+}
+
+/// A name that ends in a dot is the same name (RFC 1034 section 3.1).
+std::string_view without_root(std::string_view host) {
+  if (!host.starts_with('[') && host.ends_with('.')) host.remove_suffix(1);
+  return host;
+}
+
 bool is_loopback_name(std::string_view host) {
   return std::ranges::find(kLoopbackNames, host) != std::end(kLoopbackNames);
 }
@@ -35,6 +47,22 @@ bool answers_to(std::string_view host, const Settings& settings) {
          std::ranges::any_of(settings.hosts, [&](const std::string& name) {
            return name == "*" || lower(name) == host;
          });
+}
+
+/// The server's own pages send their own origin, which is the authority they were loaded from.
+bool is_own_origin(std::string_view origin, std::string_view authority, const Settings& settings) {
+  constexpr std::string_view kHttp = "http://";
+  constexpr std::string_view kHttps = "https://";
+  constexpr std::string_view kHttpPort = "80";
+  const bool plain = origin.starts_with(kHttp);
+  if (!plain && !origin.starts_with(kHttps)) return false;
+  const std::string_view from = origin.substr(plain ? kHttp.size() : kHttps.size());
+  const std::string_view host = without_port(authority);
+  if (!settings.listening_port || !is_loopback_name(without_root(host))) return from == authority;
+  // What `Host` says of the port counts for nothing here: it may be left out.
+  const std::string_view port = port_of(from);
+  return plain && without_port(from) == host &&
+         (port.empty() ? kHttpPort : port) == *settings.listening_port;
 }
 
 /// Takes the same time wherever two texts of equal length differ.
@@ -58,7 +86,7 @@ std::string_view bearer_token(const Head& head) {
 }  // namespace
 
 std::optional<Refusal> check_host(const Head& head, const Settings& settings) {
-  const std::string host = lower(without_port(head.get(":authority")));
+  const std::string host = lower(without_root(without_port(head.get(":authority"))));
   if (answers_to(host, settings)) return std::nullopt;
   return Refusal{"misdirected_request", "This server does not answer to the name in Host."};
 }
@@ -71,10 +99,7 @@ bool is_allowed_cross_origin(const Head& head, const Settings& settings) {
 std::optional<Refusal> check_origin(const Head& head, const Settings& settings) {
   const auto origin = head.find("origin");
   if (!origin || is_allowed_cross_origin(head, settings)) return std::nullopt;
-  // The server's own pages send their own origin, which is the authority they were loaded from.
-  const std::string authority = lower(head.get(":authority"));
-  const std::string own = lower(*origin);
-  if (own == "http://" + authority || own == "https://" + authority) return std::nullopt;
+  if (is_own_origin(lower(*origin), lower(head.get(":authority")), settings)) return std::nullopt;
   return Refusal{"origin_not_allowed", "Web pages of this origin may not call this server."};
 }
 

@@ -30,11 +30,13 @@ struct IdentityCrypto final : CryptoPort {
 TEST_CASE("only loopback and configured names are answered", "[access]") {
   const Settings settings{.hosts = {"api.example.com"}};
   for (const auto* name : {"localhost", "LOCALHOST:8787", "127.0.0.1:1", "[::1]:8787", "[::1]",
-                           "api.example.com", "API.example.com:443"}) {
+                           "localhost.", "localhost.:8787", "localhost:", "api.example.com",
+                           "API.example.com:443", "api.example.com."}) {
     CHECK_FALSE(check_host(head_of({{":authority", name}}), settings));
   }
   for (const auto* name : {"evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "",
-                           "api.example.com.evil.example", "[::2]", "127.0.0.2"}) {
+                           "api.example.com.evil.example", "[::2]", "127.0.0.2", "localhost..", ".",
+                           ":8787", "[::1].", "xlocalhost"}) {
     const auto refusal = check_host(head_of({{":authority", name}}), settings);
     REQUIRE(refusal);
     CHECK(refusal->code == "misdirected_request");
@@ -53,6 +55,31 @@ TEST_CASE("a page of another origin is refused unless it is configured", "[acces
   CHECK(origin("http://localhost:9999")->code == "origin_not_allowed");
   CHECK(origin("https://app.example.evil")->code == "origin_not_allowed");
   CHECK(origin("null")->code == "origin_not_allowed");
+}
+
+TEST_CASE("on loopback only the port that is listened on is the server's own", "[access]") {
+  const Settings settings{.listening_port = "8787"};
+  const auto allowed = [&](std::string_view authority, std::string_view origin) {
+    return !check_origin(head_of({{":authority", authority}, {"origin", origin}}), settings);
+  };
+  CHECK(allowed("localhost:8787", "http://localhost:8787"));
+  CHECK(allowed("LOCALHOST:8787", "http://localhost:8787"));
+  CHECK(allowed("localhost", "http://localhost:8787"));
+  CHECK(allowed("[::1]:8787", "http://[::1]:8787"));
+  CHECK_FALSE(allowed("localhost", "http://localhost"));
+  CHECK_FALSE(allowed("localhost:80", "http://localhost"));
+  CHECK_FALSE(allowed("localhost:9999", "http://localhost:9999"));
+  CHECK_FALSE(allowed("localhost:8787", "https://localhost:8787"));
+  CHECK_FALSE(allowed("localhost:8787", "http://127.0.0.1:8787"));
+  CHECK_FALSE(allowed("localhost:8787", "http://[::1]:8787"));
+  CHECK_FALSE(allowed("localhost:8787", "localhost:8787"));
+  CHECK_FALSE(allowed("localhost:8787", "http://localhost:8787/"));
+  CHECK_FALSE(allowed("localhost:8787", "null"));
+  CHECK_FALSE(allowed("localhost:8787", ""));
+  CHECK(allowed("api.example.com", "https://api.example.com"));
+  const Settings at_80{.listening_port = "80"};
+  CHECK_FALSE(
+      check_origin(head_of({{":authority", "localhost"}, {"origin", "http://localhost"}}), at_80));
 }
 
 TEST_CASE("without a key the door is closed unless told otherwise", "[access]") {

@@ -36,6 +36,7 @@ Settings read_settings(ConfigPort& config) {
   if (settings.api_key && settings.api_key->empty()) settings.api_key.reset();
   settings.hosts = list_of(config.get("hosts").value_or(""));
   settings.cors_origins = list_of(config.get("cors_origins").value_or(""));
+  settings.listening_port = config.get("listening_port");
   return settings;
 }
 

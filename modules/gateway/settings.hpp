@@ -28,10 +28,13 @@ struct Settings {
   std::vector<std::string> hosts;
   /// Browser origins that may call, each `scheme://host[:port]`.
   std::vector<std::string> cors_origins;
+  /// Given by the local host when only this machine reaches it: the one port at which its loopback
+  /// names are its own origin. Another port is another program of the same machine.
+  std::optional<std::string> listening_port;
 };
 
 /// Reads `authentication` (`open`, `open-on-loopback`, anything else is closed), `api_key`, `hosts`
-/// and `cors_origins` (both separated by commas).
+/// and `cors_origins` (both separated by commas), and `listening_port`.
 [[nodiscard]] Settings read_settings(ConfigPort& config);
 
 }  // namespace skerry::gateway

@@ -1,0 +1,228 @@
+#include "host/cli/settings.hpp"
+
+#include <algorithm>
+#include <array>
+#include <format>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <set>
+#include <vector>
+
+#include "host/http/head.hpp"
+#include "modules/sdk/json.hpp"
+#include "modules/sdk/percent.hpp"
+#include "modules/sdk/validation.hpp"
+
+namespace skerry::host {
+namespace {
+
+using Kind = Setting::Kind;
+
+constexpr std::string_view kPrefix = "SKERRY_";
+constexpr std::array<std::string_view, 2> kAuthentication = {"open", "closed"};
+constexpr std::array<std::string_view, 2> kPrivateAddresses = {"allow", "refuse"};
+constexpr std::array kSettings = {
+    Setting{"api_key", Kind::kKey},
+    Setting{"authentication", Kind::kChoice, kAuthentication},
+    Setting{"cors_origins", Kind::kOrigins},
+    Setting{"fetch_private_addresses", Kind::kChoice, kPrivateAddresses},
+    Setting{"fetch_proxy", Kind::kUrl},
+    Setting{"hosts", Kind::kHosts},
+    // Asked for by the conformance suite's module.
+    Setting{"probe_setting", Kind::kText},
+};
+/// Read where they are needed, before there is a configuration.
+constexpr std::array<std::string_view, 2> kOtherVariables = {"SKERRY_MODULES_DIR", "SKERRY_RECORD"};
+
+using Checked = std::expected<std::string, std::string>;
+
+std::string upper(std::string_view name) {
+  std::string text(name);
+  for (char& c : text) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return text;
+}
+
+std::string_view trimmed(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+bool has_upper_case(std::string_view text) {
+  return std::ranges::any_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+/// A name or an address; an IPv6 address in brackets.
+bool is_host_name(std::string_view text) {
+  const auto colon = text.starts_with('[') ? text.find(':', text.find(']')) : text.find(':');
+  return http::is_authority(text) && colon == std::string_view::npos;
+}
+
+bool is_origin(std::string_view text) {
+  for (const std::string_view scheme : {"http://", "https://"}) {
+    if (text.starts_with(scheme)) {
+      const std::string_view authority = text.substr(scheme.size());
+      return http::is_authority(authority) && !authority.ends_with(':') &&
+             !has_upper_case(authority);
+    }
+  }
+  return false;
+}
+
+/// What is wrong with one item of a list, or nothing.
+std::optional<std::string> fault_of(std::string_view item, Kind kind) {
+  if (kind == Kind::kHosts) {
+    if (item == "*" || is_host_name(item)) return std::nullopt;
+    return std::format("\"{}\" is no name without scheme and port", item);
+  }
+  if (is_origin(item)) return std::nullopt;
+  return std::format("\"{}\" is no origin: scheme://host[:port] in lower case, nothing after it",
+                     item);
+}
+
+Checked check_list(std::string_view text, Kind kind) {
+  std::string list;
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t comma = std::min(text.find(',', at), text.size());
+    const std::string_view item = trimmed(text.substr(at, comma - at));
+    at = comma + 1;
+    if (item.empty()) continue;
+    if (auto fault = fault_of(item, kind)) return std::unexpected(std::move(*fault));
+    list.append(list.empty() ? "" : ",").append(item);
+  }
+  return list;
+}
+
+/// The text of a setting as modules get it, or what is wrong with it, without its name.
+Checked check(const Setting& setting, std::string_view text) {
+  const bool visible = std::ranges::all_of(text, [](char c) { return c > ' ' && c <= '~'; });
+  switch (setting.kind) {
+    case Kind::kKey:
+      if (text.empty()) return std::unexpected("must not be empty; leave it out for no key");
+      if (!visible) return std::unexpected("must be visible ASCII characters without spaces");
+      break;
+    case Kind::kChoice:
+      if (std::ranges::find(setting.choices, text) == setting.choices.end()) {
+        return std::unexpected(
+            std::format("must be {} or {}", setting.choices[0], setting.choices[1]));
+      }
+      break;
+    case Kind::kUrl:
+      if (!visible || text.find("://") == std::string_view::npos || text.starts_with(':')) {
+        return std::unexpected("must be a URL");
+      }
+      break;
+    case Kind::kHosts:
+    case Kind::kOrigins:
+      return check_list(text, setting.kind);
+    case Kind::kText:
+      break;
+  }
+  return std::string(text);
+}
+
+const Setting* find_setting(std::string_view name) {
+  const auto found = std::ranges::find(kSettings, name, &Setting::name);
+  return found == kSettings.end() ? nullptr : &*found;
+}
+
+std::string hint(std::string_view name, const std::vector<std::string>& known) {
+  const std::string_view near = nearest_name(name, known);
+  return near.empty() ? "" : std::format("; did you mean {}?", near);
+}
+
+std::string unknown_setting(std::string_view name) {
+  std::vector<std::string> known;
+  for (const Setting& setting : kSettings) known.emplace_back(setting.name);
+  return std::format("there is no setting {}{}", to_text(Json(name)), hint(name, known));
+}
+
+std::string unknown_variable(std::string_view name) {
+  std::vector<std::string> known(kOtherVariables.begin(), kOtherVariables.end());
+  for (const Setting& setting : kSettings) {
+    known.push_back(std::string(kPrefix) + upper(setting.name));
+  }
+  return std::format("there is no environment variable {}{}", name, hint(name, known));
+}
+
+/// A list in the file is joined, since lists are texts with commas everywhere else.
+Checked text_of(const Setting& setting, const Json& value) {
+  if (value.is_string()) return value.get_ref<const std::string&>();
+  const bool list = setting.kind == Kind::kHosts || setting.kind == Kind::kOrigins;
+  if (!list || !value.is_array()) {
+    return std::unexpected(type_mismatch(list ? "text or a list of texts" : "text", value));
+  }
+  std::string joined;
+  for (const Json& item : value) {
+    if (!item.is_string()) return std::unexpected(type_mismatch("a list of texts", item));
+    joined.append(joined.empty() ? "" : ",").append(item.get_ref<const std::string&>());
+  }
+  return joined;
+}
+
+std::expected<void, std::string> read_file(const std::filesystem::path& file,
+                                           Configuration& configuration) {
+  const auto fail = [&](std::string_view what) {
+    return std::unexpected(std::format("configuration {}: {}", file.string(), what));
+  };
+  std::ifstream stream(file, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(stream), {}};
+  if (!stream) return fail("cannot be read");
+  const auto json = read_json(text);
+  if (!json) return fail(json.error().detail);
+  if (!json->is_object()) return fail("is no JSON object");
+  for (const auto& [name, value] : json->items()) {
+    const Setting* setting = find_setting(name);
+    if (setting == nullptr) return fail(unknown_setting(name));
+    const auto found =
+        text_of(*setting, value).and_then([&](const std::string& t) { return check(*setting, t); });
+    if (!found) return fail(std::format("{}: {}", name, found.error()));
+    configuration.set(name, *found);
+  }
+  return {};
+}
+
+std::expected<void, std::string> read_environment(const char* const* environment,
+                                                  Configuration& configuration) {
+  std::set<std::string_view> seen;
+  for (; *environment != nullptr; ++environment) {
+    const std::string_view entry = *environment;
+    const auto equals = entry.find('=');
+    if (!entry.starts_with(kPrefix) || equals == std::string_view::npos) continue;
+    const std::string_view variable = entry.substr(0, equals);
+    if (!is_utf8(entry)) return std::unexpected("an environment variable SKERRY_… is not UTF-8");
+    if (std::ranges::find(kOtherVariables, variable) != kOtherVariables.end()) continue;
+    const auto setting = std::ranges::find_if(kSettings, [&](const Setting& known) {
+      return variable == std::string(kPrefix) + upper(known.name);
+    });
+    if (setting == kSettings.end()) return std::unexpected(unknown_variable(variable));
+    if (!seen.insert(variable).second) {
+      return std::unexpected(std::format("{}: is in the environment twice", variable));
+    }
+    const auto found = check(*setting, entry.substr(equals + 1));
+    if (!found) return std::unexpected(std::format("{}: {}", variable, found.error()));
+    configuration.set(setting->name, *found);
+  }
+  return {};
+}
+
+}  // namespace
+
+std::span<const Setting> all_settings() { return kSettings; }
+
+std::expected<Configuration, std::string> read_settings(const char* const* environment,
+                                                        const std::filesystem::path& file) {
+  Configuration configuration;
+  if (!file.empty()) {
+    if (auto read = read_file(file, configuration); !read) return std::unexpected(read.error());
+  }
+  if (auto read = read_environment(environment, configuration); !read) {
+    return std::unexpected(read.error());
+  }
+  return configuration;
+}
+
+}  // namespace skerry::host

@@ -1,0 +1,135 @@
+#include "host/cli/settings.hpp"
+
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <vector>
+
+namespace skerry::host {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A configuration file that goes with its test.
+class File {
+ public:
+  explicit File(std::string_view text) {
+    path_ = (fs::temp_directory_path() / "skerry-settings-XXXXXX").string();
+    const int file = mkstemp(path_.data());
+    REQUIRE(file >= 0);
+    ::close(file);
+    std::ofstream(path_) << text;
+  }
+  ~File() { fs::remove(path_); }
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+  [[nodiscard]] const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+std::expected<Configuration, std::string> read(std::vector<const char*> environment,
+                                               std::string_view file = "{}") {
+  environment.push_back(nullptr);
+  return read_settings(environment.data(), File(file).path());
+}
+
+std::string error_of(const std::expected<Configuration, std::string>& outcome) {
+  return outcome ? "(none)" : outcome.error();
+}
+
+}  // namespace
+
+TEST_CASE("settings come from the file and the environment, which wins", "[settings]") {
+  const auto both = read({"SKERRY_HOSTS=b.example", "PATH=/bin", "SKERRY_MODULES_DIR=/x"},
+                         R"({"hosts": "a.example", "api_key": "k", "authentication": "open"})");
+  REQUIRE(both);
+  CHECK(both->get("hosts") == "b.example");
+  CHECK(both->get("api-key") == "k");
+  CHECK(both->get("authentication") == "open");
+  CHECK_FALSE(both->get("cors_origins"));
+  CHECK_FALSE(both->get("modules_dir"));
+}
+
+TEST_CASE("lists are texts with commas, or lists in the file", "[settings]") {
+  const auto lists = read(
+      {}, R"({"hosts": ["a.example", "[::2]", "*"], "cors_origins": " https://a , http://b:81"})");
+  REQUIRE(lists);
+  CHECK(lists->get("hosts") == "a.example,[::2],*");
+  CHECK(lists->get("cors_origins") == "https://a,http://b:81");
+}
+
+TEST_CASE("what the file must not hold is named, and where", "[settings]") {
+  struct Case {
+    const char* text;
+    const char* named;
+  };
+  const auto bad = GENERATE(
+      Case{R"({"hosst": "a"})", "no setting \"hosst\"; did you mean hosts?"},
+      Case{R"({"api-key": "a"})", "no setting \"api-key\"; did you mean api_key?"},
+      Case{R"({"API_KEY": "a"})", "did you mean api_key?"},
+      Case{R"({"elephants": "a"})", "no setting \"elephants\""},
+      Case{R"({"hosts": "a", "hosts": "b"})", "duplicate key \"hosts\""},
+      Case{R"({"hosts": 5})", "hosts: expected text or a list of texts, found number"},
+      Case{R"({"hosts": ["a", 5]})", "hosts: expected a list of texts, found number"},
+      Case{R"({"hosts": null})", "hosts: expected"}, Case{R"({"hosts": {}})", "hosts: expected"},
+      Case{R"({"api_key": 5})", "api_key: expected text, found number"},
+      Case{R"({"api_key": true})", "api_key: expected text"},
+      Case{R"({"api_key": ["k"]})", "api_key: expected text"},
+      Case{R"({"api_key": ""})", "api_key: must not be empty"},
+      Case{R"({"api_key": "k\n"})", "api_key: must be visible ASCII"},
+      Case{R"({"authentication": "opne"})", "authentication: must be open or closed"},
+      Case{R"({"authentication": "open-on-loopback"})", "authentication: must be open or closed"},
+      Case{R"({"fetch_private_addresses": "yes"})", "must be allow or refuse"},
+      Case{R"({"fetch_proxy": "proxy:1"})", "fetch_proxy: must be a URL"},
+      Case{R"({"hosts": "a.example:80"})", "hosts: \"a.example:80\""},
+      Case{R"({"hosts": "https://a.example"})", "hosts: \"https://a.example\""},
+      Case{R"({"cors_origins": "https://a.example/"})", "cors_origins: \"https://a.example/\""},
+      Case{R"({"cors_origins": "null"})", "cors_origins: \"null\""},
+      Case{R"({"cors_origins": "*"})", "cors_origins: \"*\""},
+      Case{R"({"cors_origins": "https://A.example"})", "cors_origins"},
+      Case{"[1]", "is no JSON object"}, Case{"", "malformed JSON"}, Case{"{", "malformed JSON"},
+      Case{"{\"hosts\": \"\xff\"}", "not UTF-8"});
+  const File file(bad.text);
+  const char* const empty[] = {nullptr};
+  const std::string error = error_of(read_settings(empty, file.path()));
+  INFO(error);
+  CHECK(error.starts_with("configuration " + file.path() + ": "));
+  CHECK(error.find(bad.named) != std::string::npos);
+}
+
+TEST_CASE("variables that are no settings, or cannot be, are named", "[settings]") {
+  CHECK(error_of(read({"SKERRY_HOSST=a"})) ==
+        "there is no environment variable SKERRY_HOSST; did you mean SKERRY_HOSTS?");
+  CHECK(error_of(read({"SKERRY_api_key=a"})).find("did you mean SKERRY_API_KEY?") !=
+        std::string::npos);
+  CHECK(error_of(read({"SKERRY_API_KEY="})).starts_with("SKERRY_API_KEY: must not be empty"));
+  CHECK(error_of(read({"SKERRY_API_KEY=a", "SKERRY_API_KEY=b"})).find("twice") !=
+        std::string::npos);
+  CHECK(error_of(read({"SKERRY_API_KEY=\xff"})).find("not UTF-8") != std::string::npos);
+  CHECK(error_of(read({"SKERRY_LISTENING_PORT=80"})).starts_with("there is no environment"));
+}
+
+TEST_CASE("a key is not shown in what is said about it", "[settings]") {
+  CHECK(error_of(read({"SKERRY_API_KEY=se cret"})).find("cret") == std::string::npos);
+}
+
+TEST_CASE("a file that is not there is named", "[settings]") {
+  const char* const empty[] = {nullptr};
+  CHECK(error_of(read_settings(empty, "/nowhere/at.all")) ==
+        "configuration /nowhere/at.all: cannot be read");
+}
+
+TEST_CASE("every setting is documented", "[settings]") {
+  std::ifstream stream(SKERRY_SOURCE_DIR "/docs/configuration.md");
+  const std::string page{std::istreambuf_iterator<char>(stream), {}};
+  for (const Setting& setting : all_settings()) {
+    if (setting.name == "probe_setting") continue;
+    INFO(setting.name);
+    CHECK(page.find("| `" + std::string(setting.name) + "` |") != std::string::npos);
+  }
+}
+
+}  // namespace skerry::host
