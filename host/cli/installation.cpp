@@ -32,7 +32,9 @@ std::expected<std::unique_ptr<Installation>, std::string> Installation::open(
   for (std::size_t i = 0; i < (options.loops == 0 ? cores : options.loops); ++i) {
     result->loops_.push_back(std::make_unique<EventLoop>());
   }
-  if (auto opened = result->open_stores(); !opened) return std::unexpected(opened.error());
+  if (auto opened = result->open_stores(options.modules_folder); !opened) {
+    return std::unexpected(opened.error());
+  }
   if (auto opened = result->open_sandbox(options.modules_folder); !opened) {
     return std::unexpected(opened.error());
   }
@@ -112,11 +114,16 @@ void Installation::shut_down_loop(std::size_t loop) {
   shards_[loop]->shut_down();
 }
 
-std::expected<void, std::string> Installation::open_stores() {
+std::expected<void, std::string> Installation::open_stores(const std::filesystem::path& modules) {
   const std::string& root = directory_->path();
   auto storage = SharedStorage::open({.path = root + "/storage.sqlite", .vfs = {}}, *workers_);
   if (!storage) return cannot_open("storage", storage.error());
   storage_ = std::move(*storage);
+  const auto migrations = read_migrations(modules.string());
+  if (!migrations) return cannot_open("migrations", migrations.error());
+  if (const auto migrated = storage_->migrate(*migrations); !migrated) {
+    return cannot_open("storage", migrated.error());
+  }
   environment_.storage = storage_.get();
   const auto blob_folder = directory_->folder("blobs");
   if (!blob_folder) return cannot_open("blobs", blob_folder.error());

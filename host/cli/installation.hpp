@@ -78,7 +78,8 @@ class Installation final : public Dispatcher {
 
   Installation(std::unique_ptr<DataDirectory> directory, Configuration configuration,
                const Engine::Options& options);
-  [[nodiscard]] std::expected<void, std::string> open_stores();
+  /// Opens the stores and brings the shared database's schema to what the modules need.
+  [[nodiscard]] std::expected<void, std::string> open_stores(const std::filesystem::path& modules);
   [[nodiscard]] std::expected<void, std::string> open_actors(const std::string& folder);
   [[nodiscard]] std::expected<void, std::string> open_queues(const std::string& file);
   [[nodiscard]] std::expected<void, std::string> load_modules(const std::filesystem::path& folder);

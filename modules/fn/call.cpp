@@ -45,54 +45,96 @@ struct WrittenCall {
   WrittenOptions options;
 };
 
+/// A JSON Schema; what makes one is checked apart, for its own problem.
+struct SchemaValue {
+  using Value = Json;
+
+  AnyValue rule{.bytes_max = limits::kSchemaBytesMax};
+
+  void read(const Json& from, Value& into, ValidationErrors& errors,
+            const std::string& pointer) const {
+    rule.read(from, into, errors, pointer);
+  }
+  [[nodiscard]] Json schema() const {
+    Json schema = {{"type", Json::array({"object", "boolean"})}};
+    schema.update(rule.schema());
+    return schema;
+  }
+};
+
 ObjectOf<WrittenOptions> option_fields() {
+  const EnumOf<Mode> modes{{{"sync", Mode::kSync}, {"async", Mode::kAsync}}};
+  const EnumOf<UncertainChoice> choices{
+      {{"human", {OnUncertain::kHuman, WorkType::kHuman}},
+       {"error", {OnUncertain::kError, WorkType::kHuman}},
+       {"code", {OnUncertain::kNamedType, WorkType::kCode}},
+       {"object", {OnUncertain::kNamedType, WorkType::kObject}},
+       {"agentic", {OnUncertain::kNamedType, WorkType::kAgentic}}}};
+  const EnumOf<OnRouteFailure> failures{{{"error", OnRouteFailure::kError},
+                                         {"next-type", OnRouteFailure::kNextType},
+                                         {"human", OnRouteFailure::kHuman}}};
+  const Text name{.characters_max = kNameCharactersMax};
   ObjectOf<WrittenOptions> fields;
   fields
-      .optional("mode", &WrittenOptions::mode,
-                EnumOf<Mode>{{{"sync", Mode::kSync}, {"async", Mode::kAsync}}})
+      .optional("mode", &WrittenOptions::mode, modes,
+                "sync (the default) answers with the result; async is not there yet.")
       .optional("timeoutMs", &WrittenOptions::timeout_ms,
-                Integer{limits::kCallTimeoutMsMin, limits::kCallTimeoutMs})
-      .optional("cache", &WrittenOptions::cache, Boolean{})
-      .optional("model", &WrittenOptions::model, Text{.characters_max = kNameCharactersMax})
-      .optional("provider", &WrittenOptions::provider, Text{.characters_max = kNameCharactersMax})
-      .optional("confidenceThreshold", &WrittenOptions::confidence_threshold, Number{0, 1})
-      .optional(
-          "onUncertain", &WrittenOptions::on_uncertain,
-          EnumOf<UncertainChoice>{{{"human", {OnUncertain::kHuman, WorkType::kHuman}},
-                                   {"error", {OnUncertain::kError, WorkType::kHuman}},
-                                   {"code", {OnUncertain::kNamedType, WorkType::kCode}},
-                                   {"object", {OnUncertain::kNamedType, WorkType::kObject}},
-                                   {"agentic", {OnUncertain::kNamedType, WorkType::kAgentic}}}})
-      .optional("onRouteFailure", &WrittenOptions::on_route_failure,
-                EnumOf<OnRouteFailure>{{{"error", OnRouteFailure::kError},
-                                        {"next-type", OnRouteFailure::kNextType},
-                                        {"human", OnRouteFailure::kHuman}}})
+                Integer{limits::kCallTimeoutMsMin, limits::kCallTimeoutMs},
+                "Time limit of the call in milliseconds; the largest one is the default.")
+      .optional("cache", &WrittenOptions::cache, Boolean{},
+                "Whether an equal call may be answered with a kept result; true by default.")
+      .optional("model", &WrittenOptions::model, name, "A model on the configured allow-list.")
+      .optional("provider", &WrittenOptions::provider, name,
+                "The provider that does the work; local needs no configuration.")
+      .optional("confidenceThreshold", &WrittenOptions::confidence_threshold, Number{0, 1},
+                "Below this confidence onUncertain decides; 0.7 by default.")
+      .optional("onUncertain", &WrittenOptions::on_uncertain, choices,
+                "What happens below the threshold; human by default.")
+      .optional("onRouteFailure", &WrittenOptions::on_route_failure, failures,
+                "What happens when the chosen route shows that the type was wrong; error by "
+                "default.")
       .optional("callbackUrl", &WrittenOptions::callback_url,
-                Text{.characters_max = kUrlCharactersMax})
-      .optional("seed", &WrittenOptions::seed, AnyValue{.bytes_max = kNameCharactersMax});
+                HttpUrl{.characters_max = kUrlCharactersMax},
+                "Where the end of an asynchronous call is reported: an absolute http or https URL "
+                "without credentials.")
+      .optional("seed", &WrittenOptions::seed, AnyValue{.bytes_max = kNameCharactersMax},
+                "Equal calls with equal seeds give equal generated data.");
   return fields;
 }
 
-const ObjectOf<WrittenCall>& call_fields() {
-  // Built by the first call; holds no capability.
-  static const ObjectOf<WrittenCall>& fields = *[] {
-    auto* made = new ObjectOf<WrittenCall>;
-    made->required("description", &WrittenCall::description,
-                   Text{.characters_max = limits::kDescriptionCharactersMax})
-        .optional("args", &WrittenCall::args,
-                  AnyValue{.bytes_max = limits::kArgsBytesMax, .depth_max = limits::kArgsDepthMax})
-        .optional("schema", &WrittenCall::schema, AnyValue{.bytes_max = limits::kSchemaBytesMax})
-        .optional("context", &WrittenCall::context,
-                  Text{.characters_max = limits::kContextCharactersMax, .blank_allowed = true})
-        .optional("type", &WrittenCall::type,
-                  EnumOf<WorkType>{{{"code", WorkType::kCode},
-                                    {"object", WorkType::kObject},
-                                    {"agentic", WorkType::kAgentic},
-                                    {"human", WorkType::kHuman}}})
-        .optional("options", &WrittenCall::options, option_fields());
-    return made;
-  }();
+ObjectOf<WrittenCall> make_call_fields(CallKind kind) {
+  ObjectOf<WrittenCall> fields;
+  fields
+      .required("description", &WrittenCall::description,
+                Text{.characters_max = limits::kDescriptionCharactersMax},
+                "What the function does, in a sentence.")
+      .optional("args", &WrittenCall::args,
+                AnyValue{.bytes_max = limits::kArgsBytesMax, .depth_max = limits::kArgsDepthMax},
+                "An object of named arguments, an array (the one array argument, else positional "
+                "arguments), or the single argument.")
+      .optional("schema", &WrittenCall::schema, SchemaValue{},
+                "A JSON Schema (2020-12, 2019-09 or draft-07) that the result must satisfy.")
+      .optional("context", &WrittenCall::context,
+                Text{.characters_max = limits::kContextCharactersMax, .blank_allowed = true},
+                "More about what is wanted.");
+  if (kind == CallKind::kExecute) {
+    EnumOf<WorkType> types;
+    for (std::size_t index = 0; index < kWorkTypeCount; ++index) {
+      const auto type = static_cast<WorkType>(index);
+      types.words.emplace_back(name_of(type), type);
+    }
+    fields.optional("type", &WrittenCall::type, std::move(types),
+                    "The kind of work; skips classification.");
+  }
+  fields.optional("options", &WrittenCall::options, option_fields());
   return fields;
+}
+
+const ObjectOf<WrittenCall>& call_fields(CallKind kind) {
+  // Built by the first call; holds no capability.
+  static const auto& execute = *new ObjectOf<WrittenCall>(make_call_fields(CallKind::kExecute));
+  static const auto& classify = *new ObjectOf<WrittenCall>(make_call_fields(CallKind::kClassify));
+  return kind == CallKind::kExecute ? execute : classify;
 }
 
 std::string_view code_of(JsonErrorKind kind) {
@@ -152,12 +194,14 @@ std::optional<Problem> check_schema_form(const std::optional<Json>& schema) {
 
 }  // namespace
 
-std::expected<Call, Problem> read_call(std::string_view body) {
+Json call_schema(CallKind kind) { return call_fields(kind).schema(); }
+
+std::expected<Call, Problem> read_call(std::string_view body, CallKind kind) {
   auto json = read_json(body);
   if (!json) {
     return std::unexpected(Problem{code_of(json.error().kind), json.error().detail, {}, {}});
   }
-  auto written = call_fields().validate(*json);
+  auto written = call_fields(kind).validate(*json);
   if (!written) {
     const InvalidValue& invalid = written.error();
     const bool unknown = invalid.only_unknown_fields;

@@ -47,9 +47,16 @@ struct Problem {
   Json extension;
 };
 
+/// Which route a call is for: classification takes no `type`.
+enum class CallKind : unsigned char { kExecute, kClassify };
+
+/// What `read_call` takes, as a JSON Schema (2020-12), from the definitions that it reads by.
+[[nodiscard]] Json call_schema(CallKind kind);
+
 /// Reads a call from the text of a body. Fails with the first problem of the text itself
 /// (`invalid_json`, `duplicate_key`, `invalid_utf8`, `number_out_of_range`, `json_too_deep`), else
 /// with `unknown_field`, `invalid_arguments` or `unsupported_schema_draft`, listing all places.
-[[nodiscard]] std::expected<Call, Problem> read_call(std::string_view body);
+[[nodiscard]] std::expected<Call, Problem> read_call(std::string_view body,
+                                                     CallKind kind = CallKind::kExecute);
 
 }  // namespace skerry::fn

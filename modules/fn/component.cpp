@@ -20,7 +20,8 @@ struct World {
   Queue queue;
   Sandbox sandbox;
   Timers timers;
-  fn::Fn module{{basics.basics(), sandbox, timers}};
+  Storage storage;
+  fn::Fn module{{basics.basics(), sandbox, timers, storage}};
   Instance instance{module, {&http, &rpc, &queue}};
 };
 

@@ -5,29 +5,18 @@
 #include "modules/fn/answer.hpp"
 #include "modules/fn/http_rules.hpp"
 #include "modules/fn/matching/matching.hpp"
+#include "modules/fn/openapi.hpp"
 #include "modules/sdk/id.hpp"
+#include "modules/sdk/principal.hpp"
 
 namespace skerry::fn {
 namespace {
 
-/// Who asks, as the gateway says.
-struct Principal {
-  std::string tenant = "default";
-  std::string request_id;
-};
-
-Principal read_principal(std::string_view text) {
-  Principal principal;
-  const auto json = read_json(text);
-  if (!json) return principal;
-  if (const Json* tenant = find_member(*json, "tenant"); tenant && tenant->is_string()) {
-    principal.tenant = tenant->get<std::string>();
-  }
-  if (const Json* id = find_member(*json, "requestId"); id && id->is_string()) {
-    principal.request_id = id->get<std::string>();
-  }
-  return principal;
-}
+/// Source, classification and console beside a result.
+constexpr std::size_t kAnswerBytesBesideResultMax = 256 * 1024;
+static_assert(limits::kSandboxOutputBytesMax + kAnswerBytesBesideResultMax <=
+                  skerry::limits::kIdempotencyBodyBytesMax,
+              "every answer must be small enough to be kept under its Idempotency-Key");
 
 Problem not_yet(WorkType type, const Classification& classification) {
   return {"not_yet_available",
@@ -94,24 +83,34 @@ Response response_of(const Problem& problem, std::string_view request_id) {
 
 Fn::Fn(Ports ports)
     : ports_(ports),
-      code_route_({ports.basics.clock, ports.basics.log, ports.sandbox, ports.timers}) {
+      code_route_({ports.basics.clock, ports.basics.log, ports.sandbox, ports.timers}),
+      idempotency_(ports.basics, ports.storage, limits::kCallTimeoutMs) {
+  // Those outside of /fn are for the gateway alone, which forwards nothing else.
   router_.add("POST", "/fn", Route::kExecute)
       .add("POST", "/fn/classify", Route::kClassify)
-      .add("GET", "/fn/ready", Route::kReady);
+      .add("GET", "/ready", Route::kReady)
+      .add("GET", "/openapi.json", Route::kOpenapi);
 }
 
 Task<Answer> Fn::on_request(Request request) {
-  const Principal principal = read_principal(request.principal);
+  Principal principal = read_principal(request.principal);
   auto found = router_.find(request.method(), request.path(), principal.request_id);
   if (auto* mismatch = std::get_if<Response>(&found)) co_return std::move(*mismatch);
   const Route route = *std::get<Router<Route>::Found>(found).handler;
   if (route == Route::kReady) co_return json_response(200, R"({"status":"ready"})");
+  if (route == Route::kOpenapi) co_return json_response(200, to_text(openapi_part()));
   if (auto problem = check_json_request(request)) {
     co_return response_of(*problem, principal.request_id);
   }
+  auto keyed = read_keyed_request(request, principal, ports_.basics.crypto);
+  if (!keyed) co_return std::move(keyed.error());
   const auto operation = route == Route::kClassify ? Operation::kClassify : Operation::kExecute;
-  const auto outcome =
-      co_await perform(operation, std::move(*request.body), std::string(principal.tenant));
+  co_return co_await idempotency_.once(
+      std::move(*keyed), respond(operation, std::move(*request.body), std::move(principal)));
+}
+
+Task<Response> Fn::respond(Operation operation, std::string body, Principal principal) {
+  const auto outcome = co_await perform(operation, std::move(body), std::string(principal.tenant));
   if (!outcome) co_return response_of(outcome.error(), principal.request_id);
   co_return json_response(200, *outcome);
 }
@@ -142,7 +141,8 @@ Task<Fn::Outcome> Fn::perform(Operation operation, std::string body, std::string
                             {.total_ms = ports_.basics.clock.monotonic_ms() - began_ms});
     }
   }
-  auto call = read_call(body);
+  auto call =
+      read_call(body, operation == Operation::kExecute ? CallKind::kExecute : CallKind::kClassify);
   if (!call) co_return std::unexpected(std::move(call.error()));
   if (operation == Operation::kExecute) {
     co_return co_await execute(std::move(*call), std::move(cache_key));

@@ -6,7 +6,9 @@
 #include "modules/fn/answer_cache.hpp"
 #include "modules/fn/call.hpp"
 #include "modules/fn/code_route.hpp"
+#include "modules/sdk/idempotency.hpp"
 #include "modules/sdk/module.hpp"
+#include "modules/sdk/principal.hpp"
 #include "modules/sdk/router.hpp"
 
 namespace skerry::fn {
@@ -14,14 +16,15 @@ namespace skerry::fn {
 /// The front of Fn: decides what kind of work a call is, does it, and answers. HTTP and RPC are two
 /// doors to the same implementation.
 ///
-/// Routes: `POST /fn`, `POST /fn/classify`, `GET /fn/ready`. Methods: `executeFunction`,
-/// `classify`.
+/// Routes: `POST /fn`, `POST /fn/classify`, each once under an `Idempotency-Key`; `GET /ready` and
+/// `GET /openapi.json` for the gateway. Methods: `executeFunction`, `classify`.
 class Fn final : public Module {
  public:
   struct Ports {
     Basics basics;
     SandboxPort& sandbox;
     TimersPort& timers;
+    StoragePort& storage;
   };
 
   explicit Fn(Ports ports);
@@ -31,9 +34,10 @@ class Fn final : public Module {
 
  private:
   using Outcome = std::expected<std::string, Problem>;
-  enum class Route : unsigned char { kExecute, kClassify, kReady };
+  enum class Route : unsigned char { kExecute, kClassify, kReady, kOpenapi };
   enum class Operation : unsigned char { kExecute, kClassify };
 
+  Task<Response> respond(Operation operation, std::string body, Principal principal);
   /// The JSON text of a successful answer.
   Task<Outcome> perform(Operation operation, std::string body, std::string tenant);
   Task<Outcome> execute(Call call, std::string cache_key);
@@ -41,6 +45,7 @@ class Fn final : public Module {
   Ports ports_;
   Router<Route> router_;
   CodeRoute code_route_;
+  Idempotency idempotency_;
   AnswerCache cache_;
 };
 

@@ -1,8 +1,11 @@
 #include "modules/fn/fn.hpp"
 
 #include <catch2/catch.hpp>
+#include <fstream>
 #include <string>
 
+#include "modules/fn/limits.hpp"
+#include "modules/fn/openapi.hpp"
 #include "modules/sdk/simulation/simulated_host.hpp"
 
 using skerry::Json;
@@ -20,10 +23,21 @@ std::string report_of(std::string_view result) {
          std::string(result) + R"(,"console":[],"consoleLinesDropped":0})";
 }
 
+/// The shared database's schema, each statement for itself.
+void migrate(SqlDatabase& database) {
+  std::ifstream file(SKERRY_SOURCE_DIR "/modules/sdk/migrations/0001_idempotency_records.sql");
+  std::string sql;
+  while (std::getline(file, sql, ';')) {
+    if (sql.contains("CREATE")) REQUIRE(database.execute(sql, Json::array()));
+  }
+}
+
 /// One Fn on a simulated host whose sandbox answers what it is told.
 struct Bench {
   explicit Bench(std::string report = report_of("[1,2,3]")) {
-    host.load<skerry::fn::Fn>(skerry::fn::Fn::Ports{host.basics(), host.sandbox, host.timers});
+    migrate(host.storage.database);
+    host.load<skerry::fn::Fn>(
+        skerry::fn::Fn::Ports{host.basics(), host.sandbox, host.timers, host.storage});
     host.sandbox.script = [this, report](const SimulatedSandbox::Run& run) {
       ++runs;
       last = run;
@@ -141,23 +155,29 @@ TEST_CASE("reports that are no results become their problems", "[fn]") {
   CHECK(code_for("something new") == "sandbox_failed");
 }
 
-TEST_CASE("a result is checked against the schema by the validator", "[fn]") {
+TEST_CASE("a result is checked against the schema", "[fn]") {
   Bench bench;
-  bench.host.sandbox.script = [&](const SimulatedSandbox::Run& run) {
-    ++bench.runs;
-    if (run.language == skerry::SandboxLanguage::kTypescript) {
-      return skerry::Result<std::string>(report_of("[1,2,3]"));
-    }
-    return skerry::Result<std::string>(
-        report_of(R"({"valid":false,"errors":[{"pointer":"/0","detail":"wrong"}]})"));
-  };
   const auto& view = bench.post(
-      R"({"description":"Sort array of numbers","args":{"numbers":[3,1,2]},"schema":{"type":"array"}})");
+      R"({"description":"Sort array of numbers","args":{"numbers":[3,1,2]},"schema":{"items":{"maximum":2}}})");
   CHECK(view.status == 422);
   const Json problem = bench.json(view);
   CHECK(problem["code"] == "result_does_not_match_schema");
-  CHECK(problem["errors"][0]["pointer"] == "/result/0");
-  CHECK(bench.runs == 2);
+  CHECK(problem["errors"][0]["pointer"] == "/result/2");
+  CHECK(bench.runs == 1);
+}
+
+TEST_CASE("a schema that is none is refused before anything runs", "[fn]") {
+  Bench bench;
+  constexpr std::string_view kBody = R"({"description":"Sort array of numbers",)"
+                                     R"("args":{"numbers":[3,1,2]},"schema":{"items":5}})";
+  for (const char* path : {"/fn", "/fn/classify"}) {
+    const auto& view = bench.post(kBody, path);
+    CHECK(view.status == 422);
+    const Json problem = bench.json(view);
+    CHECK(problem["code"] == "invalid_schema");
+    CHECK(problem["errors"][0]["pointer"] == "/schema/items");
+  }
+  CHECK(bench.runs == 0);
 }
 
 TEST_CASE("a call ends at its time limit and its run is cancelled", "[fn]") {
@@ -232,4 +252,105 @@ TEST_CASE("calls between services get the same answers", "[fn]") {
   CHECK((*skerry::read_json(*bench.host.rpc.reply_to(call)))["result"] == Json::array({1, 2, 3}));
   CHECK((*skerry::read_json(*bench.host.rpc.reply_to(wrong)))["error"]["code"] == "invalid_json");
   CHECK((*skerry::read_json(*bench.host.rpc.reply_to(none)))["success"] == false);
+}
+
+TEST_CASE("a keyed call is carried out once and answered again", "[fn][idempotency]") {
+  Bench bench;
+  const std::string keyed = "content-type: application/json\nidempotency-key: k1\n";
+  const std::string call =
+      R"({"description":"Sort array of numbers","args":[[2,1]],"options":{"cache":false}})";
+  const auto& first = bench.post(call, "/fn", keyed);
+  REQUIRE(first.status == 200);
+  const auto& again = bench.post(call, "/fn", keyed);
+  CHECK(again.status == 200);
+  CHECK(again.body == first.body);
+  CHECK(again.head.get("idempotency-replayed") == "true");
+  CHECK(again.head.get("content-type") == "application/json");
+  CHECK(bench.runs == 1);
+  CHECK(bench.json(bench.post(kSort, "/fn", keyed))["code"] == "idempotency_mismatch");
+  CHECK(bench.post(R"({"description":"Sort array of numbers"})", "/fn/classify", keyed).status ==
+        200);
+}
+
+TEST_CASE("what is wrong around a body is not remembered under its key", "[fn][idempotency]") {
+  Bench bench;
+  CHECK(bench.post(kSort, "/fn", "content-type: text/plain\nidempotency-key: k1\n").status == 415);
+  CHECK(bench.post(kSort, "/fn", "content-type: application/json\nidempotency-key: k1\n").status ==
+        200);
+  CHECK(bench.json(bench.post(kSort, "/fn",
+                              "content-type: application/json\nidempotency-key: a b\n"))["code"] ==
+        "idempotency_key_invalid");
+}
+
+TEST_CASE("a call that broke its holder runs again when the lease has ended", "[fn][idempotency]") {
+  Bench bench;
+  const std::string keyed = "content-type: application/json\nidempotency-key: k1\n";
+  bench.host.sandbox.duration_ms = 5'000;
+  bench.host.http.send({.method = "POST",
+                        .path = "/fn",
+                        .fields = keyed,
+                        .principal = R"({"tenant":"t","requestId":"req_x"})",
+                        .body = std::string(kSort)});
+  bench.host.world.advance(1'000);
+  bench.host.world.crash();
+  CHECK(bench.json(bench.post(kSort, "/fn", keyed))["code"] == "idempotency_in_progress");
+  bench.host.world.advance(skerry::fn::limits::kCallTimeoutMs +
+                           skerry::limits::kIdempotencyLeaseMarginMs);
+  CHECK(bench.post(kSort, "/fn", keyed).status == 200);
+  CHECK(bench.runs == 2);
+}
+
+TEST_CASE("a keyed call without storage is refused before it runs", "[fn][idempotency]") {
+  Bench bench;
+  bench.host.world.failure_probability = 1;
+  const auto& view =
+      bench.post(kSort, "/fn", "content-type: application/json\nidempotency-key: k1\n");
+  CHECK(view.status == 503);
+  CHECK(bench.json(view)["code"] == "storage_unavailable");
+  CHECK(bench.runs == 0);
+}
+
+TEST_CASE("an fn that is full says so under the request's id", "[fn][limits]") {
+  Bench bench;
+  bench.host.sandbox.duration_ms = 1'000;
+  const auto send = [&] {
+    return bench.host.http.send(
+        {.method = "POST",
+         .path = "/fn",
+         .fields = "content-type: application/json\n",
+         .principal = R"({"tenant":"t","requestId":"req_x"})",
+         .body =
+             R"({"description":"Sort array of numbers","args":[[1]],"options":{"cache":false}})"});
+  };
+  for (std::size_t i = 0; i < skerry::limits::kRequestsInFlightMax; ++i) send();
+  bench.host.world.advance(1);
+  const OpId refused = send();
+  bench.host.world.advance(1);
+  const auto& view = bench.host.http.view(refused);
+  CHECK(view.status == 503);
+  CHECK(view.head.get("retry-after") == "1");
+  CHECK(bench.json(view)["code"] == "overloaded");
+  CHECK(bench.json(view)["requestId"] == "req_x");
+}
+
+TEST_CASE("the description of the routes comes from what reads requests", "[fn][openapi]") {
+  const Json part = skerry::fn::openapi_part();
+  const Json& schemas = part["components"]["schemas"];
+  CHECK(schemas["Call"] == skerry::fn::call_schema(skerry::fn::CallKind::kExecute));
+  CHECK(schemas["Call"]["properties"]["description"]["maxLength"] ==
+        skerry::fn::limits::kDescriptionCharactersMax);
+  CHECK(schemas["Call"]["properties"]["args"]["x-bytesMax"] == skerry::fn::limits::kArgsBytesMax);
+  CHECK(schemas["Call"]["additionalProperties"] == false);
+  CHECK(schemas["Call"]["required"] == Json::array({"description"}));
+  CHECK_FALSE(schemas["ClassifyCall"]["properties"].contains("type"));
+  for (const auto* path : {"/fn", "/fn/classify"}) {
+    const Json& operation = part["paths"][path]["post"];
+    for (const auto* status : {"200", "400", "409", "422", "503"}) {
+      CHECK(operation["responses"].contains(status));
+    }
+  }
+  Bench bench;
+  const OpId request = bench.host.http.send({.path = "/openapi.json"});
+  bench.host.world.run();
+  CHECK(bench.host.http.view(request).body == skerry::to_text(part));
 }

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "modules/gateway/access.hpp"
+#include "modules/gateway/openapi.hpp"
 #include "modules/gateway/routes.hpp"
 #include "modules/sdk/duration.hpp"
 #include "modules/sdk/id.hpp"
@@ -45,24 +46,24 @@ const Settings& Gateway::settings() {
 
 Task<Answer> Gateway::on_request(Request request) {
   const double began_ms = ports_.basics.clock.monotonic_ms();
-  const std::string_view given = request.head.get("x-request-id");
-  std::string request_id =
-      is_sane_token(given) ? std::string(given)
-                           : make_id(IdKind::kRequest, ports_.basics.clock, ports_.basics.random);
+  std::string request_id = request_id_of(request.head);
   const Context context{std::move(request), std::move(request_id), began_ms};
   std::optional<Answer> answer = decide(context);
-  if (!answer) answer = co_await check_readiness(common_head(context), context.request_id);
-  co_return std::move(*answer);
+  if (answer) co_return std::move(*answer);
+  if (find_route(context.request.path()).kind == RouteKind::kOpenapi) {
+    co_return co_await describe_routes(common_head(context), context.request_id);
+  }
+  co_return co_await check_readiness(common_head(context), context.request_id);
 }
 
 std::optional<Answer> Gateway::decide(const Context& context) {
   const Head& head = context.request.head;
   const std::string_view method = context.request.method();
   if (const auto refusal = check_host(head, settings())) {
-    return refuse(context, refusal->code, refusal->detail);
+    return refuse_in(context, refusal->code, refusal->detail);
   }
   if (const auto refusal = check_origin(head, settings())) {
-    return refuse(context, refusal->code, refusal->detail);
+    return refuse_in(context, refusal->code, refusal->detail);
   }
   if (method == "OPTIONS" && head.find("access-control-request-method")) {
     return answer_preflight(context);
@@ -70,14 +71,14 @@ std::optional<Answer> Gateway::decide(const Context& context) {
   const Route route = find_route(context.request.path());
   if (route.kind == RouteKind::kHealth) {
     if (method != "GET" && method != "HEAD") {
-      return refuse(context, "method_not_allowed", "Only GET and HEAD.");
+      return refuse_in(context, "method_not_allowed", "Only GET and HEAD.");
     }
     Response response = json_response(200, R"({"status":"ok"})");
     response.head = common_head(context).add("content-type", "application/json");
     return response;
   }
   const auto identity = authenticate(head, settings(), ports_.basics.crypto);
-  if (!identity) return refuse(context, identity.error().code, identity.error().detail);
+  if (!identity) return refuse_in(context, identity.error().code, identity.error().detail);
 
   if (route.kind == RouteKind::kService) {
     std::string path(route.path);
@@ -87,23 +88,24 @@ std::optional<Answer> Gateway::decide(const Context& context) {
     return forward;
   }
   if (route.kind == RouteKind::kNotYet) {
-    return refuse(context, "not_yet_available", "This service is not there yet.");
+    return refuse_in(context, "not_yet_available", "This service is not there yet.");
   }
   if (route.kind == RouteKind::kNone) {
-    return refuse(context, "not_found", "There is nothing at this path.");
+    return refuse_in(context, "not_found", "There is nothing at this path.");
   }
   if (method != "GET" && method != "HEAD") {
-    return refuse(context, "method_not_allowed", "Only GET and HEAD.");
+    return refuse_in(context, "method_not_allowed", "Only GET and HEAD.");
   }
-  if (route.kind == RouteKind::kReady) return std::nullopt;
+  if (route.kind == RouteKind::kReady || route.kind == RouteKind::kOpenapi) return std::nullopt;
 
   std::string body;
   if (route.kind == RouteKind::kProblem) {
     body = problem_page(route.path);
-    if (body.empty()) return refuse(context, "not_found", "There is no problem of this code.");
+    if (body.empty()) return refuse_in(context, "not_found", "There is no problem of this code.");
   } else {
     Json index = {{"name", "skerry"},           {"version", kVersion}, {"execute", "/fn"},
-                  {"classify", "/fn/classify"}, {"health", "/health"}, {"ready", "/ready"}};
+                  {"classify", "/fn/classify"}, {"health", "/health"}, {"ready", "/ready"},
+                  {"openapi", "/openapi.json"}};
     body = to_text(index);
   }
   Response response{200, common_head(context), std::move(body)};
@@ -113,11 +115,7 @@ std::optional<Answer> Gateway::decide(const Context& context) {
 
 Task<Answer> Gateway::check_readiness(Head head, std::string request_id) {
   const auto rows = co_await query(ports_.storage, "SELECT 1 AS one");
-  FetchRequest probe;
-  probe.to = Destination::service("fn");
-  probe.url = "/fn/ready";
-  probe.principal = principal_of({"default", "gateway"}, request_id);
-  const auto fn = co_await fetch(ports_.fetch, std::move(probe));
+  const auto fn = co_await ask_fn("/ready", std::move(request_id));
   const bool storage_ok = rows.has_value();
   const bool fn_ok = fn.has_value() && fn->status == 200;
   Json body = {{"status", storage_ok && fn_ok ? "ready" : "unavailable"},
@@ -130,6 +128,30 @@ Task<Answer> Gateway::check_readiness(Head head, std::string request_id) {
   co_return response;
 }
 
+Task<Answer> Gateway::describe_routes(Head head, std::string request_id) {
+  const auto described = co_await ask_fn("/openapi.json", std::move(request_id));
+  const auto part = described && described->status == 200
+                        ? read_json(described->body, JsonLimits::for_hosts())
+                        : read_json("");
+  if (!part) {
+    Response refusal =
+        refuse_with(head, "destination_unavailable", "A service did not describe its routes.");
+    refusal.head.add("retry-after", "1");
+    co_return refusal;
+  }
+  Response response{200, std::move(head), to_text(openapi_document(*part, settings(), kVersion))};
+  response.head.add("content-type", "application/json");
+  co_return response;
+}
+
+Task<Result<FetchAnswer>> Gateway::ask_fn(std::string path, std::string request_id) {
+  FetchRequest question;
+  question.to = Destination::service("fn");
+  question.url = std::move(path);
+  question.principal = principal_of({"default", "gateway"}, request_id);
+  co_return co_await fetch(ports_.fetch, std::move(question));
+}
+
 Answer Gateway::answer_preflight(const Context& context) {
   // `check_origin` let only configured origins and our own through; the latter need no CORS.
   Response response{204, common_head(context), {}};
@@ -140,9 +162,19 @@ Answer Gateway::answer_preflight(const Context& context) {
   return response;
 }
 
-Answer Gateway::refuse(const Context& context, std::string_view code, std::string_view detail) {
-  Response response = problem(code, detail, context.request_id);
-  const Head own = common_head(context);
+Response Gateway::refuse(std::string_view code, std::string_view detail, const Head& head,
+                         std::string_view) {
+  const double now_ms = ports_.basics.clock.monotonic_ms();
+  return refuse_with(common_head(head, request_id_of(head), now_ms), code, detail);
+}
+
+Response Gateway::refuse_in(const Context& context, std::string_view code,
+                            std::string_view detail) {
+  return refuse_with(common_head(context), code, detail);
+}
+
+Response Gateway::refuse_with(const Head& own, std::string_view code, std::string_view detail) {
+  Response response = problem(code, detail, own.get("x-request-id"));
   for (std::size_t index = 0; index < own.size(); ++index) {
     response.head.add(own[index].name, own[index].value);
   }
@@ -151,18 +183,30 @@ Answer Gateway::refuse(const Context& context, std::string_view code, std::strin
   return response;
 }
 
+std::string Gateway::request_id_of(const Head& head) {
+  const std::string_view given = head.get("x-request-id");
+  return is_sane_token(given)
+             ? std::string(given)
+             : make_id(IdKind::kRequest, ports_.basics.clock, ports_.basics.random);
+}
+
 Head Gateway::common_head(const Context& context) {
+  return common_head(context.request.head, context.request_id, context.began_ms);
+}
+
+Head Gateway::common_head(const Head& request, std::string_view request_id, double began_ms) {
   Head head;
-  head.add("x-request-id", context.request_id)
-      .add("server-timing", "gateway;dur=" + milliseconds_text(ports_.basics.clock.monotonic_ms() -
-                                                               context.began_ms))
+  head.add("x-request-id", request_id)
+      .add("server-timing",
+           "gateway;dur=" + milliseconds_text(ports_.basics.clock.monotonic_ms() - began_ms))
       .add("x-content-type-options", "nosniff")
       .add("content-security-policy", "default-src 'none'; frame-ancestors 'none'")
       .add("referrer-policy", "no-referrer")
       .add("cache-control", "no-store");
-  if (is_allowed_cross_origin(context.request.head, settings())) {
-    head.add("access-control-allow-origin", context.request.head.get("origin"))
-        .add("access-control-expose-headers", "x-request-id, server-timing, location, retry-after")
+  if (is_allowed_cross_origin(request, settings())) {
+    head.add("access-control-allow-origin", request.get("origin"))
+        .add("access-control-expose-headers",
+             "x-request-id, server-timing, location, retry-after, idempotency-replayed")
         .add("vary", "origin");
   }
   return head;

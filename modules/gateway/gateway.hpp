@@ -16,7 +16,7 @@ namespace skerry::gateway {
 /// streams and upgrades never enter this module.
 ///
 /// Routes: `/fn`, `/fn/…` and `/tasks/…` to the service `fn`; the aliases of GATEWAY; `/health`,
-/// `/ready`, `/problems/<code>` and `/` here.
+/// `/ready`, `/openapi.json`, `/problems/<code>` and `/` here.
 class Gateway final : public Module {
  public:
   struct Ports {
@@ -28,16 +28,27 @@ class Gateway final : public Module {
   explicit Gateway(Ports ports) : ports_(ports) {}
 
   Task<Answer> on_request(Request request) override;
+  Response refuse(std::string_view code, std::string_view detail, const Head& head,
+                  std::string_view principal) override;
 
  private:
   struct Context;
 
   const Settings& settings();
-  /// The answer, or nothing when it is `/ready`, which has to ask others first.
+  /// The answer, or nothing for `/ready` and `/openapi.json`, which have to ask others first.
   std::optional<Answer> decide(const Context& context);
   Task<Answer> check_readiness(Head head, std::string request_id);
+  Task<Answer> describe_routes(Head head, std::string request_id);
+  /// Asks the service `fn` for something that it has for the gateway alone.
+  Task<Result<FetchAnswer>> ask_fn(std::string path, std::string request_id);
   Answer answer_preflight(const Context& context);
-  Answer refuse(const Context& context, std::string_view code, std::string_view detail);
+  Response refuse_in(const Context& context, std::string_view code, std::string_view detail);
+  /// `own` is the answer's common head.
+  static Response refuse_with(const Head& own, std::string_view code, std::string_view detail);
+  /// The client's request id when it is a sane token, else a new one.
+  std::string request_id_of(const Head& head);
+  /// What every answer to a request with this head has.
+  Head common_head(const Head& head, std::string_view request_id, double began_ms);
   Head common_head(const Context& context);
 
   Ports ports_;

@@ -115,3 +115,59 @@ TEST_CASE("ready asks storage and fn", "[gateway]") {
   CHECK(view.status == 503);
   CHECK((*skerry::read_json(view.body))["fn"] == "unavailable");
 }
+
+TEST_CASE("what the gateway refuses because it is full is an answer like every other",
+          "[gateway][limits]") {
+  Bench bench(kOpen);
+  bench.host.fetch.script = [](const NetworkRequest&) {
+    NetworkAnswer slow = NetworkAnswer::text("{}");
+    slow.delay_ms = 1'000;
+    return slow;
+  };
+  for (std::size_t i = 0; i < skerry::limits::kRequestsInFlightMax; ++i) {
+    bench.host.http.send({.path = "/ready"});
+  }
+  bench.host.world.advance(1);
+  const OpId refused =
+      bench.host.http.send({.path = "/health", .fields = "x-request-id: mine-1\n"});
+  bench.host.world.advance(1);
+  const auto& view = bench.host.http.view(refused);
+  REQUIRE(view.status == 503);
+  const Json problem = *skerry::read_json(view.body);
+  CHECK(problem["code"] == "overloaded");
+  CHECK(problem["requestId"] == "mine-1");
+  CHECK(view.head.get("x-request-id") == "mine-1");
+  CHECK(view.head.get("retry-after") == "1");
+  CHECK(view.head.get("x-content-type-options") == "nosniff");
+  CHECK(view.head.get("cache-control") == "no-store");
+  CHECK(view.head.get("referrer-policy") == "no-referrer");
+  CHECK(view.head.find("content-security-policy"));
+  CHECK(view.head.find("server-timing"));
+}
+
+TEST_CASE("the routes are described together with those of fn", "[gateway][openapi]") {
+  Bench bench({{"authentication", "open-on-loopback"}, {"api_key", "sk_1"}});
+  bench.host.fetch.script = [](const NetworkRequest& request) {
+    CHECK(request.head.get(":path") == "/openapi.json");
+    return NetworkAnswer::text(
+        R"({"paths":{"/fn":{"post":{}}},"components":{"schemas":{"Call":{}}}})");
+  };
+  const std::string key = "authorization: Bearer sk_1\n";
+  CHECK(bench.send({.path = "/openapi.json"}).status == 401);
+  const auto& view = bench.send({.path = "/openapi.json", .fields = key});
+  REQUIRE(view.status == 200);
+  CHECK(view.head.get("content-type") == "application/json");
+  const Json document = *skerry::read_json(view.body);
+  CHECK(document["openapi"] == "3.1.0");
+  for (const auto* path : {"/", "/health", "/ready", "/problems/{code}", "/openapi.json", "/fn"}) {
+    CHECK(document["paths"].contains(path));
+  }
+  CHECK(document["components"]["schemas"].contains("Call"));
+  CHECK(document["components"]["schemas"].contains("Problem"));
+  CHECK(document["security"].size() == 1);
+  bench.host.fetch.script = [](const NetworkRequest&) { return NetworkAnswer::text("no JSON"); };
+  const auto& refused = bench.send({.path = "/openapi.json", .fields = key});
+  CHECK(refused.status == 503);
+  CHECK((*skerry::read_json(refused.body))["code"] == "destination_unavailable");
+  CHECK(refused.head.get("retry-after") == "1");
+}

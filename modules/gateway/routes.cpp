@@ -19,6 +19,7 @@ Route find_route(std::string_view path) {
   if (path == "/") return {RouteKind::kIndex, {}, {}};
   if (path == "/health") return {RouteKind::kHealth, {}, {}};
   if (path == "/ready") return {RouteKind::kReady, {}, {}};
+  if (path == "/openapi.json") return {RouteKind::kOpenapi, {}, {}};
   if (path.starts_with("/problems/")) {
     return {
         RouteKind::kProblem, {}, std::string(path.substr(std::string_view("/problems/").size()))};

@@ -11,6 +11,7 @@ enum class RouteKind : unsigned char {
   kNotYet,   ///< A service that is not there yet.
   kHealth,
   kReady,
+  kOpenapi,
   kProblem,  ///< `path` is the code.
   kIndex,
 };

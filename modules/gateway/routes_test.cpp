@@ -31,3 +31,9 @@ TEST_CASE("problems are looked up by their code", "[routes]") {
   CHECK(route.kind == RouteKind::kProblem);
   CHECK(route.path == "invalid_json");
 }
+
+TEST_CASE("what services have for the gateway alone has no public path", "[routes]") {
+  CHECK(find_route("/ready").kind == RouteKind::kReady);
+  CHECK(find_route("/openapi.json").kind == RouteKind::kOpenapi);
+  CHECK(find_route("/fn/../ready").path == "/fn/../ready");
+}

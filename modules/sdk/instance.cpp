@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "modules/sdk/assert.hpp"
+#include "modules/sdk/principal.hpp"
 #include "modules/sdk/problems.hpp"
 #include "modules/sdk/sockets.hpp"
 
@@ -19,6 +20,11 @@ Task<void> Module::on_socket_open(std::string) { __builtin_trap(); }
 Task<void> Module::on_socket_message(std::string, std::string) { __builtin_trap(); }
 Task<void> Module::on_socket_close(std::string, std::uint16_t, std::string) { __builtin_trap(); }
 // NOLINTEND(performance-unnecessary-value-param)
+
+Response Module::refuse(std::string_view code, std::string_view detail, const Head&,
+                        std::string_view principal) {
+  return problem(code, detail, read_principal(principal).request_id);
+}
 
 namespace {
 
@@ -75,16 +81,18 @@ void respond_at_once(HttpPort& port, OpId request, const Response& response) {
   port.respond(request, response.status, response.head.block(), response.body);
 }
 
-Response head_problem(const Failure& failure) {
+constexpr std::string_view kOverloaded = "Too much is under way.";
+
+Response head_problem(Module& module, const Failure& failure, std::string_view principal) {
   if (failure.kind == FailureKind::kLimitExceeded) {
-    return problem("header_too_large", failure.detail);
+    return module.refuse("header_too_large", failure.detail, Head(), principal);
   }
-  return problem("malformed_request", "a malformed header field");
+  return module.refuse("malformed_request", "A header field is malformed.", Head(), principal);
 }
 
-Response overloaded() {
-  Response busy = problem("overloaded", "too much is under way");
-  busy.head.add("retry-after", "1");
+Response overloaded(Module& module, const Head& head, std::string_view principal) {
+  Response busy = module.refuse("overloaded", kOverloaded, head, principal);
+  busy.head.set("retry-after", "1");
   return busy;
 }
 
@@ -94,10 +102,12 @@ void Instance::on_request(OpId request, std::string head, std::string principal,
                           Result<std::string> body) {
   SKERRY_ASSERT(ports_.http != nullptr);
   auto parsed = Head::parse(std::move(head));
-  if (!parsed) return respond_at_once(*ports_.http, request, head_problem(parsed.error()));
+  if (!parsed) {
+    return respond_at_once(*ports_.http, request, head_problem(module_, parsed.error(), principal));
+  }
   const std::size_t body_bytes = body ? body->size() : 0;
   if (full() || body_bytes_in_flight_ + body_bytes > limits::kBodiesInFlightBytesMax) {
-    return respond_at_once(*ports_.http, request, overloaded());
+    return respond_at_once(*ports_.http, request, overloaded(module_, *parsed, principal));
   }
   auto state =
       std::make_shared<RequestInFlight>(*ports_.http, request, body_bytes, body_bytes_in_flight_);
@@ -136,7 +146,9 @@ void Instance::on_call(OpId call, std::string method, std::string principal,
                        std::string arguments) {
   SKERRY_ASSERT(ports_.rpc != nullptr);
   if (full()) {
-    ports_.rpc->reply(call, R"({"success":false,"error":)" + overloaded().body + "}");
+    const std::string error =
+        problem_text("overloaded", kOverloaded, read_principal(principal).request_id);
+    ports_.rpc->reply(call, R"({"success":false,"error":)" + error + "}");
     return;
   }
   runtime_.spawn(call, serve_call(&module_, ports_.rpc, call,

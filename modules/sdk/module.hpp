@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "modules/sdk/http.hpp"
 #include "modules/sdk/queue.hpp"
@@ -24,6 +25,13 @@ class Module {
   virtual Task<void> on_socket_open(std::string socket);
   virtual Task<void> on_socket_message(std::string socket, std::string text);
   virtual Task<void> on_socket_close(std::string socket, std::uint16_t code, std::string reason);
+
+  /// The answer to a request that the instance refuses by itself, before the module sees it: its
+  /// head is beyond the limits, or too much is under way. `head` is empty when it was unreadable.
+  /// As it stands, the problem under the principal's request id; a module that faces clients adds
+  /// what each of its answers has. May start nothing.
+  [[nodiscard]] virtual Response refuse(std::string_view code, std::string_view detail,
+                                        const Head& head, std::string_view principal);
 
  protected:
   ~Module() = default;

@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "modules/sdk/http_url.hpp"
+
 namespace skerry {
 
 namespace {
@@ -25,13 +27,36 @@ std::string_view type_name(const Json& value) {
   }
 }
 
-bool is_forbidden_control(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return (byte < 0x20 && c != '\n' && c != '\t') || byte == 0x7f;
+/// Texts are valid UTF-8 here: the JSON reader sees to it.
+bool has_forbidden_control(std::string_view text) {
+  for (std::size_t index = 0; index < text.size(); ++index) {
+    const auto byte = static_cast<unsigned char>(text[index]);
+    if ((byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7f) return true;
+    // U+0080 to U+009F.
+    const bool next = index + 1 < text.size();
+    if (byte == 0xc2 && next && static_cast<unsigned char>(text[index + 1]) < 0xa0) return true;
+  }
+  return false;
 }
 
+/// The white space and line terminators of ECMA-262 (`\s` in a pattern) beyond ASCII.
+constexpr std::string_view kWideSpaces[] = {"\u00a0", "\u1680", "\u2000", "\u2001", "\u2002",
+                                            "\u2003", "\u2004", "\u2005", "\u2006", "\u2007",
+                                            "\u2008", "\u2009", "\u200a", "\u2028", "\u2029",
+                                            "\u202f", "\u205f", "\u3000", "\ufeff"};
+
 bool is_blank(std::string_view text) {
-  return text.find_first_not_of(" \t\n") == std::string_view::npos;
+  while (!text.empty()) {
+    if (std::string_view(" \t\n\v\f\r").contains(text.front())) {
+      text.remove_prefix(1);
+      continue;
+    }
+    const auto wide = std::ranges::find_if(
+        kWideSpaces, [&](std::string_view space) { return text.starts_with(space); });
+    if (wide == std::end(kWideSpaces)) return false;
+    text.remove_prefix(wide->size());
+  }
+  return true;
 }
 
 std::string number_text(double value) { return to_text(json_number(value)); }
@@ -128,7 +153,7 @@ void Text::read(const Json& from, Value& into, ValidationErrors& errors,
     return errors.add(pointer, "shorter than " + std::to_string(characters_min) + " characters");
   }
   if (!blank_allowed && is_blank(text)) return errors.add(pointer, "blank");
-  if (std::ranges::any_of(text, is_forbidden_control)) {
+  if (has_forbidden_control(text)) {
     return errors.add(pointer, "a control character other than newline and tab");
   }
   into = text;
@@ -139,7 +164,27 @@ Json Text::schema() const {
   const std::size_t shortest =
       blank_allowed ? characters_min : std::max<std::size_t>(characters_min, 1);
   if (shortest > 0) schema["minLength"] = shortest;
+  constexpr std::string_view kNoControl = "[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$";
+  schema["pattern"] = std::string(blank_allowed ? "^" : "^(?=[^]*\\S)") + std::string(kNoControl);
   return schema;
+}
+
+void HttpUrl::read(const Json& from, Value& into, ValidationErrors& errors,
+                   const std::string& pointer) const {
+  if (!from.is_string()) return errors.add(pointer, type_mismatch("string", from));
+  const auto& text = from.get_ref<const std::string&>();
+  if (count_characters(text) > characters_max) {
+    return errors.add(pointer, "longer than " + std::to_string(characters_max) + " characters");
+  }
+  if (const auto fault = fault_of_http_url(text)) return errors.add(pointer, std::string(*fault));
+  into = text;
+}
+
+Json HttpUrl::schema() const {
+  return Json{{"type", "string"},
+              {"format", "uri"},
+              {"maxLength", characters_max},
+              {"pattern", "^[hH][tT][tT][pP][sS]?://[^/?#@]+([/?#].*)?$"}};
 }
 
 void OneOf::read(const Json& from, Value& into, ValidationErrors& errors,
@@ -178,7 +223,13 @@ Json Number::schema() const {
 void Integer::read(const Json& from, Value& into, ValidationErrors& errors,
                    const std::string& pointer) const {
   if (!from.is_number()) return errors.add(pointer, type_mismatch("integer", from));
-  if (from.is_number_float()) return errors.add(pointer, "expected a whole number");
+  if (from.is_number_float()) {
+    // Whole numbers become doubles only beyond 64 bits.
+    const auto value = from.get<double>();
+    if (value != std::trunc(value)) return errors.add(pointer, "expected a whole number");
+    return errors.add(pointer, value > 0 ? "more than " + std::to_string(maximum)
+                                         : "less than " + std::to_string(minimum));
+  }
   // An unsigned number here is one that does not fit the signed type.
   const bool huge = from.is_number_unsigned() && from.get<std::uint64_t>() > INT64_MAX;
   if (huge || from.get<std::int64_t>() > maximum) {
@@ -214,7 +265,13 @@ void AnyValue::read(const Json& from, Value& into, ValidationErrors& errors,
   into = from;
 }
 
-Json AnyValue::schema() const { return object_only ? Json{{"type", "object"}} : Json::object(); }
+Json AnyValue::schema() const {
+  Json schema = Json::object();
+  if (object_only) schema["type"] = "object";
+  schema["x-bytesMax"] = bytes_max;
+  schema["x-depthMax"] = depth_max;
+  return schema;
+}
 
 Response invalid_request(const InvalidValue& invalid, std::string_view request_id) {
   std::string detail = invalid.only_unknown_fields ? "fields that this route does not know"

@@ -52,7 +52,9 @@ class ValidationErrors {
 // A rule reads one value into one type: `using Value`, `read` (which adds to the errors instead of
 // failing), and `schema`, the same as a JSON Schema (2020-12) for OpenAPI.
 
-/// Text without control characters other than newline and tab.
+/// Text without control characters (Unicode's C0, DEL and C1) other than newline and tab. Blank is
+/// what holds nothing but white space of ECMA-262, so that the pattern of the schema means the
+/// same.
 struct Text {
   using Value = std::string;
 
@@ -60,6 +62,17 @@ struct Text {
   std::size_t characters_min = 0;
   /// Whether text of nothing but white space will do.
   bool blank_allowed = false;
+
+  void read(const Json& from, Value& into, ValidationErrors& errors,
+            const std::string& pointer) const;
+  [[nodiscard]] Json schema() const;
+};
+
+/// An absolute `http` or `https` URL (RFC 3986) with a host and without credentials.
+struct HttpUrl {
+  using Value = std::string;
+
+  std::size_t characters_max;
 
   void read(const Json& from, Value& into, ValidationErrors& errors,
             const std::string& pointer) const;
@@ -132,7 +145,8 @@ struct Boolean {
   [[nodiscard]] Json schema() const;
 };
 
-/// Any JSON value within limits; `bytes_max` counts its compact text.
+/// Any JSON value within limits; `bytes_max` counts its compact text. JSON Schema has no words for
+/// these limits: the schema says them as `x-bytesMax` and `x-depthMax`.
 struct AnyValue {
   using Value = Json;
 
@@ -184,21 +198,23 @@ struct ListOf {
 ///     .optional("options", &Classify::options, option_fields());
 /// auto request = fields.validate(json);
 /// ```
-/// An `ObjectOf` is itself a rule.
+/// An `ObjectOf` is itself a rule. A field's description goes into its schema.
 template <class Struct>
 class ObjectOf {
  public:
   using Value = Struct;
 
   template <class Member, class Rule>
-  ObjectOf& required(std::string name, Member Struct::* member, Rule rule) {
-    return add(std::move(name), member, std::move(rule), true);
+  ObjectOf& required(std::string name, Member Struct::* member, Rule rule,
+                     std::string_view description = {}) {
+    return add(std::move(name), member, std::move(rule), true, description);
   }
   /// `member` may be a `std::optional`; another keeps its default when the field is missing. A
   /// `null` is a value of the wrong type, not a missing one.
   template <class Member, class Rule>
-  ObjectOf& optional(std::string name, Member Struct::* member, Rule rule) {
-    return add(std::move(name), member, std::move(rule), false);
+  ObjectOf& optional(std::string name, Member Struct::* member, Rule rule,
+                     std::string_view description = {}) {
+    return add(std::move(name), member, std::move(rule), false, description);
   }
 
   void read(const Json& from, Struct& into, ValidationErrors& errors,
@@ -252,8 +268,10 @@ class ObjectOf {
   };
 
   template <class Member, class Rule>
-  ObjectOf& add(std::string name, Member Struct::* member, Rule rule, bool required) {
+  ObjectOf& add(std::string name, Member Struct::* member, Rule rule, bool required,
+                std::string_view description) {
     Json schema = rule.schema();
+    if (!description.empty()) schema["description"] = description;
     names_.push_back(name);
     fields_.push_back(
         {std::move(name), required,

@@ -129,7 +129,42 @@ TEST_CASE("integers beyond what a field takes, up to those beyond 64 bits", "[va
   CHECK(seed("6") == Lines{"/options/seed: more than 5"});
   CHECK(seed("18446744073709551615") == Lines{"/options/seed: more than 5"});
   CHECK(seed("-6") == Lines{"/options/seed: less than -5"});
-  CHECK(seed("1e30") == Lines{"/options/seed: expected a whole number"});
+  CHECK(seed("1e30") == Lines{"/options/seed: more than 5"});
+  CHECK(seed("-1e30") == Lines{"/options/seed: less than -5"});
+  CHECK(seed("1.5") == Lines{"/options/seed: expected a whole number"});
+}
+
+TEST_CASE("blank is any white space, and C1 controls are controls", "[validation]") {
+  const auto described = [](std::string_view text) {
+    return errors_of(R"({"description":")" + std::string(text) + R"("})");
+  };
+  CHECK(described("\u00a0\u2003\u3000\ufeff \\n") == Lines{"/description: blank"});
+  CHECK(described("\u2003x").empty());
+  CHECK(described("x\\ny\\tz").empty());
+  for (const auto* control : {"\\u0000", "\\r", "\\u001b", "\\u007f", "\\u0080", "\\u009f"}) {
+    CHECK(described("x" + std::string(control)) ==
+          Lines{"/description: a control character other than newline and tab"});
+  }
+  CHECK(described("x\\u00a0").empty());
+}
+
+TEST_CASE("a URL is absolute, of the web and without credentials", "[validation]") {
+  struct Linked {
+    std::string url;
+  };
+  ObjectOf<Linked> fields;
+  fields.required("url", &Linked::url, HttpUrl{.characters_max = 30}, "Where to.");
+  const auto fault = [&](std::string_view url) {
+    const auto result = fields.validate(Json{{"url", url}});
+    return result ? std::string() : result.error().errors.front().detail;
+  };
+  CHECK(fault("https://example.com/x").empty());
+  CHECK(fault("/x") == "expected an absolute http or https URL");
+  CHECK(fault("https://a:b@example.com/") == "a URL must not hold credentials");
+  CHECK(fault("https://example.com/" + std::string(20, 'x')) == "longer than 30 characters");
+  CHECK_FALSE(fields.validate(Json{{"url", 1}}));
+  CHECK(fields.schema()["properties"]["url"]["format"] == "uri");
+  CHECK(fields.schema()["properties"]["url"]["description"] == "Where to.");
 }
 
 TEST_CASE("a flood of errors is counted but not repeated", "[validation][limits]") {
@@ -156,8 +191,9 @@ TEST_CASE("the same declaration describes itself as a JSON Schema", "[validation
   CHECK(equal(execute_fields().schema(), read_json(R"({
     "type": "object", "additionalProperties": false, "required": ["description"],
     "properties": {
-      "description": {"type": "string", "minLength": 1, "maxLength": 20},
-      "args": {},
+      "description": {"type": "string", "minLength": 1, "maxLength": 20,
+                      "pattern": "^(?=[^]*\\S)[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},
+      "args": {"x-bytesMax": 100, "x-depthMax": 3},
       "type": {"type": "string", "enum": ["code", "object", "agentic", "human"]},
       "options": {"type": "object", "additionalProperties": false, "properties": {
         "mode": {"type": "string", "enum": ["sync", "async"]},
@@ -165,7 +201,8 @@ TEST_CASE("the same declaration describes itself as a JSON Schema", "[validation
         "seed": {"type": "integer", "minimum": -5, "maximum": 5},
         "cache": {"type": "boolean"}}},
       "tags": {"type": "array", "minItems": 1, "maxItems": 3,
-               "items": {"type": "string", "minLength": 1, "maxLength": 5}}
+               "items": {"type": "string", "minLength": 1, "maxLength": 5,
+                         "pattern": "^(?=[^]*\\S)[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"}}
     }})")
                                              .value()));
 }

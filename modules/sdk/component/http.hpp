@@ -35,6 +35,17 @@ class Http final : public HttpPort {
   }
 };
 
+/// Tells the host how much memory the instance has when that has grown, which no host can see by
+/// itself: a large instance is replaced when it is idle.
+inline void report_memory() {
+  static std::size_t reported_pages = 0;
+  constexpr double kPageBytes = 65'536;
+  const std::size_t pages = __builtin_wasm_memory_size(0);
+  if (pages == reported_pages) return;
+  reported_pages = pages;
+  host::metrics::Observe("instance_memory_bytes", "", static_cast<double>(pages) * kPageBytes);
+}
+
 }  // namespace skerry::component
 
 namespace exports::skerry::host::http_events {
@@ -43,6 +54,7 @@ void OnRequest(std::uint64_t request, wit::string head, wit::string principal,
                std::expected<wit::string, ::skerry::host::types::Failure> body) {
   ::skerry::component::instance().on_request(request, head.to_string(), principal.to_string(),
                                              ::skerry::component::to_result(body));
+  ::skerry::component::report_memory();
 }
 void OnBody(std::uint64_t request,
             std::expected<wit::string, ::skerry::host::types::Failure> body) {

@@ -1,0 +1,239 @@
+#include "modules/fn/openapi.hpp"
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "modules/fn/call.hpp"
+#include "modules/sdk/openapi.hpp"
+
+namespace skerry::fn {
+namespace {
+
+/// Problems of a body and of what surrounds it.
+constexpr std::string_view kRequestProblems[] = {"invalid_json",
+                                                 "duplicate_key",
+                                                 "invalid_utf8",
+                                                 "json_too_deep",
+                                                 "number_out_of_range",
+                                                 "body_too_large",
+                                                 "slow_body",
+                                                 "not_acceptable",
+                                                 "unsupported_media_type",
+                                                 "unsupported_content_encoding",
+                                                 "idempotency_key_invalid",
+                                                 "idempotency_mismatch",
+                                                 "idempotency_in_progress",
+                                                 "idempotency_answer_not_kept",
+                                                 "storage_unavailable",
+                                                 "unknown_field",
+                                                 "invalid_arguments",
+                                                 "invalid_schema",
+                                                 "unsupported_schema_draft",
+                                                 "model_not_allowed",
+                                                 "model_unavailable"};
+
+/// Problems of finding a function and running it.
+constexpr std::string_view kExecutionProblems[] = {
+    "uncertain_type", "not_yet_available", "no_matching_function", "argument_missing",
+    "code_threw",     "result_not_json",   "source_invalid",       "step_limit",
+    "memory_limit",   "output_limit",      "sandbox_failed",       "result_does_not_match_schema"};
+
+/// What the answers look like (`answer.cpp`).
+constexpr std::string_view kSchemas = R"({
+  "Classification": {
+    "type": "object",
+    "required": ["type", "confidence", "reasoning", "tier", "alternatives"],
+    "properties": {
+      "type": {"$ref": "#/components/schemas/WorkType"},
+      "confidence": {"type": "number", "minimum": 0, "maximum": 1},
+      "reasoning": {"type": "string"},
+      "tier": {"enum": ["caller", "rules"], "description": "Who decided."},
+      "alternatives": {
+        "type": "array",
+        "items": {
+          "type": "object",
+          "required": ["type", "confidence"],
+          "properties": {
+            "type": {"$ref": "#/components/schemas/WorkType"},
+            "confidence": {"type": "number", "minimum": 0, "maximum": 1}
+          }
+        }
+      }
+    }
+  },
+  "ClassifyAnswer": {
+    "type": "object",
+    "required": ["success", "classification"],
+    "properties": {
+      "success": {"const": true},
+      "classification": {"$ref": "#/components/schemas/Classification"},
+      "uncertain": {"const": true, "description": "Present below the threshold."},
+      "wouldRun": {
+        "enum": ["code", "object", "agentic", "human", "error"],
+        "description": "Below the threshold, what options.onUncertain would do."
+      }
+    }
+  },
+  "CallAnswer": {
+    "type": "object",
+    "required": ["success", "id", "type", "status", "classification", "code", "attempts", "cached",
+                 "timings"],
+    "properties": {
+      "success": {"const": true},
+      "id": {"type": "string", "pattern": "^call_[0-9A-HJKMNP-TV-Z]{26}$"},
+      "type": {"const": "code"},
+      "status": {"const": "succeeded"},
+      "result": {"description": "What the function returned; absent when the call had no args."},
+      "resultEncoding": {
+        "const": "bigint",
+        "description": "Integers beyond 2^53 - 1 in result are texts of digits."
+      },
+      "classification": {"$ref": "#/components/schemas/Classification"},
+      "code": {"$ref": "#/components/schemas/Code"},
+      "attempts": {
+        "type": "array",
+        "items": {
+          "type": "object",
+          "required": ["route", "outcome", "provider"],
+          "properties": {
+            "route": {"const": "code"},
+            "outcome": {"const": "succeeded"},
+            "provider": {"const": "local"}
+          }
+        }
+      },
+      "cached": {"type": "boolean"},
+      "timings": {
+        "type": "object",
+        "required": ["classifyMs", "generateMs", "executeMs", "totalMs"],
+        "properties": {
+          "classifyMs": {"type": "number", "minimum": 0},
+          "generateMs": {"type": "number", "minimum": 0},
+          "executeMs": {"type": "number", "minimum": 0},
+          "totalMs": {"type": "number", "minimum": 0}
+        }
+      }
+    }
+  },
+  "Code": {
+    "type": "object",
+    "required": ["functionId", "title", "language", "source", "origin", "tests"],
+    "properties": {
+      "functionId": {"type": "string", "pattern": "^fn_[0-9A-HJKMNP-TV-Z]{26}$"},
+      "title": {"type": "string"},
+      "language": {"const": "typescript"},
+      "source": {"type": "string"},
+      "origin": {"const": "catalogue"},
+      "tests": {"type": "integer", "minimum": 0, "description": "Tests the function passes."},
+      "console": {
+        "type": "object",
+        "required": ["lines"],
+        "properties": {
+          "lines": {"type": "array"},
+          "dropped": {"type": "integer", "minimum": 1}
+        }
+      }
+    }
+  }
+})";
+
+constexpr std::string_view kPaths = R"({
+  "/fn": {
+    "post": {
+      "operationId": "executeFunction",
+      "summary": "Describe a function, get it done",
+      "description": "Decides what kind of work the description asks for, finds the function that explains every word of it, runs it on args in a sandbox and answers with the result. Without args the function is found and not run. Work of the types object, agentic and human is recognised and not there yet.",
+      "requestBody": {
+        "required": true,
+        "content": {
+          "application/json": {
+            "schema": {"$ref": "#/components/schemas/Call"},
+            "examples": {
+              "sort": {"value": {"description": "Sort array of numbers",
+                                 "args": {"numbers": [3, 1, 4, 1, 5]}}},
+              "factorial": {"value": {"description": "Calculate factorial", "args": {"n": 25}}},
+              "checked": {"value": {"description": "Sort array of numbers",
+                                    "context": "descending", "args": [2, 3, 1],
+                                    "schema": {"type": "array", "items": {"type": "number"}},
+                                    "options": {"timeoutMs": 5000, "cache": false}}}
+            }
+          }
+        }
+      },
+      "responses": {
+        "200": {
+          "description": "The function, and its result.",
+          "content": {
+            "application/json": {"schema": {"$ref": "#/components/schemas/CallAnswer"}}
+          }
+        }
+      }
+    }
+  },
+  "/fn/classify": {
+    "post": {
+      "operationId": "classify",
+      "summary": "Say what kind of work a description asks for",
+      "requestBody": {
+        "required": true,
+        "content": {
+          "application/json": {
+            "schema": {"$ref": "#/components/schemas/ClassifyCall"},
+            "examples": {
+              "human": {"value": {"description": "Review code for security"}}
+            }
+          }
+        }
+      },
+      "responses": {
+        "200": {
+          "description": "The best guess, and whether it is above the threshold.",
+          "content": {
+            "application/json": {"schema": {"$ref": "#/components/schemas/ClassifyAnswer"}}
+          }
+        }
+      }
+    }
+  }
+})";
+
+/// Adds what every operation of this service has.
+void complete(Json& operation, std::span<const std::string_view> codes) {
+  operation["parameters"] = Json::array({Json{{"$ref", "#/components/parameters/IdempotencyKey"}}});
+  Json& responses = operation["responses"];
+  responses["200"]["headers"] = {
+      {"X-Request-Id", {{"$ref", "#/components/headers/RequestId"}}},
+      {"Server-Timing", {{"$ref", "#/components/headers/ServerTiming"}}},
+      {"Idempotency-Replayed", {{"$ref", "#/components/headers/IdempotencyReplayed"}}}};
+  Json problems = problem_responses(codes);
+  for (const auto& [status, problem] : problems.items()) {
+    // Final answers are given again as they were.
+    if (status < "5")
+      problem["headers"]["Idempotency-Replayed"] =
+          responses["200"]["headers"]["Idempotency-Replayed"];
+  }
+  responses.update(problems);
+}
+
+}  // namespace
+
+Json openapi_part() {
+  Json schemas = *read_json(kSchemas);
+  Json types = Json::array();
+  for (std::size_t index = 0; index < kWorkTypeCount; ++index) {
+    types.push_back(name_of(static_cast<WorkType>(index)));
+  }
+  schemas["WorkType"] = Json{{"type", "string"}, {"enum", std::move(types)}};
+  schemas["Call"] = call_schema(CallKind::kExecute);
+  schemas["ClassifyCall"] = call_schema(CallKind::kClassify);
+
+  Json paths = *read_json(kPaths);
+  std::vector<std::string_view> codes(std::begin(kRequestProblems), std::end(kRequestProblems));
+  complete(paths["/fn/classify"]["post"], codes);
+  codes.insert(codes.end(), std::begin(kExecutionProblems), std::end(kExecutionProblems));
+  complete(paths["/fn"]["post"], codes);
+  return Json{{"paths", std::move(paths)}, {"components", {{"schemas", std::move(schemas)}}}};
+}
+
+}  // namespace skerry::fn

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "modules/sdk/json.hpp"
+
+namespace skerry::fn {
+
+/// What this service adds to the OpenAPI document: `paths` and `components.schemas`. Requests are
+/// described by the definitions that read them (`call_schema`), problems by their table.
+[[nodiscard]] Json openapi_part();
+
+}  // namespace skerry::fn

@@ -1,0 +1,219 @@
+#include "modules/sdk/idempotency.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "modules/sdk/problems.hpp"
+
+namespace skerry {
+namespace {
+
+constexpr std::string_view kRetryAfterS = "1";
+
+constexpr std::string_view kSweep =
+    "DELETE FROM idempotency_records WHERE rowid IN (SELECT rowid FROM idempotency_records "
+    "WHERE expires_ms <= ? ORDER BY expires_ms LIMIT ?)";
+
+// A lease that has ended goes to one of those who ask: statements of one writer at a time decide
+// whose holder the row then names.
+constexpr std::string_view kClaim =
+    "INSERT INTO idempotency_records "
+    "(tenant, route, key, body_sha256, holder, lease_ends_ms, expires_ms) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (tenant, route, key) DO UPDATE SET "
+    "body_sha256 = excluded.body_sha256, holder = excluded.holder, "
+    "lease_ends_ms = excluded.lease_ends_ms, expires_ms = excluded.expires_ms, "
+    "status = NULL, head = NULL, body = NULL "
+    "WHERE expires_ms <= ? OR "
+    "(status IS NULL AND lease_ends_ms <= ? AND body_sha256 = excluded.body_sha256)";
+
+// Another body's answer need not be read.
+constexpr std::string_view kRead =
+    "SELECT holder, body_sha256, status, head, "
+    "CASE WHEN body_sha256 = ? THEN body END AS body "
+    "FROM idempotency_records WHERE tenant = ? AND route = ? AND key = ?";
+
+constexpr std::string_view kKeep =
+    "UPDATE idempotency_records SET status = ?, head = ?, body = ? "
+    "WHERE tenant = ? AND route = ? AND key = ? AND holder = ? AND status IS NULL";
+
+constexpr std::string_view kRelease =
+    "DELETE FROM idempotency_records "
+    "WHERE tenant = ? AND route = ? AND key = ? AND holder = ? AND status IS NULL";
+
+/// Fields that speak of one request, not of its answer.
+constexpr std::array<std::string_view, 3> kFieldsNotKept = {"x-request-id", "server-timing",
+                                                            "date"};
+
+SqlStatement statement(std::string_view sql, Json params) {
+  return {std::string(sql), std::move(params)};
+}
+
+SqlStatement read_statement(const KeyedRequest& request) {
+  return statement(kRead,
+                   Json::array({request.body_sha256, request.tenant, request.route, request.key}));
+}
+
+Head head_to_keep(const Head& head) {
+  Head kept;
+  for (std::size_t index = 0; index < head.size(); ++index) {
+    const Head::Field field = head[index];
+    if (!std::ranges::contains(kFieldsNotKept, field.name)) kept.add(field.name, field.value);
+  }
+  return kept;
+}
+
+Response refuse(std::string_view code, std::string_view detail, const KeyedRequest& request) {
+  return problem(code, detail, request.request_id);
+}
+
+Response in_progress(std::string_view detail, const KeyedRequest& request) {
+  Response response = refuse("idempotency_in_progress", detail, request);
+  response.head.add("retry-after", kRetryAfterS);
+  return response;
+}
+
+/// Tells one claim from every other, also from this instance's own.
+std::string make_holder(RandomPort& random) {
+  return std::to_string(random.next()) + "-" + std::to_string(random.next());
+}
+
+std::optional<std::string> text_of(const Json& value) {
+  if (!value.is_string()) return std::nullopt;
+  return value.get<std::string>();
+}
+
+}  // namespace
+
+bool is_final_answer(std::uint16_t status) {
+  constexpr std::array<std::uint16_t, 4> kOfTheMoment = {408, 409, 425, 429};
+  return status < 500 && !std::ranges::contains(kOfTheMoment, status);
+}
+
+std::expected<std::optional<KeyedRequest>, Response> read_keyed_request(const Request& request,
+                                                                        const Principal& principal,
+                                                                        CryptoPort& crypto) {
+  const auto keys = request.head.all("idempotency-key");
+  if (keys.empty()) return std::nullopt;
+  const std::string_view key = keys.front();
+  const auto is_visible = [](char character) { return character > ' ' && character < '\x7f'; };
+  if (keys.size() > 1 || key.empty() || key.size() > limits::kIdempotencyKeyCharactersMax ||
+      !std::ranges::all_of(key, is_visible)) {
+    return std::unexpected(problem("idempotency_key_invalid",
+                                   "Idempotency-Key must be one field of 1 to " +
+                                       std::to_string(limits::kIdempotencyKeyCharactersMax) +
+                                       " visible ASCII characters.",
+                                   principal.request_id));
+  }
+  return KeyedRequest{.tenant = principal.tenant,
+                      .route = std::string(request.method()) + " " + std::string(request.path()),
+                      .key = std::string(key),
+                      .body_sha256 = crypto.sha256(*request.body),
+                      .request_id = principal.request_id};
+}
+
+Task<Response> Idempotency::once(std::optional<KeyedRequest> request, Task<Response> work) {
+  if (!request) co_return co_await std::move(work);
+  const std::string holder = make_holder(basics_.random);
+  const auto record = co_await claim(*request, std::string(holder));
+  if (!record)
+    co_return unavailable(*request, record.error(), "an idempotency key was not claimed");
+  if (record->holder != holder) co_return repeat(*request, *record);
+  Response answer = co_await std::move(work);
+  co_return co_await settle(std::move(*request), std::string(holder), std::move(answer));
+}
+
+Task<Result<Idempotency::Record>> Idempotency::claim(KeyedRequest request, std::string holder) {
+  const double now_ms = basics_.clock.now_ms();
+  const Json now = json_number(now_ms);
+  std::vector<SqlStatement> statements;
+  statements.push_back(statement(kSweep, Json::array({now, limits::kIdempotencySweptMax})));
+  statements.push_back(statement(
+      kClaim,
+      Json::array({request.tenant, request.route, request.key, request.body_sha256, holder,
+                   json_number(now_ms + static_cast<double>(lease_ms_)),
+                   json_number(now_ms + static_cast<double>(limits::kIdempotencyRetentionMs)), now,
+                   now})));
+  statements.push_back(read_statement(request));
+  co_return read_record(co_await batch(storage_, std::move(statements)));
+}
+
+Task<Response> Idempotency::settle(KeyedRequest request, std::string holder, Response answer) {
+  const Json names = Json::array({request.tenant, request.route, request.key, holder});
+  if (!is_final_answer(answer.status)) {
+    const auto released = co_await query(storage_, std::string(kRelease), names);
+    // The lease ends by itself; until then the key is taken.
+    if (!released) {
+      (void)unavailable(request, released.error(), "an idempotency key was not released");
+    }
+    co_return answer;
+  }
+  const bool fits = answer.body.size() <= limits::kIdempotencyBodyBytesMax;
+  Json params = Json::array(
+      {answer.status, head_to_keep(answer.head).block(), fits ? Json(answer.body) : Json()});
+  params.insert(params.end(), names.begin(), names.end());
+  std::vector<SqlStatement> statements;
+  statements.push_back(statement(kKeep, std::move(params)));
+  statements.push_back(
+      statement("SELECT holder, body_sha256, status, NULL AS head, NULL AS body "
+                "FROM idempotency_records WHERE tenant = ? AND route = ? AND key = ?",
+                Json::array({request.tenant, request.route, request.key})));
+  const auto record = read_record(co_await batch(storage_, std::move(statements)));
+  if (!record) co_return unavailable(request, record.error(), "an answer was not kept");
+  if (record->holder == holder) co_return answer;
+  // The lease ended before the work did, and somebody else has it: what counts is their answer.
+  basics_.log.write(LogLevel::kWarning, "an idempotency lease was lost before its work was done",
+                    to_text(Json{{"requestId", request.request_id}, {"route", request.route}}));
+  co_return in_progress("Another request took the work over.", request);
+}
+
+Result<Idempotency::Record> Idempotency::read_record(const Result<std::vector<SqlRows>>& results) {
+  if (!results) return std::unexpected(results.error());
+  constexpr std::size_t kColumns = 5;
+  const Json& rows = results->back().rows;
+  if (rows.size() != 1 || rows[0].size() != kColumns || !rows[0][0].is_string() ||
+      !rows[0][1].is_string()) {
+    return fail(FailureKind::kUnavailable, "an idempotency record is missing or has another shape");
+  }
+  const Json& row = rows[0];
+  Record record{.holder = row[0].get<std::string>(),
+                .body_sha256 = row[1].get<std::string>(),
+                .status = {},
+                .head = text_of(row[3]).value_or(""),
+                .body = text_of(row[4])};
+  if (row[2].is_number()) record.status = row[2].get<std::uint16_t>();
+  return record;
+}
+
+Response Idempotency::repeat(const KeyedRequest& request, const Record& record) {
+  if (record.body_sha256 != request.body_sha256) {
+    return refuse("idempotency_mismatch", "This Idempotency-Key came with another body before.",
+                  request);
+  }
+  if (!record.status) {
+    return in_progress("A request with this Idempotency-Key is being worked on.", request);
+  }
+  auto head = Head::parse(record.head);
+  if (!record.body || !head) {
+    return refuse("idempotency_answer_not_kept",
+                  "The request was carried out; its answer was too large to keep.", request);
+  }
+  Response again{*record.status, std::move(*head), *record.body};
+  again.head.set("idempotency-replayed", "true");
+  return again;
+}
+
+Response Idempotency::unavailable(const KeyedRequest& request, const Failure& failure,
+                                  std::string_view what) {
+  basics_.log.write(LogLevel::kError, what,
+                    to_text(Json{{"requestId", request.request_id},
+                                 {"failure", name_of(failure.kind)},
+                                 {"detail", failure.detail}}));
+  Response response =
+      refuse("storage_unavailable", "The database did not take the record of this Idempotency-Key.",
+             request);
+  response.head.add("retry-after", kRetryAfterS);
+  return response;
+}
+
+}  // namespace skerry
