@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <format>
 
-#include "host/replay/recording.hpp"
-
 namespace skerry::host {
 namespace {
 
@@ -39,6 +37,12 @@ std::optional<Event> find_event(std::string_view name) {
 }
 
 }  // namespace
+
+std::string short_name(std::string_view interface, std::string_view function) {
+  const auto slash = interface.find('/');
+  if (slash != std::string_view::npos) interface.remove_prefix(slash + 1);
+  return std::format("{}.{}", interface.substr(0, interface.find('@')), function);
+}
 
 std::string_view outcome_name(CallOutcome outcome, std::string_view trap_message) {
   if (outcome == CallOutcome::kDone) return "done";

@@ -16,6 +16,9 @@ namespace skerry::host {
 
 inline constexpr int kLogFormat = 1;
 
+/// `http.respond` for `skerry:host/http@0.1.0` and `respond`: what logs call a function.
+[[nodiscard]] std::string short_name(std::string_view interface, std::string_view function);
+
 /// What a log says of the instance it belongs to.
 struct LogHeader {
   /// Lower-case letters, digits and hyphens.

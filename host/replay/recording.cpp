@@ -28,12 +28,6 @@ bool write_all(int file, std::string_view text) {
 
 }  // namespace
 
-std::string short_name(std::string_view interface, std::string_view function) {
-  const auto slash = interface.find('/');
-  if (slash != std::string_view::npos) interface.remove_prefix(slash + 1);
-  return std::format("{}.{}", interface.substr(0, interface.find('@')), function);
-}
-
 /// Writes one instance's log.
 class Recording::Log final : public Observer {
  public:

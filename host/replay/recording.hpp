@@ -53,7 +53,4 @@ class Recording final : public Observers {
   std::atomic<bool> gave_up_ = false;
 };
 
-/// `http.respond` for `skerry:host/http@0.1.0` and `respond`: what logs call a function.
-[[nodiscard]] std::string short_name(std::string_view interface, std::string_view function);
-
 }  // namespace skerry::host
