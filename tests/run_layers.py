@@ -49,6 +49,8 @@ LAYERS = [
     Layer("durability-native", [NODE, "tests/durability/run.mjs", "native"], ("wasm", "release")),
     Layer("product-native", [NODE, "tests/conformance/run.mjs", "native", "--product"],
           ("wasm", "release")),
+    # The described routes against the answers, and the description against a validator.
+    Layer("openapi-native", [NEW_NODE, "tests/product/openapi.mjs", "native"], ("wasm", "release")),
     # Records both suites' instances and repeats them.
     Layer("replay", [NODE, "tests/replay/run.mjs"], ("wasm", "release")),
     Layer("slow-bodies", [NODE, "tests/product/slow_bodies.mjs"], ("wasm", "release")),
@@ -61,6 +63,7 @@ LAYERS = [
     Layer("durability-workers", [NODE, "tests/durability/run.mjs", "workers"], ("wasm",)),
     Layer("product-workers", [NODE, "tests/conformance/run.mjs", "workers", "--product"],
           ("wasm",)),
+    Layer("openapi-workers", [NEW_NODE, "tests/product/openapi.mjs", "workers"], ("wasm",)),
 ]
 
 

@@ -269,7 +269,8 @@ Json AnyValue::schema() const {
   Json schema = Json::object();
   if (object_only) schema["type"] = "object";
   schema["x-bytesMax"] = bytes_max;
-  schema["x-depthMax"] = depth_max;
+  // Beyond it no body is read at all.
+  if (depth_max < limits::kJsonDepthMax) schema["x-depthMax"] = depth_max;
   return schema;
 }
 
