@@ -53,6 +53,7 @@ LAYERS = [
     Layer("openapi-native", [NEW_NODE, "tests/product/openapi.mjs", "native"], ("wasm", "release")),
     # Records both suites' instances and repeats them.
     Layer("replay", [NODE, "tests/replay/run.mjs"], ("wasm", "release")),
+    Layer("schema-suite", [NODE, "tests/schema/run_suite.mjs"], ("wasm", "release")),
     Layer("slow-bodies", [NODE, "tests/product/slow_bodies.mjs"], ("wasm", "release")),
     Layer("package", [CHECK, "scripts/package", "--check"], ("wasm", "release")),
     Layer("held-out", [NODE, "tests/fn/run_heldout.mjs"], ("wasm", "release")),

@@ -185,7 +185,7 @@ std::optional<Problem> check_schema_form(const std::optional<Json>& schema) {
                    {{"/schema", type_mismatch("object or boolean", *schema)}},
                    {}};
   }
-  if (schema_draft(*schema)) return std::nullopt;
+  if (schema::draft_of(*schema)) return std::nullopt;
   return Problem{"unsupported_schema_draft",
                  "schema names a draft that is not supported.",
                  {{"/schema/$schema", "unsupported draft"}},

@@ -3,34 +3,15 @@
 #include <utility>
 
 #include "modules/fn/report.hpp"
-#include "modules/fn/schema/schema.hpp"
 #include "modules/sandbox/sandbox_abi.hpp"
 #include "modules/sdk/join.hpp"
 
 namespace skerry::fn {
 namespace {
 
-constexpr SandboxLimits kSandboxLimits{
-    .steps_max = sandbox::kStepsDefault,
-    .memory_bytes_max = sandbox::kMemoryBytesDefault,
-    .output_bytes_max = limits::kSandboxOutputBytesMax,
-    .console_bytes_max = limits::kSandboxConsoleBytesMax,
-};
-
 Json describe(const table::Function& function) {
   return Json{{"functionId", function.id}, {"title", function.title}, {"language", "typescript"},
               {"source", function.source}, {"origin", "catalogue"},   {"tests", function.tests}};
-}
-
-Problem problem_of_failure(const Failure& failure) {
-  switch (failure.kind) {
-    case FailureKind::kTimedOut:
-      return {"timed_out", "The run did not end within the time limit.", {}, {}};
-    case FailureKind::kOverloaded:
-      return {"overloaded", "Too many runs are under way.", {}, {}};
-    default:
-      return {"sandbox_failed", "The run ended without a report.", {}, {}};
-  }
 }
 
 bool is_true(const Json& report, std::string_view name) {
@@ -58,7 +39,7 @@ Problem problem_of(const Refusal& refusal) {
   return problem;
 }
 
-Task<CodeOutcome> CodeRoute::run(Match match, std::optional<Json> schema,
+Task<CodeOutcome> CodeRoute::run(Match match, schema::CheckedSchema schema,
                                  std::uint32_t timeout_ms) {
   if (!match.complete) {
     co_return CodeResult{.result = {}, .code = describe(*match.function), .repeatable = true};
@@ -72,10 +53,10 @@ Task<CodeOutcome> CodeRoute::run(Match match, std::optional<Json> schema,
   co_return std::move(*outcome);
 }
 
-Task<Result<CodeOutcome>> CodeRoute::run_and_check(Match match, std::optional<Json> schema) {
+Task<Result<CodeOutcome>> CodeRoute::run_and_check(Match match, schema::CheckedSchema schema) {
   const double began_ms = ports_.clock.monotonic_ms();
-  auto report = co_await report_of(SandboxLanguage::kTypescript, match.function->source,
-                                   match.arguments.dump());
+  auto report = co_await runs_.report_of(SandboxLanguage::kTypescript, match.function->source,
+                                         match.arguments.dump(), sandbox::kStepsDefault);
   if (!report) co_return CodeOutcome(std::unexpect, std::move(report.error()));
   if (auto problem = problem_of_report(*report))
     co_return CodeOutcome(std::unexpect, std::move(*problem));
@@ -94,37 +75,11 @@ Task<Result<CodeOutcome>> CodeRoute::run_and_check(Match match, std::optional<Js
   }
   result.result = *value;
   if (schema) {
-    auto mismatch = co_await check_against_schema(std::move(*schema), *result.result);
+    auto mismatch = co_await schemas_.check(std::move(schema), *result.result);
     if (mismatch) co_return CodeOutcome(std::unexpect, std::move(*mismatch));
   }
   result.execute_ms = ports_.clock.monotonic_ms() - began_ms;
   co_return result;
-}
-
-Task<std::optional<Problem>> CodeRoute::check_against_schema(Json schema, Json result) {
-  auto report =
-      co_await report_of(SandboxLanguage::kJavascript, std::string(schema_check_program()),
-                         schema_check_arguments(schema, result));
-  if (!report) co_return std::move(report.error());
-  co_return problem_of_schema_report(*report);
-}
-
-Task<std::expected<Json, Problem>> CodeRoute::report_of(SandboxLanguage language,
-                                                        std::string program,
-                                                        std::string arguments) {
-  auto text = co_await skerry::run(ports_.sandbox, language, std::move(program),
-                                   std::move(arguments), kSandboxLimits);
-  if (!text) {
-    ports_.log.write(
-        LogLevel::kWarning, "a sandbox run gave no report",
-        to_text(Json{{"failure", name_of(text.error().kind)}, {"detail", text.error().detail}}));
-    co_return std::unexpected(problem_of_failure(text.error()));
-  }
-  auto report = read_json(*text, JsonLimits::for_hosts());
-  if (!report) {
-    co_return std::unexpected(Problem{"sandbox_failed", "The report is not readable.", {}, {}});
-  }
-  co_return std::move(*report);
 }
 
 }  // namespace skerry::fn

@@ -5,6 +5,8 @@
 
 #include "modules/fn/call.hpp"
 #include "modules/fn/matching/matching.hpp"
+#include "modules/fn/sandbox_runs.hpp"
+#include "modules/fn/schema/schema.hpp"
 #include "modules/sdk/basics.hpp"
 #include "modules/sdk/sandbox.hpp"
 #include "modules/sdk/task.hpp"
@@ -38,22 +40,23 @@ class CodeRoute {
     LogPort& log;
     SandboxPort& sandbox;
     TimersPort& timers;
+    schema::SchemaChecker& schemas;
   };
 
-  explicit CodeRoute(Ports ports) : ports_(ports) {}
+  explicit CodeRoute(Ports ports)
+      : ports_(ports), runs_(ports.log, ports.sandbox), schemas_(ports.schemas) {}
 
   /// Runs the matched function on its bound arguments and, when `schema` is given, checks the
   /// result against it. Ends within `timeout_ms` with `timed_out` at the latest.
-  [[nodiscard]] Task<CodeOutcome> run(Match match, std::optional<Json> schema,
+  [[nodiscard]] Task<CodeOutcome> run(Match match, schema::CheckedSchema schema,
                                       std::uint32_t timeout_ms);
 
  private:
-  Task<Result<CodeOutcome>> run_and_check(Match match, std::optional<Json> schema);
-  Task<std::optional<Problem>> check_against_schema(Json schema, Json result);
-  Task<std::expected<Json, Problem>> report_of(SandboxLanguage language, std::string program,
-                                               std::string arguments);
+  Task<Result<CodeOutcome>> run_and_check(Match match, schema::CheckedSchema schema);
 
   Ports ports_;
+  SandboxRuns runs_;
+  schema::SchemaChecker& schemas_;
 };
 
 }  // namespace skerry::fn

@@ -83,7 +83,8 @@ Response response_of(const Problem& problem, std::string_view request_id) {
 
 Fn::Fn(Ports ports)
     : ports_(ports),
-      code_route_({ports.basics.clock, ports.basics.log, ports.sandbox, ports.timers}),
+      schemas_({ports.basics.log, ports.sandbox, ports.timers}),
+      code_route_({ports.basics.clock, ports.basics.log, ports.sandbox, ports.timers, schemas_}),
       idempotency_(ports.basics, ports.storage, limits::kCallTimeoutMs) {
   // Those outside of /fn are for the gateway alone, which forwards nothing else.
   router_.add("POST", "/fn", Route::kExecute)
@@ -144,15 +145,22 @@ Task<Fn::Outcome> Fn::perform(Operation operation, std::string body, std::string
   auto call =
       read_call(body, operation == Operation::kExecute ? CallKind::kExecute : CallKind::kClassify);
   if (!call) co_return std::unexpected(std::move(call.error()));
+  // Whatever is done with it later, a schema that cannot be used is refused before any work.
+  schema::CheckedSchema schema;
+  if (call->schema) {
+    auto read = co_await schemas_.read(*call->schema, call->options.timeout_ms);
+    if (!read) co_return std::unexpected(std::move(read.error()));
+    schema = std::move(*read);
+  }
   if (operation == Operation::kExecute) {
-    co_return co_await execute(std::move(*call), std::move(cache_key));
+    co_return co_await execute(std::move(*call), std::move(schema), std::move(cache_key));
   }
   const MatchOutcome found =
       match(call->description, call->context, call->args ? &*call->args : nullptr);
   co_return classification_answer(*call, classify(*call, found));
 }
 
-Task<Fn::Outcome> Fn::execute(Call call, std::string cache_key) {
+Task<Fn::Outcome> Fn::execute(Call call, schema::CheckedSchema schema, std::string cache_key) {
   ClockPort& clock = ports_.basics.clock;
   Timings timings;
   const double began_ms = clock.monotonic_ms();
@@ -175,7 +183,7 @@ Task<Fn::Outcome> Fn::execute(Call call, std::string cache_key) {
         Problem{"argument_missing", "args does not hold what the function takes.", {}, {}});
   }
   auto result =
-      co_await code_route_.run(std::move(*found), std::move(call.schema), call.options.timeout_ms);
+      co_await code_route_.run(std::move(*found), std::move(schema), call.options.timeout_ms);
   if (!result) co_return std::unexpected(std::move(result.error()));
   timings.execute_ms = result->execute_ms;
   timings.total_ms = clock.monotonic_ms() - began_ms;

@@ -6,6 +6,7 @@
 #include "modules/fn/answer_cache.hpp"
 #include "modules/fn/call.hpp"
 #include "modules/fn/code_route.hpp"
+#include "modules/fn/schema/schema.hpp"
 #include "modules/sdk/idempotency.hpp"
 #include "modules/sdk/module.hpp"
 #include "modules/sdk/principal.hpp"
@@ -40,10 +41,11 @@ class Fn final : public Module {
   Task<Response> respond(Operation operation, std::string body, Principal principal);
   /// The JSON text of a successful answer.
   Task<Outcome> perform(Operation operation, std::string body, std::string tenant);
-  Task<Outcome> execute(Call call, std::string cache_key);
+  Task<Outcome> execute(Call call, schema::CheckedSchema schema, std::string cache_key);
 
   Ports ports_;
   Router<Route> router_;
+  schema::SchemaChecker schemas_;
   CodeRoute code_route_;
   Idempotency idempotency_;
   AnswerCache cache_;

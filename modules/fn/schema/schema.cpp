@@ -1,61 +1,169 @@
 #include "modules/fn/schema/schema.hpp"
 
-namespace skerry::fn {
+#include <algorithm>
+#include <utility>
+
+#include "modules/fn/schema/evaluate.hpp"
+#include "modules/fn/schema/limits.hpp"
+#include "modules/fn/schema/mismatch_text.hpp"
+#include "modules/sdk/assert.hpp"
+#include "modules/sdk/join.hpp"
+
+namespace skerry::fn::schema {
 namespace {
 
-struct Draft {
-  std::string_view uri;
-  std::string_view name;
-};
+Problem invalid_schema(std::vector<FieldError> errors) {
+  return {"invalid_schema", "schema is not a valid JSON Schema.", std::move(errors), {}};
+}
 
-constexpr Draft kDrafts[] = {
-    {"https://json-schema.org/draft/2020-12/schema", "2020-12"},
-    {"https://json-schema.org/draft/2019-09/schema", "2019-09"},
-    {"http://json-schema.org/draft-07/schema", "7"},
-};
+Problem too_expensive() {
+  return {
+      "schema_too_expensive", "The check against schema was stopped at its limit of work.", {}, {}};
+}
 
-Problem invalid_schema(std::string detail) {
-  return {"invalid_schema", "schema cannot be used.", {{"/schema", std::move(detail)}}, {}};
+/// How a run that tests patterns ended, when it did not return.
+bool is_limit(const Json& report) {
+  const Json* outcome = find_member(report, "outcome");
+  return outcome != nullptr && outcome->is_string() &&
+         outcome->get_ref<const std::string&>().starts_with("limit_");
 }
 
 }  // namespace
 
-std::optional<std::string_view> schema_draft(const Json& schema) {
+std::optional<Draft> draft_of(const Json& schema) {
   const Json* named = find_member(schema, "$schema");
-  if (named == nullptr) return kDrafts[0].name;
+  if (named == nullptr) return Draft::k2020;
   if (!named->is_string()) return std::nullopt;
-  std::string_view uri = named->get_ref<const std::string&>();
-  if (uri.ends_with('#')) uri.remove_suffix(1);
-  for (const Draft& draft : kDrafts) {
-    if (uri == draft.uri) return draft.name;
-  }
-  return std::nullopt;
+  return draft_of_uri(named->get_ref<const std::string&>());
 }
 
-std::string schema_check_arguments(const Json& schema, const Json& value) {
-  return to_text(Json::array({schema, value, std::string(schema_draft(schema).value_or(""))}));
+Task<SchemaChecker::Read> SchemaChecker::read(Json schema, std::uint32_t timeout_ms) {
+  auto read = co_await with_timeout(timers_, read_untimed(std::move(schema)), timeout_ms);
+  if (read) co_return std::move(*read);
+  co_return Read(std::unexpect,
+                 Problem{"timed_out", "The call did not end within options.timeoutMs.", {}, {}});
 }
 
-std::optional<Problem> problem_of_schema_report(const Json& report) {
-  const Json* result = find_member(report, "result");
-  if (result == nullptr || !result->is_object()) {
-    return invalid_schema("The check was stopped at its limit of work, memory or nesting.");
+Task<Result<SchemaChecker::Read>> SchemaChecker::read_untimed(Json schema) {
+  const auto draft = draft_of(schema);
+  if (!draft) {
+    co_return Read(std::unexpect, Problem{"unsupported_schema_draft",
+                                          "schema names a draft that is not supported.",
+                                          {{"/schema/$schema", "unsupported draft"}},
+                                          {}});
   }
-  if (const Json* error = find_member(*result, "schemaError"); error && error->is_string()) {
-    return invalid_schema(error->get<std::string>());
+  std::string text = to_text(schema);
+  if (CheckedSchema kept = find(text)) co_return Read(std::move(kept));
+
+  PatternAnswers patterns;
+  auto errors = co_await settle(meta_schema(*draft), schema, "/schema", patterns);
+  if (!errors) co_return Read(std::unexpect, std::move(errors.error()));
+  if (!errors->empty()) co_return Read(std::unexpect, invalid_schema(std::move(*errors)));
+
+  auto compiled = compile(std::move(schema), *draft);
+  if (!compiled) {
+    SchemaError& error = compiled.error();
+    co_return Read(std::unexpect,
+                   invalid_schema({{"/schema" + error.pointer, std::move(error.detail)}}));
   }
-  const Json* valid = find_member(*result, "valid");
-  if (valid != nullptr && valid->is_boolean() && valid->get<bool>()) return std::nullopt;
-  Problem problem{"result_does_not_match_schema", "The result does not satisfy schema.", {}, {}};
-  const Json* errors = find_member(*result, "errors");
-  if (errors == nullptr || !errors->is_array()) return problem;
-  for (const Json& error : *errors) {
-    const Json* pointer = find_member(error, "pointer");
-    const Json* detail = find_member(error, "detail");
-    if (pointer == nullptr || !pointer->is_string() || !detail || !detail->is_string()) continue;
-    problem.errors.push_back({"/result" + pointer->get<std::string>(), detail->get<std::string>()});
+  if (auto problem = co_await check_patterns(*compiled, patterns)) {
+    co_return Read(std::unexpect, std::move(*problem));
   }
-  return problem;
+  auto checked = std::make_shared<const CompiledSchema>(std::move(*compiled));
+  keep(std::move(text), checked);
+  co_return Read(std::move(checked));
 }
 
-}  // namespace skerry::fn
+Task<std::optional<Problem>> SchemaChecker::check(CheckedSchema schema, Json value) {
+  PatternAnswers patterns;
+  auto errors = co_await settle(*schema, value, "/result", patterns);
+  if (!errors) co_return std::move(errors.error());
+  if (errors->empty()) co_return std::nullopt;
+  co_return Problem{"result_does_not_match_schema",
+                    "The result does not satisfy schema.",
+                    std::move(*errors),
+                    {}};
+}
+
+Task<std::expected<std::vector<FieldError>, Problem>> SchemaChecker::settle(
+    const CompiledSchema& schema, const Json& value, std::string_view prefix,
+    PatternAnswers& patterns) {
+  Work work(limits::kSchemaStepsMax);
+  for (int round = 0; round <= limits::kPatternRoundsMax; ++round) {
+    Evaluation evaluation = evaluate(schema, value, patterns, work);
+    if (work.exhausted()) break;
+    if (!patterns.has_questions()) {
+      std::vector<FieldError> errors;
+      for (Mismatch& mismatch : evaluation.mismatches) {
+        errors.push_back({std::string(prefix) + mismatch.pointer, std::move(mismatch.detail)});
+      }
+      SKERRY_ASSERT(evaluation.valid == errors.empty());
+      co_return errors;
+    }
+    if (auto problem = co_await answer(patterns)) co_return std::unexpected(std::move(*problem));
+  }
+  co_return std::unexpected(too_expensive());
+}
+
+Task<std::optional<Problem>> SchemaChecker::answer(PatternAnswers& patterns) {
+  if (patterns.bytes() > limits::kPatternQuestionsBytesMax) co_return too_expensive();
+  auto report =
+      co_await runs_.report_of(SandboxLanguage::kJavascript, std::string(pattern_program()),
+                               to_text(patterns.questions()), limits::kPatternStepsMax);
+  if (!report) co_return std::move(report.error());
+  if (is_limit(*report)) co_return too_expensive();
+  const Json* answers = find_member(*report, "result");
+  if (answers == nullptr || !patterns.learn(*answers)) {
+    co_return Problem{"sandbox_failed", "The run that tests patterns gave no answer.", {}, {}};
+  }
+  co_return std::nullopt;
+}
+
+/// The meta-schema sees all patterns but those in places where only a reference finds a schema.
+Task<std::optional<Problem>> SchemaChecker::check_patterns(const CompiledSchema& schema,
+                                                           PatternAnswers& patterns) {
+  for (const std::string_view pattern : schema.patterns) (void)patterns.is_pattern(pattern);
+  if (patterns.has_questions()) {
+    if (auto problem = co_await answer(patterns)) co_return problem;
+  }
+  std::vector<FieldError> errors;
+  for (const std::string_view pattern : schema.patterns) {
+    if (patterns.is_pattern(pattern)) continue;
+    errors.push_back(
+        {"/schema", "the pattern " + shown(std::string(pattern)) + " is no regular expression"});
+  }
+  if (errors.empty()) co_return std::nullopt;
+  co_return invalid_schema(std::move(errors));
+}
+
+const CompiledSchema& SchemaChecker::meta_schema(Draft draft) {
+  if (const auto known = meta_schemas_.find(draft); known != meta_schemas_.end()) {
+    return known->second;
+  }
+  auto document = read_json(meta_schema_text(meta_schema_uri(draft)));
+  SKERRY_ASSERT(document.has_value());
+  auto compiled = compile(std::move(*document), draft);
+  SKERRY_ASSERT(compiled.has_value());
+  return meta_schemas_.emplace(draft, std::move(*compiled)).first->second;
+}
+
+CheckedSchema SchemaChecker::find(const std::string& text) {
+  const auto known = index_.find(text);
+  if (known == index_.end()) return nullptr;
+  kept_.splice(kept_.begin(), kept_, known->second);
+  return known->second->schema;
+}
+
+void SchemaChecker::keep(std::string text, CheckedSchema schema) {
+  if (text.size() > limits::kKeptSchemasBytesMax / 4 || index_.contains(text)) return;
+  kept_bytes_ += text.size();
+  kept_.push_front({std::move(text), std::move(schema)});
+  index_.emplace(kept_.front().text, kept_.begin());
+  while (kept_.size() > limits::kKeptSchemasMax || kept_bytes_ > limits::kKeptSchemasBytesMax) {
+    kept_bytes_ -= kept_.back().text.size();
+    index_.erase(kept_.back().text);
+    kept_.pop_back();
+  }
+}
+
+}  // namespace skerry::fn::schema

@@ -1,0 +1,510 @@
+#include "modules/fn/schema/evaluate.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "modules/fn/schema/formats.hpp"
+#include "modules/fn/schema/limits.hpp"
+#include "modules/fn/schema/mismatch_text.hpp"
+#include "modules/fn/schema/values.hpp"
+#include "modules/sdk/json_pointer.hpp"
+#include "modules/sdk/limits.hpp"
+
+namespace skerry::fn::schema {
+namespace {
+
+/// A place in the value, as a way back to its root.
+struct Place {
+  const Place* parent = nullptr;
+  /// Name of a member; without one, the index of an item.
+  std::optional<std::string_view> name;
+  std::size_t index = 0;
+};
+
+std::string pointer_of(const Place* place) {
+  if (place == nullptr || place->parent == nullptr) return {};
+  const std::string parent = pointer_of(place->parent);
+  return place->name ? pointer_to(parent, *place->name) : pointer_to(parent, place->index);
+}
+
+/// Which members or items of one value some schema has looked at; by position.
+using Marks = std::vector<bool>;
+
+const Json::object_t& members_of(const Json& value) {
+  return value.get_ref<const Json::object_t&>();
+}
+
+const Json::object_t::value_type& member_at(const Json& value, std::size_t index) {
+  return members_of(value).begin()[static_cast<std::ptrdiff_t>(index)];
+}
+
+class Evaluator {
+ public:
+  Evaluator(const CompiledSchema& schema, PatternAnswers& patterns, Work& work)
+      : schema_(schema), patterns_(patterns), work_(work) {}
+
+  Evaluation run(const Json& value) {
+    const Place root;
+    const bool valid = check(schema_.root, value, root, nullptr);
+    return {valid, std::move(mismatches_)};
+  }
+
+ private:
+  /// One schema applied to one value.
+  struct Here {
+    const Json& value;
+    const Place& place;
+    Marks* marks;
+  };
+
+  bool check(NodeId id, const Json& value, const Place& place, Marks* outer) {
+    if (!work_.take() || depth_ >= limits::kSchemaDepthMax) {
+      work_.give_up();
+      return false;
+    }
+    const Node& node = schema_.nodes[id];
+    if (!node.satisfiable) return fault(place, "is not allowed");
+    if (node.rules.empty()) return true;
+    ++depth_;
+    const bool entered = scope_.empty() || scope_.back() != node.resource;
+    if (entered) scope_.push_back(node.resource);
+    Marks own;
+    const bool tracks = schema_.tracks_evaluated && value.is_structured();
+    if (tracks && work_.take(value.size() / kMarksPerStep)) own.resize(value.size());
+    const Here here{value, place, tracks ? &own : nullptr};
+    bool valid = true;
+    for (const Rule& rule : node.rules) {
+      valid = apply(rule, here) && valid;
+      if (work_.exhausted() || (!valid && may_stop())) break;
+    }
+    if (valid && tracks && outer != nullptr) {
+      for (std::size_t i = 0; i < own.size(); ++i) {
+        if (own[i]) (*outer)[i] = true;
+      }
+    }
+    if (entered) scope_.pop_back();
+    --depth_;
+    return valid;
+  }
+
+  /// A schema whose faults are not the value's: part of `not`, `if`, an alternative.
+  bool holds(NodeId id, const Here& here, Marks* marks) {
+    ++silent_;
+    const bool valid = check(id, here.value, here.place, marks);
+    --silent_;
+    return valid;
+  }
+
+  /// The result is known and nothing more need be said; while questions are open, all are wanted.
+  [[nodiscard]] bool may_stop() const { return silent_ > 0 && !patterns_.has_questions(); }
+
+  bool fault(const Place& place, std::string detail, bool wrong_type = false) {
+    if (silent_ == 0) keep({pointer_of(&place), std::move(detail), wrong_type});
+    return false;
+  }
+
+  void keep(Mismatch mismatch) {
+    if (mismatches_.size() >= skerry::limits::kValidationErrorsMax) return;
+    if (!std::ranges::contains(mismatches_, mismatch)) mismatches_.push_back(std::move(mismatch));
+  }
+
+  /// The texts are made only where they will be seen.
+  template <typename Text>
+  bool expect(bool good, const Here& here, Text text) {
+    if (good) return true;
+    return silent_ > 0 ? false : fault(here.place, text());
+  }
+
+  static void mark(const Here& here, std::size_t index) {
+    if (here.marks != nullptr) (*here.marks)[index] = true;
+  }
+
+  bool apply(const Rule& rule, const Here& here) {
+    switch (rule.keyword) {
+      case Keyword::kRef:
+        return check(rule.target, here.value, here.place, here.marks);
+      case Keyword::kDynamicRef:
+      case Keyword::kRecursiveRef:
+        return check(dynamic_target(rule), here.value, here.place, here.marks);
+      case Keyword::kType:
+      case Keyword::kEnum:
+      case Keyword::kConst:
+        return apply_to_any(rule, here);
+      case Keyword::kMultipleOf:
+      case Keyword::kMaximum:
+      case Keyword::kExclusiveMaximum:
+      case Keyword::kMinimum:
+      case Keyword::kExclusiveMinimum:
+        return !here.value.is_number() || apply_to_number(rule, here);
+      case Keyword::kMaxLength:
+      case Keyword::kMinLength:
+      case Keyword::kPattern:
+      case Keyword::kFormat:
+        return !here.value.is_string() || apply_to_text(rule, here);
+      case Keyword::kMaxItems:
+      case Keyword::kMinItems:
+      case Keyword::kUniqueItems:
+      case Keyword::kItems:
+      case Keyword::kContains:
+      case Keyword::kUnevaluatedItems:
+        return !here.value.is_array() || apply_to_array(rule, here);
+      case Keyword::kMaxProperties:
+      case Keyword::kMinProperties:
+      case Keyword::kRequired:
+      case Keyword::kDependentRequired:
+      case Keyword::kDependentSchemas:
+      case Keyword::kPropertyNames:
+      case Keyword::kMembers:
+      case Keyword::kUnevaluatedProperties:
+        return !here.value.is_object() || apply_to_object(rule, here);
+      case Keyword::kAllOf:
+        return all_of(rule, here);
+      case Keyword::kAnyOf:
+        return any_of(rule, here);
+      case Keyword::kOneOf:
+        return one_of(rule, here);
+      case Keyword::kNot:
+        return expect(!holds(rule.children->rest, here, nullptr), here,
+                      [] { return "is what the schema excludes by not"; });
+      case Keyword::kIf:
+        return condition(rule, here);
+    }
+    std::unreachable();
+  }
+
+  NodeId dynamic_target(const Rule& rule) const {
+    const Resource& first = schema_.resources[schema_.nodes[rule.target].resource];
+    if (rule.keyword == Keyword::kRecursiveRef) {
+      if (!first.recursive_anchor) return rule.target;
+      for (const ResourceId id : scope_) {
+        if (schema_.resources[id].recursive_anchor) return schema_.resources[id].node;
+      }
+    } else if (!rule.dynamic_name.empty()) {
+      for (const ResourceId id : scope_) {
+        const auto& anchors = schema_.resources[id].dynamic_anchors;
+        if (const auto anchor = anchors.find(rule.dynamic_name); anchor != anchors.end()) {
+          return anchor->second;
+        }
+      }
+    }
+    return rule.target;
+  }
+
+  bool apply_to_any(const Rule& rule, const Here& here) {
+    if (rule.keyword == Keyword::kConst) {
+      return expect(same(*rule.value, here.value, work_), here,
+                    [&] { return expected_one_of(Json::array({*rule.value}), here.value); });
+    }
+    if (rule.keyword == Keyword::kEnum) {
+      const bool good = std::ranges::any_of(
+          *rule.value, [&](const Json& one) { return same(one, here.value, work_); });
+      return expect(good, here, [&] { return expected_one_of(*rule.value, here.value); });
+    }
+    const auto is = [&](const Json& name) {
+      if (!name.is_string()) return false;
+      const auto& type = name.get_ref<const std::string&>();
+      return type == type_name(here.value) ||
+             (type == "integer" && here.value.is_number() && is_whole(here.value));
+    };
+    const Json& types = *rule.value;
+    const bool good = types.is_array() ? std::ranges::any_of(types, is) : is(types);
+    if (good || silent_ > 0) return good;
+    return fault(here.place, expected_type(types, here.value), true);
+  }
+
+  bool apply_to_number(const Rule& rule, const Here& here) {
+    const Json& limit = *rule.value;
+    if (rule.keyword == Keyword::kMultipleOf) {
+      return expect(is_multiple(here.value, limit), here,
+                    [&] { return expected("a multiple of", limit, here.value); });
+    }
+    const auto order = compare_numbers(here.value, limit);
+    switch (rule.keyword) {
+      case Keyword::kMaximum:
+        return expect(order <= 0, here, [&] { return expected("at most", limit, here.value); });
+      case Keyword::kMinimum:
+        return expect(order >= 0, here, [&] { return expected("at least", limit, here.value); });
+      case Keyword::kExclusiveMaximum:
+        return expect(order < 0, here, [&] { return expected("less than", limit, here.value); });
+      default:
+        return expect(order > 0, here, [&] { return expected("more than", limit, here.value); });
+    }
+  }
+
+  bool apply_to_text(const Rule& rule, const Here& here) {
+    const auto& text = here.value.get_ref<const std::string&>();
+    work_.take(text.size() / kBytesPerStep);
+    if (rule.keyword == Keyword::kPattern) {
+      const auto& pattern = rule.value->get_ref<const std::string&>();
+      return expect(patterns_.matches(pattern, text), here,
+                    [&] { return "expected a match of the pattern " + shown(*rule.value); });
+    }
+    if (rule.keyword == Keyword::kFormat) {
+      const auto& format = rule.value->get_ref<const std::string&>();
+      const bool good =
+          format == "regex" ? patterns_.is_pattern(text) : has_format(format, text).value_or(true);
+      return expect(good, here, [&] {
+        return "expected the format " + shown(*rule.value) + ", found " + shown(here.value);
+      });
+    }
+    return bounded(rule, here, characters(text), "character");
+  }
+
+  /// `minLength`, `maxItems` and their like.
+  bool bounded(const Rule& rule, const Here& here, std::size_t count, std::string_view unit) {
+    const Json found = static_cast<std::uint64_t>(count);
+    const auto order = compare_numbers(found, *rule.value);
+    const bool most = rule.keyword == Keyword::kMaxLength || rule.keyword == Keyword::kMaxItems ||
+                      rule.keyword == Keyword::kMaxProperties;
+    return expect(most ? order <= 0 : order >= 0, here, [&] {
+      return expected_count(most ? "at most" : "at least", *rule.value, unit, count);
+    });
+  }
+
+  bool apply_to_array(const Rule& rule, const Here& here) {
+    switch (rule.keyword) {
+      case Keyword::kItems:
+        return items(*rule.children, here);
+      case Keyword::kContains:
+        return contains(rule, here);
+      case Keyword::kUnevaluatedItems:
+        return each(here, rule.children->rest, [&](std::size_t i) { return !(*here.marks)[i]; });
+      case Keyword::kUniqueItems: {
+        const auto pair = find_duplicate(here.value, work_);
+        return expect(!pair, here, [&] {
+          return "items " + std::to_string(pair->first) + " and " + std::to_string(pair->second) +
+                 " are equal";
+        });
+      }
+      default:
+        return bounded(rule, here, here.value.size(), "item");
+    }
+  }
+
+  /// Applies a schema to the items or members that `wanted` picks by position, and marks them.
+  template <typename Wanted>
+  bool each(const Here& here, NodeId node, Wanted wanted) {
+    bool valid = true;
+    for (std::size_t i = 0; i < here.value.size(); ++i) {
+      if (!work_.take() || (!valid && may_stop())) break;
+      if (!wanted(i)) continue;
+      Place place{&here.place, std::nullopt, i};
+      const bool array = here.value.is_array();
+      if (!array) place.name = member_at(here.value, i).first;
+      const Json& value = array ? here.value[i] : member_at(here.value, i).second;
+      valid = check(node, value, place, nullptr) && valid;
+      mark(here, i);
+    }
+    return valid;
+  }
+
+  bool items(const Children& children, const Here& here) {
+    bool valid = true;
+    const std::size_t prefix = std::min(children.list.size(), here.value.size());
+    for (std::size_t i = 0; i < prefix; ++i) {
+      const Place place{&here.place, std::nullopt, i};
+      valid = check(children.list[i], here.value[i], place, nullptr) && valid;
+      mark(here, i);
+    }
+    if (children.rest == kNoNode || (!valid && may_stop())) return valid;
+    return each(here, children.rest, [&](std::size_t i) { return i >= prefix; }) && valid;
+  }
+
+  bool contains(const Rule& rule, const Here& here) {
+    const Children& children = *rule.children;
+    // Only 2020-12 counts what contains found as evaluated.
+    std::uint64_t found = 0;
+    for (std::size_t i = 0; i < here.value.size() && !work_.exhausted(); ++i) {
+      const Place place{&here.place, std::nullopt, i};
+      if (!holds(children.rest, {here.value[i], place, nullptr}, nullptr)) continue;
+      ++found;
+      if (schema_.resources[scope_.back()].draft == Draft::k2020) mark(here, i);
+    }
+    if (found < children.at_least) {
+      return expect(false, here, [&] {
+        return "expected at least " + counted(children.at_least, "item") +
+               " that contains asks for, found " + std::to_string(found);
+      });
+    }
+    return expect(found <= children.at_most, here, [&] {
+      return "expected at most " + counted(children.at_most, "item") +
+             " that contains asks for, found " + std::to_string(found);
+    });
+  }
+
+  bool apply_to_object(const Rule& rule, const Here& here) {
+    switch (rule.keyword) {
+      case Keyword::kMembers:
+        return members(*rule.children, here);
+      case Keyword::kPropertyNames:
+        return property_names(rule, here);
+      case Keyword::kRequired:
+      case Keyword::kDependentRequired:
+        return required(*rule.children, here);
+      case Keyword::kDependentSchemas:
+        return dependent_schemas(*rule.children, here);
+      case Keyword::kUnevaluatedProperties:
+        return each(here, rule.children->rest, [&](std::size_t i) { return !(*here.marks)[i]; });
+      default:
+        return bounded(rule, here, here.value.size(), "member");
+    }
+  }
+
+  bool members(const Children& children, const Here& here) {
+    bool valid = true;
+    for (std::size_t i = 0; i < here.value.size(); ++i) {
+      if (!work_.take() || (!valid && may_stop())) break;
+      const auto& [name, value] = member_at(here.value, i);
+      const Place place{&here.place, name, i};
+      bool known = false;
+      if (const auto child = children.named.find(name); child != children.named.end()) {
+        valid = check(child->second, value, place, nullptr) && valid;
+        known = true;
+      }
+      for (const auto& [pattern, node] : children.patterns) {
+        if (!work_.take() || !patterns_.matches(pattern, name)) continue;
+        valid = check(node, value, place, nullptr) && valid;
+        known = true;
+      }
+      if (!known && children.rest != kNoNode) {
+        valid = check(children.rest, value, place, nullptr) && valid;
+        known = true;
+      }
+      if (known) mark(here, i);
+    }
+    return valid;
+  }
+
+  bool property_names(const Rule& rule, const Here& here) {
+    bool valid = true;
+    for (const auto& [name, value] : members_of(here.value)) {
+      if (!work_.take() || (!valid && may_stop())) break;
+      const Json text = name;
+      const Place place{&here.place, name, 0};
+      valid = check(rule.children->rest, text, place, nullptr) && valid;
+    }
+    return valid;
+  }
+
+  bool has_member(const Json& object, std::string_view name) {
+    work_.take(1 + object.size() / kNamesPerStep);
+    return find_member(object, name) != nullptr;
+  }
+
+  bool required(const Children& children, const Here& here) {
+    bool valid = true;
+    for (const auto& [asker, names] : children.required) {
+      const bool always = asker.data() == nullptr;
+      if (!always && !has_member(here.value, asker)) continue;
+      for (const std::string_view name : names) {
+        if (work_.exhausted() || (!valid && may_stop())) return false;
+        valid =
+            expect(has_member(here.value, name), here,
+                   [&] {
+                     return "member " + shown(std::string(name)) + " is missing" +
+                            (always ? "" : ", which " + shown(std::string(asker)) + " asks for");
+                   }) &&
+            valid;
+      }
+    }
+    return valid;
+  }
+
+  bool dependent_schemas(const Children& children, const Here& here) {
+    bool valid = true;
+    for (const auto& [name, value] : members_of(here.value)) {
+      if (!work_.take()) break;
+      const auto child = children.named.find(name);
+      if (child == children.named.end()) continue;
+      valid = check(child->second, here.value, here.place, here.marks) && valid;
+    }
+    return valid;
+  }
+
+  bool all_of(const Rule& rule, const Here& here) {
+    bool valid = true;
+    for (const NodeId node : rule.children->list) {
+      valid = check(node, here.value, here.place, here.marks) && valid;
+      if (work_.exhausted() || (!valid && may_stop())) break;
+    }
+    return valid;
+  }
+
+  /// Whether a further alternative could still matter once one is satisfied.
+  [[nodiscard]] bool wants_all(const Here& here) const {
+    return here.marks != nullptr || patterns_.has_questions();
+  }
+
+  bool any_of(const Rule& rule, const Here& here) {
+    bool valid = false;
+    for (const NodeId node : rule.children->list) {
+      valid = holds(node, here, here.marks) || valid;
+      if (work_.exhausted() || (valid && !wants_all(here))) break;
+    }
+    if (valid || silent_ > 0) return valid;
+    if (explain(rule, here)) return false;
+    return fault(here.place, "matches none of the " +
+                                 counted(rule.children->list.size(), "alternative") + " of anyOf");
+  }
+
+  bool one_of(const Rule& rule, const Here& here) {
+    std::size_t matched = 0;
+    for (const NodeId node : rule.children->list) {
+      if (holds(node, here, here.marks)) ++matched;
+      if (work_.exhausted() || (matched > 1 && !wants_all(here))) break;
+    }
+    if (matched == 1 || silent_ > 0) return matched == 1;
+    if (matched == 0 && explain(rule, here)) return false;
+    return fault(here.place, matched == 0 ? "matches none of the " +
+                                                counted(rule.children->list.size(), "alternative") +
+                                                " of oneOf"
+                                          : "matches more than one of the alternatives of oneOf");
+  }
+
+  /// Where all alternatives but one want another type, the faults of that one are what helps.
+  bool explain(const Rule& rule, const Here& here) {
+    const std::string pointer = pointer_of(&here.place);
+    std::vector<Mismatch> found;
+    std::size_t likely = 0;
+    for (const NodeId node : rule.children->list) {
+      std::vector<Mismatch> kept = std::exchange(mismatches_, {});
+      check(node, here.value, here.place, nullptr);
+      std::vector<Mismatch> own = std::exchange(mismatches_, std::move(kept));
+      if (own.empty() || (own.front().wrong_type && own.front().pointer == pointer)) continue;
+      ++likely;
+      found = std::move(own);
+    }
+    if (likely != 1) return false;
+    for (Mismatch& mismatch : found) keep(std::move(mismatch));
+    return true;
+  }
+
+  bool condition(const Rule& rule, const Here& here) {
+    const bool held = holds(rule.children->list[0], here, here.marks);
+    const NodeId next = rule.children->list[held ? 1 : 2];
+    return next == kNoNode || check(next, here.value, here.place, here.marks);
+  }
+
+  static constexpr std::size_t kBytesPerStep = 64;
+  static constexpr std::size_t kMarksPerStep = 64;
+  static constexpr std::size_t kNamesPerStep = 16;
+
+  const CompiledSchema& schema_;
+  PatternAnswers& patterns_;
+  Work& work_;
+  /// Schema resources entered, outermost first: the dynamic scope.
+  std::vector<ResourceId> scope_;
+  std::vector<Mismatch> mismatches_;
+  std::size_t depth_ = 0;
+  std::size_t silent_ = 0;
+};
+
+}  // namespace
+
+Evaluation evaluate(const CompiledSchema& schema, const Json& value, PatternAnswers& patterns,
+                    Work& work) {
+  return Evaluator(schema, patterns, work).run(value);
+}
+
+}  // namespace skerry::fn::schema

@@ -1,0 +1,69 @@
+#include "modules/fn/schema/mismatch_text.hpp"
+
+#include "modules/fn/schema/text_classes.hpp"
+#include "modules/fn/schema/values.hpp"
+#include "modules/sdk/limits.hpp"
+
+namespace skerry::fn::schema {
+namespace {
+
+/// Values listed in one phrase.
+constexpr std::size_t kListedMax = 8;
+
+/// Enough of a value for its text to be cut short: large ones are never written out.
+bool is_small(const Json& value) { return !value.is_structured() || value.size() <= kListedMax; }
+
+}  // namespace
+
+std::string shown(const Json& value) {
+  if (!is_small(value))
+    return "an " + std::string(type_name(value)) + " of " + std::to_string(value.size());
+  std::string text = to_text(value);
+  if (text.size() <= skerry::limits::kEchoedBytesMax) return text;
+  std::size_t end = skerry::limits::kEchoedBytesMax;
+  while (end > 0 && is_continuation(text[end])) --end;
+  text.resize(end);
+  return text + "…";
+}
+
+std::string counted(std::uint64_t count, std::string_view unit) {
+  return std::to_string(count) + " " + std::string(unit) + (count == 1 ? "" : "s");
+}
+
+std::string expected(std::string_view relation, const Json& limit, const Json& found) {
+  return "expected " + std::string(relation) + " " + shown(limit) + ", found " + shown(found);
+}
+
+std::string expected_count(std::string_view relation, const Json& limit, std::string_view unit,
+                           std::uint64_t found) {
+  return "expected " + std::string(relation) + " " + shown(limit) + " " + std::string(unit) +
+         (limit == 1 ? "" : "s") + ", found " + std::to_string(found);
+}
+
+std::string expected_type(const Json& types, const Json& found) {
+  std::string text = "expected ";
+  if (types.is_string()) {
+    text += types.get_ref<const std::string&>();
+  } else {
+    for (std::size_t i = 0; i < types.size() && i < kListedMax; ++i) {
+      if (i > 0) text += i + 1 == types.size() ? " or " : ", ";
+      if (types[i].is_string()) text += types[i].get_ref<const std::string&>();
+    }
+  }
+  return text + ", found " + std::string(type_name(found));
+}
+
+std::string expected_one_of(const Json& values, const Json& found) {
+  std::string text = values.size() == 1 ? "expected " : "expected one of ";
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (i == kListedMax) {
+      text += ", …";
+      break;
+    }
+    if (i > 0) text += ", ";
+    text += shown(values[i]);
+  }
+  return text + ", found " + shown(found);
+}
+
+}  // namespace skerry::fn::schema
