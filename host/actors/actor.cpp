@@ -78,6 +78,13 @@ bool Actor::can_leave() const {
   return is_quiescent() && !opening_ && !committing_ && !pumping_ && !destroying_ && held_.empty();
 }
 
+void Actor::rest() {
+  if (!can_leave()) return;
+  // Its state is in its database; the next event makes another instance.
+  if (is_large()) drop_instance(nullptr);
+  hooks_.on_idle();
+}
+
 // Events -----------------------------------------------------------------------------------------
 
 void Actor::pump() {
@@ -90,7 +97,7 @@ void Actor::pump() {
     if (run_batch()) commit();
   }
   pumping_ = false;
-  if (can_leave()) hooks_.on_idle();
+  rest();
 }
 
 bool Actor::run_batch() {
@@ -167,7 +174,7 @@ void Actor::committed(Result<void> result) {
     pumping_ = false;
   }
   pump();
-  if (can_leave()) hooks_.on_idle();
+  rest();
 }
 
 void Actor::release() {

@@ -67,6 +67,8 @@ class Actor final : public Guest {
   [[nodiscard]] bool run_one(Delivery& delivery);
   /// Counts a delivery of the alarm whose handler trapped, and sets the next.
   void count_failed_alarm();
+  /// Tells that there is nothing to do, and lets go of an instance that has grown large.
+  void rest();
   void commit();
   void committed(Result<void> result);
   void release();

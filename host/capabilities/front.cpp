@@ -64,7 +64,8 @@ void Front::pump() {
     for (const auto& effect : take_effects()) effect();
   }
   // Memory that a module never gives back goes when nobody waits for it.
-  if (requests_served_ >= kRequestsPerInstanceMax && is_quiescent()) drop_instance(nullptr);
+  const bool worn = requests_served_ >= kRequestsPerInstanceMax || is_large();
+  if (worn && is_quiescent()) drop_instance(nullptr);
   pumping_ = false;
 }
 

@@ -122,6 +122,27 @@ TEST_CASE("a fault costs the requests in flight a clear answer, and nobody else 
   CHECK(world.metrics.total("skerry_instances_created") == 2);
 }
 
+TEST_CASE("an instance that has grown past the mark is replaced when idle", "[front]") {
+  static_assert(kInstanceMemoryMarkBytes == 32U << 20);
+  World world;
+  const auto made = [&] { return world.metrics.total("skerry_instances_created"); };
+  CHECK(world.send("/grown/31")->status == 200);
+  CHECK(world.send("/echo")->status == 200);
+  CHECK(made() == 1);
+  const auto held = world.send("/hold");
+  CHECK(world.send("/grown/32")->status == 200);
+  CHECK(world.send("/echo")->status == 200);
+  // Somebody still waits for an answer of the large one.
+  CHECK(made() == 1);
+  CHECK(world.send("/release")->status == 200);
+  CHECK(held->body == "released");
+  CHECK(world.send("/echo", "after")->body == "after");
+  CHECK(made() == 2);
+  // The mark is the new instance's own.
+  CHECK(world.send("/echo")->status == 200);
+  CHECK(made() == 2);
+}
+
 TEST_CASE("what comes back for an instance that is gone is dropped and counted", "[front]") {
   World world;
   const auto fetching = world.send("/actor/anything");

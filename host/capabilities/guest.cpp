@@ -171,6 +171,7 @@ void Guest::drop_instance(const HostProblem* problem) {
   effects_bytes_ = 0;
   instance_.reset();
   requests_served_ = 0;
+  memory_bytes_ = 0;
   for (const auto& [op, operation] : std::exchange(operations_, {})) {
     if (operation.cancel) operation.cancel();
   }

@@ -121,6 +121,8 @@ class Guest : public ImportTarget, public std::enable_shared_from_this<Guest> {
   [[nodiscard]] std::shared_ptr<HttpRequest> find_request(OpId id) const;
   /// The principal of the request whose event runs; empty when it belongs to none.
   [[nodiscard]] std::string_view principal() const;
+  /// The instance has this much memory.
+  void note_memory(double bytes) { memory_bytes_ = bytes; }
   /// A way back for what belongs to a request rather than to an operation.
   [[nodiscard]] Ticket ticket(OpId op);
 
@@ -211,6 +213,10 @@ class Guest : public ImportTarget, public std::enable_shared_from_this<Guest> {
   void deliver_request(Inbound inbound);
   [[nodiscard]] std::size_t requests_open() const { return requests_open_; }
   [[nodiscard]] bool is_quiescent() const;
+  /// The instance has grown past `kInstanceMemoryMarkBytes`.
+  [[nodiscard]] bool is_large() const {
+    return memory_bytes_ >= static_cast<double>(kInstanceMemoryMarkBytes);
+  }
   /// A request has been answered or has gone.
   virtual void request_over() {}
   void count_late();
@@ -265,6 +271,7 @@ class Guest : public ImportTarget, public std::enable_shared_from_this<Guest> {
   std::unordered_map<OpId, Timed<Dispatcher::Reply>> calls_;
   std::unordered_map<OpId, Timed<std::function<void(MessageOutcome)>>> messages_;
   std::unique_ptr<EventLoop::Timer> sweep_timer_;
+  double memory_bytes_ = 0;
 };
 
 template <typename... Args>

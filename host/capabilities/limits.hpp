@@ -34,6 +34,8 @@ inline constexpr std::uint64_t kStreamBufferBytes = 256ULL << 10;
 inline constexpr std::size_t kFetchWholeBytesMax = 8ULL << 20;
 /// Requests an instance of a front serves before it is replaced when idle.
 inline constexpr std::uint64_t kRequestsPerInstanceMax = 50'000;
+/// Memory beyond which any instance is replaced when idle: it never gives memory back.
+inline constexpr std::uint64_t kInstanceMemoryMarkBytes = kInstanceMemoryBytesMax / 2;
 /// Text of one log line's message and fields.
 inline constexpr std::size_t kLogBytesMax = 16ULL << 10;
 /// Series of metrics that modules may make; more are counted together.
