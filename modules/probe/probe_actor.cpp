@@ -78,9 +78,23 @@ Task<void> ProbeActor::on_socket_open(std::string /*socket*/) {
 }
 
 Task<void> ProbeActor::on_socket_message(std::string socket, std::string text) {
+  constexpr std::string_view kAfter = "after:";
+  if (text.starts_with(kAfter)) co_return replay(socket, text.substr(kAfter.size()));
   note("message", text);
   const Json results = co_await run_stored("message");
   ports_.sockets->send(socket, to_text(Json{{"echo", text}, {"results", results}}));
+}
+
+void ProbeActor::replay(std::string_view socket, std::string_view after) {
+  prepare();
+  const auto rows = execute(*ports_.actor_storage,
+                            "SELECT seq, detail FROM noted WHERE event = 'message' "
+                            "AND seq > CAST(? AS INTEGER) ORDER BY seq",
+                            Json::array({std::string(after)}));
+  SKERRY_ASSERT(rows.has_value());
+  for (const Json& row : rows->rows) {
+    ports_.sockets->send(socket, to_text(Json{{"seq", row[0]}, {"text", row[1]}}));
+  }
 }
 
 Task<void> ProbeActor::on_socket_close(std::string /*socket*/, std::uint16_t code,

@@ -7,6 +7,7 @@ namespace skerry::probe {
 
 /// The probe as an actor: besides the common routes, `/socket` accepts a WebSocket, and each event
 /// other than a request runs the steps stored for it and notes itself in the table `noted`.
+/// The socket message `after:<seq>` asks for what was noted since.
 class ProbeActor final : public Module {
  public:
   explicit ProbeActor(StepPorts ports) : ports_(ports), routes_(ports), ledger_(ports) {}
@@ -20,6 +21,8 @@ class ProbeActor final : public Module {
  private:
   void prepare();
   void note(std::string_view event, std::string_view detail);
+  /// Sends a socket the messages noted after this number.
+  void replay(std::string_view socket, std::string_view after);
   Task<Json> run_stored(std::string event);
 
   StepPorts ports_;

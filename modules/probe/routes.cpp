@@ -1,5 +1,6 @@
 #include "modules/probe/routes.hpp"
 
+#include <array>
 #include <cstdlib>
 #include <utility>
 
@@ -119,7 +120,12 @@ Task<Answer> Routes::stream(Request request) {
   ResponseStream stream(*request.exchange, 200, head);
   for (std::uint64_t index = 0; index < pieces; ++index) {
     if (delay_ms > 0) co_await sleep(ports_.timers, delay_ms);
-    if (query.contains("base64")) {
+    if (query.contains("bytewise")) {
+      // The bytes of é, € and 😀, one at a time: a host that hands pieces on would break each.
+      static constexpr std::array kBytes = {
+          "ww==", "qQ==", "4g==", "gg==", "rA==", "8A==", "nw==", "mA==", "gA=="};
+      co_await stream.write_base64(kBytes[index % kBytes.size()]);
+    } else if (query.contains("base64")) {
       co_await stream.write_base64("/+Dw");  // Bytes that are no UTF-8: ff e0 f0.
     } else if (query.contains("multibyte")) {
       // Two, three and four bytes a character: a host that cuts by bytes would break one.

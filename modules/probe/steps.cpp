@@ -182,7 +182,9 @@ Task<Json> Steps::use_blobs(Json step) {
   }
   if (what == "blob.get") {
     const auto text = co_await get_blob(ports_.blobs, key);
-    co_return text ? Json{{"text", *text}} : failure_json(text.error());
+    if (!text) co_return failure_json(text.error());
+    if (number_of(step, "onlySize", 0) != 0) co_return Json{{"bytes", text->size()}};
+    co_return Json{{"text", *text}};
   }
   if (what == "blob.delete") {
     const auto done = co_await delete_blob(ports_.blobs, key);

@@ -20,6 +20,7 @@ export class CaseRun {
   async act(action) {
     if (action.together) return Promise.all(action.together.map((one) => this.act(one)));
     if (action.eventually) return this.#eventually(action);
+    if (action.flat) return this.#flat(action);
     if (action.evict) return this.#evict(action.evict);
     if (action.call) return this.#calls(action);
     if (action.socket) return this.#socket(action);
@@ -35,6 +36,17 @@ export class CaseRun {
 
   async #evict(actor) {
     if (!await this.#host.evict(actor)) throw new Error(`${actor} is too busy to be evicted`);
+  }
+
+  /** Actions that must not make the host's memory grow by more than so much at any moment. */
+  async #flat({ flat, growthMebibytesMax }) {
+    const bytes = await this.#host.peakGrowthBytes(async () => {
+      for (const action of flat) await this.act(action);
+    });
+    const mebibytes = Math.ceil(bytes / 2 ** 20);
+    if (mebibytes > growthMebibytesMax) {
+      throw new Error(`the host grew by ${mebibytes} MiB, allowed are ${growthMebibytesMax}`);
+    }
   }
 
   async #calls({ call, expect }) {
@@ -84,6 +96,11 @@ export class CaseRun {
             body: Buffer.concat(chunks), broken });
         };
         response.on('data', (chunk) => chunks.push(chunk));
+        if (request.readAfterMs) {
+          // Nothing is read until then, so the network's buffers fill.
+          response.pause();
+          setTimeout(() => response.resume(), request.readAfterMs);
+        }
         response.on('end', () => done(!response.complete));
         response.on('error', () => done(true));
       });
@@ -135,6 +152,9 @@ export class CaseRun {
       return socket.client.send(text);
     }
     if (action.sendBytes) return socket.client.send('x'.repeat(action.sendBytes));
+    if (action.sendTextHex) {
+      return socket.client.send(Buffer.from(action.sendTextHex, 'hex'), { binary: false });
+    }
     if (action.sendBinary) return socket.client.send(Buffer.from([1, 2, 3]));
     if (action.close) return socket.client.close(action.close, action.reason ?? '');
     if (action.terminate) return socket.client.terminate();

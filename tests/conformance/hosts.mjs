@@ -1,6 +1,6 @@
 /** Starts and drives the hosts under test. */
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -35,6 +35,10 @@ function processTree(id) {
     return [id];
   }
 }
+
+/** A field of a process's status that is a size (proc(5)). */
+const memoryBytes = (id, field) => Number(
+  new RegExp(`^${field}:\\s*(\\d+) kB$`, 'm').exec(readFileSync(`/proc/${id}/status`, 'utf8'))[1]) * 1024;
 
 const bundleProbe = () => execFileSync(join(root, 'scripts/bundle-workers'), ['probe', 'sandbox']);
 
@@ -74,8 +78,15 @@ export class Host {
     this.url = (await this.#line(/^skerry listening on (http:\/\/\S+)$/, startMsMax))[1];
   }
 
-  get processId() {
-    return this.#process.pid;
+  /** By how much the host's processes together grew at most while something was done. */
+  async peakGrowthBytes(act) {
+    const ids = processTree(this.#process.pid);
+    const total = (field) => ids.reduce((sum, id) => sum + memoryBytes(id, field), 0);
+    const before = total('VmRSS');
+    // 5 sets the high-water mark back (proc(5)).
+    for (const id of ids) writeFileSync(`/proc/${id}/clear_refs`, '5');
+    await act();
+    return total('VmHWM') - before;
   }
 
   /** The actor loses its memory, its sockets' connections stay. False when it was too busy. */
