@@ -101,3 +101,46 @@ TEST_CASE("a schema must be one, of a supported draft", "[call]") {
           R"({"description":"x","schema":{"$schema":"http://json-schema.org/draft-07/schema#"}})") ==
       "none");
 }
+
+TEST_CASE("what is at fault in a field is said at its place", "[call]") {
+  struct Case {
+    std::string_view members;
+    std::string_view pointer;
+    std::string_view detail;
+  };
+  constexpr Case kCases[] = {
+      {R"("description":null)", "/description", "expected string, found null"},
+      {R"("description":"\u3000\n")", "/description", "blank"},
+      {R"("description":"a\u0085")", "/description", "control character"},
+      {R"("description":"x","context":[])", "/context", "expected string, found array"},
+      {R"("description":"x","type":"cod")", "/type", "did you mean code?"},
+      {R"("description":"x","options":null)", "/options", "expected object, found null"},
+      {R"("description":"x","options":{"timeoutMs":1e300})", "/options/timeoutMs", "more than"},
+      {R"("description":"x","options":{"timeoutMs":1.5})", "/options/timeoutMs", "whole number"},
+      {R"("description":"x","options":{"cache":1})", "/options/cache", "expected boolean"},
+      {R"("description":"x","options":{"callbackUrl":"/x"})", "/options/callbackUrl", "absolute"},
+      {R"("description":"x","options":{"callbackUrl":"https://u:p@h/"})", "/options/callbackUrl",
+       "credentials"},
+      {R"("description":"x","options":{"callbackURL":"https://h/"})", "/options/callbackURL",
+       "did you mean callbackUrl?"},
+      {R"("description":"x","a/b~c":1)", "/a~1b~0c", "unknown field"},
+  };
+  for (const Case& one : kCases) {
+    INFO(one.members);
+    const auto call = read_call("{" + std::string(one.members) + "}");
+    REQUIRE_FALSE(call);
+    REQUIRE(call.error().errors.size() == 1);
+    CHECK(call.error().errors[0].pointer == one.pointer);
+    CHECK(call.error().errors[0].detail.contains(one.detail));
+  }
+}
+
+TEST_CASE("classification takes a call without its type", "[call]") {
+  constexpr std::string_view kTyped = R"({"description":"x","type":"code"})";
+  CHECK(read_call(kTyped));
+  const auto call = read_call(kTyped, skerry::fn::CallKind::kClassify);
+  REQUIRE_FALSE(call);
+  CHECK(call.error().code == "unknown_field");
+  CHECK(read_call(R"({"description":"x","args":1,"schema":true,"context":"","options":{}})",
+                  skerry::fn::CallKind::kClassify));
+}
