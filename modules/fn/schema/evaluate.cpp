@@ -8,25 +8,9 @@
 #include "modules/fn/schema/limits.hpp"
 #include "modules/fn/schema/mismatch_text.hpp"
 #include "modules/fn/schema/values.hpp"
-#include "modules/sdk/json_pointer.hpp"
-#include "modules/sdk/limits.hpp"
 
 namespace skerry::fn::schema {
 namespace {
-
-/// A place in the value, as a way back to its root.
-struct Place {
-  const Place* parent = nullptr;
-  /// Name of a member; without one, the index of an item.
-  std::optional<std::string_view> name;
-  std::size_t index = 0;
-};
-
-std::string pointer_of(const Place* place) {
-  if (place == nullptr || place->parent == nullptr) return {};
-  const std::string parent = pointer_of(place->parent);
-  return place->name ? pointer_to(parent, *place->name) : pointer_to(parent, place->index);
-}
 
 /// Which members or items of one value some schema has looked at; by position.
 using Marks = std::vector<bool>;
@@ -42,12 +26,12 @@ const Json::object_t::value_type& member_at(const Json& value, std::size_t index
 class Evaluator {
  public:
   Evaluator(const CompiledSchema& schema, PatternAnswers& patterns, Work& work)
-      : schema_(schema), patterns_(patterns), work_(work) {}
+      : schema_(schema), patterns_(patterns), work_(work), mismatches_(work) {}
 
   Evaluation run(const Json& value) {
     const Place root;
     const bool valid = check(schema_.root, value, root, nullptr);
-    return {valid, std::move(mismatches_)};
+    return {valid, mismatches_.take()};
   }
 
  private:
@@ -90,30 +74,23 @@ class Evaluator {
 
   /// A schema whose faults are not the value's: part of `not`, `if`, an alternative.
   bool holds(NodeId id, const Here& here, Marks* marks) {
-    ++silent_;
-    const bool valid = check(id, here.value, here.place, marks);
-    --silent_;
-    return valid;
+    const Mismatches::Silence silence(mismatches_);
+    return check(id, here.value, here.place, marks);
   }
 
   /// The result is known and nothing more need be said; while questions are open, all are wanted.
-  [[nodiscard]] bool may_stop() const { return silent_ > 0 && !patterns_.has_questions(); }
+  [[nodiscard]] bool may_stop() const { return mismatches_.silent() && !patterns_.has_questions(); }
 
   bool fault(const Place& place, std::string detail, bool wrong_type = false) {
-    if (silent_ == 0) keep({pointer_of(&place), std::move(detail), wrong_type});
+    mismatches_.add(place, std::move(detail), wrong_type);
     return false;
-  }
-
-  void keep(Mismatch mismatch) {
-    if (mismatches_.size() >= skerry::limits::kValidationErrorsMax) return;
-    if (!std::ranges::contains(mismatches_, mismatch)) mismatches_.push_back(std::move(mismatch));
   }
 
   /// The texts are made only where they will be seen.
   template <typename Text>
   bool expect(bool good, const Here& here, Text text) {
     if (good) return true;
-    return silent_ > 0 ? false : fault(here.place, text());
+    return mismatches_.closed() ? false : fault(here.place, text());
   }
 
   static void mark(const Here& here, std::size_t index) {
@@ -209,7 +186,7 @@ class Evaluator {
     };
     const Json& types = *rule.value;
     const bool good = types.is_array() ? std::ranges::any_of(types, is) : is(types);
-    if (good || silent_ > 0) return good;
+    if (good || mismatches_.closed()) return good;
     return fault(here.place, expected_type(types, here.value), true);
   }
 
@@ -442,7 +419,7 @@ class Evaluator {
       valid = holds(node, here, here.marks) || valid;
       if (work_.exhausted() || (valid && !wants_all(here))) break;
     }
-    if (valid || silent_ > 0) return valid;
+    if (valid || mismatches_.closed()) return valid;
     if (explain(rule, here)) return false;
     return fault(here.place, "matches none of the " +
                                  counted(rule.children->list.size(), "alternative") + " of anyOf");
@@ -454,7 +431,7 @@ class Evaluator {
       if (holds(node, here, here.marks)) ++matched;
       if (work_.exhausted() || (matched > 1 && !wants_all(here))) break;
     }
-    if (matched == 1 || silent_ > 0) return matched == 1;
+    if (matched == 1 || mismatches_.closed()) return matched == 1;
     if (matched == 0 && explain(rule, here)) return false;
     return fault(here.place, matched == 0 ? "matches none of the " +
                                                 counted(rule.children->list.size(), "alternative") +
@@ -464,19 +441,20 @@ class Evaluator {
 
   /// Where all alternatives but one want another type, the faults of that one are what helps.
   bool explain(const Rule& rule, const Here& here) {
-    const std::string pointer = pointer_of(&here.place);
+    const std::string pointer = pointer_of(here.place);
     std::vector<Mismatch> found;
     std::size_t likely = 0;
     for (const NodeId node : rule.children->list) {
-      std::vector<Mismatch> kept = std::exchange(mismatches_, {});
+      std::vector<Mismatch> kept = mismatches_.take();
       check(node, here.value, here.place, nullptr);
-      std::vector<Mismatch> own = std::exchange(mismatches_, std::move(kept));
+      std::vector<Mismatch> own = mismatches_.take();
+      mismatches_.restore(std::move(kept));
       if (own.empty() || (own.front().wrong_type && own.front().pointer == pointer)) continue;
       ++likely;
       found = std::move(own);
     }
     if (likely != 1) return false;
-    for (Mismatch& mismatch : found) keep(std::move(mismatch));
+    for (Mismatch& mismatch : found) mismatches_.add(std::move(mismatch));
     return true;
   }
 
@@ -495,9 +473,8 @@ class Evaluator {
   Work& work_;
   /// Schema resources entered, outermost first: the dynamic scope.
   std::vector<ResourceId> scope_;
-  std::vector<Mismatch> mismatches_;
+  Mismatches mismatches_;
   std::size_t depth_ = 0;
-  std::size_t silent_ = 0;
 };
 
 }  // namespace

@@ -5,20 +5,11 @@
 #include <vector>
 
 #include "modules/fn/schema/compiled.hpp"
+#include "modules/fn/schema/mismatches.hpp"
 #include "modules/fn/schema/patterns.hpp"
 #include "modules/fn/schema/work.hpp"
 
 namespace skerry::fn::schema {
-
-/// One place of a value that does not satisfy a schema.
-struct Mismatch {
-  std::string pointer;  ///< Into the value (RFC 6901).
-  std::string detail;   ///< A phrase, such as "expected number, found string".
-  /// The value has another type than the schema allows.
-  bool wrong_type = false;
-
-  friend bool operator==(const Mismatch&, const Mismatch&) = default;
-};
 
 struct Evaluation {
   bool valid = true;

@@ -6,11 +6,14 @@
 /// The limits of checks against a JSON Schema.
 namespace skerry::fn::limits {
 
-/// Subschemas applied, values compared and names looked up by one check. A value of the largest
-/// result takes about three, and a million about a tenth of a second (docs/json-schema.md).
+/// Subschemas applied, values compared and names looked up by one check; all of them take about a
+/// tenth of a second (docs/json-schema.md).
 inline constexpr std::uint64_t kSchemaStepsMax = 2'000'000;
 /// Subschemas within each other, references followed included.
 inline constexpr std::size_t kSchemaDepthMax = 400;
+
+/// A pointer to a place at fault.
+inline constexpr std::size_t kMismatchPointerBytesMax = 4 * 1024;
 
 /// Runs in the sandbox for one check, and what each of them may be asked.
 inline constexpr int kPatternRoundsMax = 8;

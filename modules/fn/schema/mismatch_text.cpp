@@ -10,20 +10,44 @@ namespace {
 /// Values listed in one phrase.
 constexpr std::size_t kListedMax = 8;
 
-/// Enough of a value for its text to be cut short: large ones are never written out.
-bool is_small(const Json& value) { return !value.is_structured() || value.size() <= kListedMax; }
+/// Whether a value's text is no longer than about `bytes_left`; looks no further than that.
+bool is_short(const Json& value, std::size_t& bytes_left) {
+  std::size_t bytes = 1;
+  if (value.is_string()) bytes += value.get_ref<const std::string&>().size();
+  if (value.is_object()) {
+    for (const auto& [name, member] : value.get_ref<const Json::object_t&>()) {
+      bytes += name.size();
+      if (bytes > bytes_left || !is_short(member, bytes_left)) return false;
+    }
+  } else if (value.is_array()) {
+    for (const Json& item : value) {
+      if (!is_short(item, bytes_left)) return false;
+    }
+  }
+  if (bytes > bytes_left) return false;
+  bytes_left -= bytes;
+  return true;
+}
+
+/// The beginning of a text, whole characters.
+std::string_view cut(std::string_view text) {
+  if (text.size() <= skerry::limits::kEchoedBytesMax) return text;
+  std::size_t end = skerry::limits::kEchoedBytesMax;
+  while (end > 0 && is_continuation(text[end])) --end;
+  return text.substr(0, end);
+}
 
 }  // namespace
 
 std::string shown(const Json& value) {
-  if (!is_small(value))
-    return "an " + std::string(type_name(value)) + " of " + std::to_string(value.size());
-  std::string text = to_text(value);
-  if (text.size() <= skerry::limits::kEchoedBytesMax) return text;
-  std::size_t end = skerry::limits::kEchoedBytesMax;
-  while (end > 0 && is_continuation(text[end])) --end;
-  text.resize(end);
-  return text + "…";
+  if (value.is_string()) {
+    const std::string_view text = value.get_ref<const std::string&>();
+    const std::string_view begin = cut(text);
+    return to_text(std::string(begin)) + (begin.size() < text.size() ? "…" : "");
+  }
+  std::size_t bytes_left = skerry::limits::kEchoedBytesMax;
+  if (is_short(value, bytes_left)) return to_text(value);
+  return "an " + std::string(type_name(value)) + " of " + std::to_string(value.size());
 }
 
 std::string counted(std::uint64_t count, std::string_view unit) {

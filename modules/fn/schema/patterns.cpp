@@ -3,13 +3,21 @@
 #include <algorithm>
 #include <utility>
 
+#include "modules/fn/schema/limits.hpp"
+
 namespace skerry::fn::schema {
+
+bool PatternAnswers::fits(std::size_t bytes) {
+  bytes_ += bytes;
+  overflowed_ = overflowed_ || bytes_ > limits::kPatternQuestionsBytesMax;
+  return !overflowed_;
+}
 
 PatternAnswers::Pattern& PatternAnswers::find(std::string_view pattern) {
   const auto [entry, added] = patterns_.try_emplace(std::string(pattern));
   if (added) {
     entry->second.source = pattern;
-    bytes_ += pattern.size();
+    (void)fits(pattern.size());
   }
   return entry->second;
 }
@@ -26,9 +34,9 @@ bool PatternAnswers::matches(std::string_view pattern, std::string_view text) {
   if (const auto answer = known.matches.find(key); answer != known.matches.end()) {
     return answer->second;
   }
+  if (!fits(key.size())) return true;
   // Until it is answered, the same question is asked once.
   known.matches.emplace(key, true);
-  bytes_ += key.size();
   known.texts.push_back(std::move(key));
   ask(known);
   return true;

@@ -24,8 +24,9 @@ class PatternAnswers {
   bool is_pattern(std::string_view pattern);
 
   [[nodiscard]] bool has_questions() const { return !asked_.empty(); }
-  /// All that texts and patterns asked about so far take.
-  [[nodiscard]] std::size_t bytes() const { return bytes_; }
+  /// Patterns and texts asked about took more than `limits::kPatternQuestionsBytesMax`; the answers
+  /// since then mean nothing.
+  [[nodiscard]] bool overflowed() const { return overflowed_; }
 
   /// The arguments of the program that answers (`test_patterns.mjs`), a JSON array.
   [[nodiscard]] Json questions() const;
@@ -43,12 +44,14 @@ class PatternAnswers {
     bool asked = false;
   };
 
+  bool fits(std::size_t bytes);
   Pattern& find(std::string_view pattern);
   void ask(Pattern& pattern);
 
   std::unordered_map<std::string, Pattern> patterns_;
   std::vector<Pattern*> asked_;
   std::size_t bytes_ = 0;
+  bool overflowed_ = false;
 };
 
 /// The program, an ES module.

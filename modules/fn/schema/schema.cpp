@@ -91,7 +91,7 @@ Task<std::expected<std::vector<FieldError>, Problem>> SchemaChecker::settle(
   Work work(limits::kSchemaStepsMax);
   for (int round = 0; round <= limits::kPatternRoundsMax; ++round) {
     Evaluation evaluation = evaluate(schema, value, patterns, work);
-    if (work.exhausted()) break;
+    if (work.exhausted() || patterns.overflowed()) break;
     if (!patterns.has_questions()) {
       std::vector<FieldError> errors;
       for (Mismatch& mismatch : evaluation.mismatches) {
@@ -106,7 +106,7 @@ Task<std::expected<std::vector<FieldError>, Problem>> SchemaChecker::settle(
 }
 
 Task<std::optional<Problem>> SchemaChecker::answer(PatternAnswers& patterns) {
-  if (patterns.bytes() > limits::kPatternQuestionsBytesMax) co_return too_expensive();
+  if (patterns.overflowed()) co_return too_expensive();
   auto report =
       co_await runs_.report_of(SandboxLanguage::kJavascript, std::string(pattern_program()),
                                to_text(patterns.questions()), limits::kPatternStepsMax);

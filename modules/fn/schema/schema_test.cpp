@@ -191,6 +191,23 @@ TEST_CASE("hostile schemas end at a limit with a problem of their own", "[schema
   CHECK(bench.check(R"({"pattern":"a"})", R"("a")").code == "sandbox_failed");
 }
 
+TEST_CASE("long names and texts cost no more than they should", "[schema]") {
+  Bench bench;
+  constexpr std::size_t kLong = 300'000;
+  const std::string name(kLong, 'n');
+  std::string all = R"({"allOf":[)";
+  for (int i = 0; i < 1'000; ++i) all += R"({"const":)" + std::to_string(i) + "},";
+  const Verdict verdict = bench.check(all + "{}]}", "\"" + name + "\"");
+  CHECK(verdict.code == "result_does_not_match_schema");
+  CHECK(verdict.detail.size() < 200);
+  // A pointer that would be as long leads to the object around it.
+  CHECK(bench.check(R"({"additionalProperties":false})", "{\"" + name + "\":1}").pointer ==
+        "/result");
+  std::string patterns = R"({"allOf":[)";
+  for (int i = 0; i < 100; ++i) patterns += R"({"pattern":")" + std::to_string(i) + "\"},";
+  CHECK(bench.check(patterns + "{}]}", "\"" + name + "\"").code == "schema_too_expensive");
+}
+
 TEST_CASE("what is nested as deep as a call allows can be checked", "[schema]") {
   Bench bench;
   CHECK(bench.check(nested(60, R"({"not":)", "}"), "1").code != "schema_too_expensive");
