@@ -132,12 +132,12 @@ export class CaseRun {
       const finish = () => {
         socket.destroy();
         clearTimeout(timer);
-        const found = expect.starts === undefined || text.startsWith(expect.starts);
-        if (found) resolve();
-        else reject(new Error(`expected an answer that starts ${expect.starts}, found ${text.slice(0, 200)}`));
+        const { starts = '', contains = '' } = expect;
+        if (text.startsWith(starts) && text.includes(contains)) resolve();
+        else reject(new Error(`expected an answer that starts ${starts} and contains ${contains}, found ${text.slice(0, 200)}`));
       };
       const timer = setTimeout(finish, 5_000);
-      socket.on('data', (data) => { text += data.toString('latin1'); if (text.includes('\r\n\r\n')) finish(); });
+      socket.on('data', (data) => { text += data.toString('latin1'); if (!expect.contains && text.includes('\r\n\r\n')) finish(); });
       socket.on('close', finish);
       socket.on('error', finish);
     });
