@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "modules/fn/schema/keywords.hpp"
 #include "modules/fn/schema/uri.hpp"
 #include "modules/fn/schema/values.hpp"
 #include "modules/sdk/json_pointer.hpp"
@@ -20,72 +21,7 @@ constexpr std::string_view kMetaSchemas[] = {
     "https://json-schema.org/draft/2020-12/schema",
 };
 
-/// How the value of a keyword is read.
-enum class Form : std::uint8_t {
-  kAny,
-  kNumber,
-  kCount,
-  kText,
-  kFlag,
-  kType,
-  kArray,
-  kNames,
-  kSchema,
-  kSchemas,
-  kSchemaMap,
-  kNamesMap,
-  kDependencies,
-  kReference,
-};
-
-struct KeywordEntry {
-  std::string_view name;
-  Form form;
-  Keyword keyword;
-  Draft since = Draft::k07;
-  Draft until = Draft::k2020;
-};
-
-/// Keywords that make a rule by their value alone.
-constexpr KeywordEntry kPlainKeywords[] = {
-    {"type", Form::kType, Keyword::kType},
-    {"enum", Form::kArray, Keyword::kEnum},
-    {"const", Form::kAny, Keyword::kConst},
-    {"multipleOf", Form::kNumber, Keyword::kMultipleOf},
-    {"maximum", Form::kNumber, Keyword::kMaximum},
-    {"exclusiveMaximum", Form::kNumber, Keyword::kExclusiveMaximum},
-    {"minimum", Form::kNumber, Keyword::kMinimum},
-    {"exclusiveMinimum", Form::kNumber, Keyword::kExclusiveMinimum},
-    {"maxLength", Form::kCount, Keyword::kMaxLength},
-    {"minLength", Form::kCount, Keyword::kMinLength},
-    {"pattern", Form::kText, Keyword::kPattern},
-    {"format", Form::kText, Keyword::kFormat},
-    {"maxItems", Form::kCount, Keyword::kMaxItems},
-    {"minItems", Form::kCount, Keyword::kMinItems},
-    {"uniqueItems", Form::kFlag, Keyword::kUniqueItems},
-    {"maxProperties", Form::kCount, Keyword::kMaxProperties},
-    {"minProperties", Form::kCount, Keyword::kMinProperties},
-    {"required", Form::kNames, Keyword::kRequired},
-    {"dependentRequired", Form::kNamesMap, Keyword::kDependentRequired, Draft::k2019},
-    {"dependentSchemas", Form::kSchemaMap, Keyword::kDependentSchemas, Draft::k2019},
-    {"dependencies", Form::kDependencies, Keyword::kDependentSchemas, Draft::k07, Draft::k07},
-    {"propertyNames", Form::kSchema, Keyword::kPropertyNames},
-    {"allOf", Form::kSchemas, Keyword::kAllOf},
-    {"anyOf", Form::kSchemas, Keyword::kAnyOf},
-    {"oneOf", Form::kSchemas, Keyword::kOneOf},
-    {"not", Form::kSchema, Keyword::kNot},
-    {"unevaluatedItems", Form::kSchema, Keyword::kUnevaluatedItems, Draft::k2019},
-    {"unevaluatedProperties", Form::kSchema, Keyword::kUnevaluatedProperties, Draft::k2019},
-    {"$ref", Form::kReference, Keyword::kRef},
-    {"$dynamicRef", Form::kReference, Keyword::kDynamicRef, Draft::k2020},
-    {"$recursiveRef", Form::kReference, Keyword::kRecursiveRef, Draft::k2019, Draft::k2019},
-};
-
 bool is_empty_fragment(std::string_view uri) { return uri.ends_with('#'); }
-
-std::string found(std::string_view expected, const Json& value) {
-  return "expected " + std::string(expected) + ", found " + std::string(type_name(value));
-}
 
 class Compiler {
  public:
@@ -233,8 +169,7 @@ class Compiler {
     const Json* ref = find_member(reading.json, "$ref");
     const bool only_ref = reading.draft == Draft::k07 && ref != nullptr;
     for (const auto& [name, value] : reading.json.get_ref<const Json::object_t&>()) {
-      const auto entry = std::ranges::find(kPlainKeywords, name, &KeywordEntry::name);
-      if (entry != std::end(kPlainKeywords)) {
+      if (const KeywordEntry* entry = find_keyword(name)) {
         if (reading.draft < entry->since || reading.draft > entry->until) continue;
         read_plain(reading, *entry, value);
       } else if (name == "$defs" || name == "definitions") {
@@ -263,40 +198,19 @@ class Compiler {
   }
 
   void read_plain(Reading& reading, const KeywordEntry& entry, const Json& value) {
-    const auto expect = [&](bool good, std::string_view what) {
-      if (!good) fail(pointer_to(reading.pointer, entry.name), found(what, value));
-    };
+    if (const std::string wrong = form_fault(entry, value); !wrong.empty()) {
+      return fail(pointer_to(reading.pointer, entry.name), wrong);
+    }
     auto children = std::make_unique<Children>();
     switch (entry.form) {
-      case Form::kAny:
-        break;
-      case Form::kNumber:
-        expect(value.is_number(), "number");
-        if (entry.keyword == Keyword::kMultipleOf && value.is_number() &&
-            value.get<double>() <= 0) {
-          fail(pointer_to(reading.pointer, entry.name), "expected more than 0");
-        }
-        break;
-      case Form::kCount:
-        expect(value.is_number() && is_whole(value) && value.get<double>() >= 0,
-               "whole number from 0");
-        break;
       case Form::kText:
       case Form::kReference:
-        expect(value.is_string(), "string");
         if (entry.keyword == Keyword::kPattern && value.is_string()) {
           compiled_.patterns.push_back(value.get_ref<const std::string&>());
         }
         break;
       case Form::kFlag:
-        expect(value.is_boolean(), "boolean");
         if (value == false) return;
-        break;
-      case Form::kType:
-        expect(value.is_string() || value.is_array(), "string or array");
-        break;
-      case Form::kArray:
-        expect(value.is_array(), "array");
         break;
       case Form::kNames:
         children->required.emplace_back(std::string_view(),
@@ -314,6 +228,8 @@ class Compiler {
       case Form::kNamesMap:
       case Form::kDependencies:
         read_dependencies(reading, entry, value, *children);
+        break;
+      default:
         break;
     }
     add_rule(reading, entry.keyword, &value).children = std::move(children);
@@ -422,7 +338,7 @@ class Compiler {
   std::uint64_t count(Reading& reading, std::string_view keyword, std::uint64_t otherwise) {
     const Json* value = find_member(reading.json, keyword);
     if (value == nullptr || reading.draft == Draft::k07) return otherwise;
-    if (!value->is_number() || !is_whole(*value) || value->get<double>() < 0) {
+    if (!is_count(*value)) {
       fail(pointer_to(reading.pointer, keyword), found("whole number from 0", *value));
       return otherwise;
     }

@@ -4,7 +4,7 @@
 #include <optional>
 #include <utility>
 
-#include "modules/fn/schema/formats.hpp"
+#include "modules/fn/schema/assertions.hpp"
 #include "modules/fn/schema/limits.hpp"
 #include "modules/fn/schema/mismatch_text.hpp"
 #include "modules/fn/schema/values.hpp"
@@ -14,14 +14,6 @@ namespace {
 
 /// Which members or items of one value some schema has looked at; by position.
 using Marks = std::vector<bool>;
-
-const Json::object_t& members_of(const Json& value) {
-  return value.get_ref<const Json::object_t&>();
-}
-
-const Json::object_t::value_type& member_at(const Json& value, std::size_t index) {
-  return members_of(value).begin()[static_cast<std::ptrdiff_t>(index)];
-}
 
 class Evaluator {
  public:
@@ -107,27 +99,25 @@ class Evaluator {
       case Keyword::kType:
       case Keyword::kEnum:
       case Keyword::kConst:
-        return apply_to_any(rule, here);
       case Keyword::kMultipleOf:
       case Keyword::kMaximum:
       case Keyword::kExclusiveMaximum:
       case Keyword::kMinimum:
       case Keyword::kExclusiveMinimum:
-        return !here.value.is_number() || apply_to_number(rule, here);
       case Keyword::kMaxLength:
       case Keyword::kMinLength:
       case Keyword::kPattern:
       case Keyword::kFormat:
-        return !here.value.is_string() || apply_to_text(rule, here);
       case Keyword::kMaxItems:
       case Keyword::kMinItems:
       case Keyword::kUniqueItems:
+      case Keyword::kMaxProperties:
+      case Keyword::kMinProperties:
+        return stands_alone(rule, here);
       case Keyword::kItems:
       case Keyword::kContains:
       case Keyword::kUnevaluatedItems:
         return !here.value.is_array() || apply_to_array(rule, here);
-      case Keyword::kMaxProperties:
-      case Keyword::kMinProperties:
       case Keyword::kRequired:
       case Keyword::kDependentRequired:
       case Keyword::kDependentSchemas:
@@ -168,75 +158,10 @@ class Evaluator {
     return rule.target;
   }
 
-  bool apply_to_any(const Rule& rule, const Here& here) {
-    if (rule.keyword == Keyword::kConst) {
-      return expect(same(*rule.value, here.value, work_), here,
-                    [&] { return expected_one_of(Json::array({*rule.value}), here.value); });
-    }
-    if (rule.keyword == Keyword::kEnum) {
-      const bool good = std::ranges::any_of(
-          *rule.value, [&](const Json& one) { return same(one, here.value, work_); });
-      return expect(good, here, [&] { return expected_one_of(*rule.value, here.value); });
-    }
-    const auto is = [&](const Json& name) {
-      if (!name.is_string()) return false;
-      const auto& type = name.get_ref<const std::string&>();
-      return type == type_name(here.value) ||
-             (type == "integer" && here.value.is_number() && is_whole(here.value));
-    };
-    const Json& types = *rule.value;
-    const bool good = types.is_array() ? std::ranges::any_of(types, is) : is(types);
-    if (good || mismatches_.closed()) return good;
-    return fault(here.place, expected_type(types, here.value), true);
-  }
-
-  bool apply_to_number(const Rule& rule, const Here& here) {
-    const Json& limit = *rule.value;
-    if (rule.keyword == Keyword::kMultipleOf) {
-      return expect(is_multiple(here.value, limit), here,
-                    [&] { return expected("a multiple of", limit, here.value); });
-    }
-    const auto order = compare_numbers(here.value, limit);
-    switch (rule.keyword) {
-      case Keyword::kMaximum:
-        return expect(order <= 0, here, [&] { return expected("at most", limit, here.value); });
-      case Keyword::kMinimum:
-        return expect(order >= 0, here, [&] { return expected("at least", limit, here.value); });
-      case Keyword::kExclusiveMaximum:
-        return expect(order < 0, here, [&] { return expected("less than", limit, here.value); });
-      default:
-        return expect(order > 0, here, [&] { return expected("more than", limit, here.value); });
-    }
-  }
-
-  bool apply_to_text(const Rule& rule, const Here& here) {
-    const auto& text = here.value.get_ref<const std::string&>();
-    work_.take(text.size() / kBytesPerStep);
-    if (rule.keyword == Keyword::kPattern) {
-      const auto& pattern = rule.value->get_ref<const std::string&>();
-      return expect(patterns_.matches(pattern, text), here,
-                    [&] { return "expected a match of the pattern " + shown(*rule.value); });
-    }
-    if (rule.keyword == Keyword::kFormat) {
-      const auto& format = rule.value->get_ref<const std::string&>();
-      const bool good =
-          format == "regex" ? patterns_.is_pattern(text) : has_format(format, text).value_or(true);
-      return expect(good, here, [&] {
-        return "expected the format " + shown(*rule.value) + ", found " + shown(here.value);
-      });
-    }
-    return bounded(rule, here, characters(text), "character");
-  }
-
-  /// `minLength`, `maxItems` and their like.
-  bool bounded(const Rule& rule, const Here& here, std::size_t count, std::string_view unit) {
-    const Json found = static_cast<std::uint64_t>(count);
-    const auto order = compare_numbers(found, *rule.value);
-    const bool most = rule.keyword == Keyword::kMaxLength || rule.keyword == Keyword::kMaxItems ||
-                      rule.keyword == Keyword::kMaxProperties;
-    return expect(most ? order <= 0 : order >= 0, here, [&] {
-      return expected_count(most ? "at most" : "at least", *rule.value, unit, count);
-    });
+  /// A rule that concerns this value alone.
+  bool stands_alone(const Rule& rule, const Here& here) {
+    const auto fault_found = find_fault(rule, here.value, patterns_, work_, !mismatches_.closed());
+    return !fault_found || fault(here.place, fault_found->detail, fault_found->wrong_type);
   }
 
   bool apply_to_array(const Rule& rule, const Here& here) {
@@ -245,17 +170,8 @@ class Evaluator {
         return items(*rule.children, here);
       case Keyword::kContains:
         return contains(rule, here);
-      case Keyword::kUnevaluatedItems:
-        return each(here, rule.children->rest, [&](std::size_t i) { return !(*here.marks)[i]; });
-      case Keyword::kUniqueItems: {
-        const auto pair = find_duplicate(here.value, work_);
-        return expect(!pair, here, [&] {
-          return "items " + std::to_string(pair->first) + " and " + std::to_string(pair->second) +
-                 " are equal";
-        });
-      }
       default:
-        return bounded(rule, here, here.value.size(), "item");
+        return each(here, rule.children->rest, [&](std::size_t i) { return !(*here.marks)[i]; });
     }
   }
 
@@ -321,10 +237,8 @@ class Evaluator {
         return required(*rule.children, here);
       case Keyword::kDependentSchemas:
         return dependent_schemas(*rule.children, here);
-      case Keyword::kUnevaluatedProperties:
-        return each(here, rule.children->rest, [&](std::size_t i) { return !(*here.marks)[i]; });
       default:
-        return bounded(rule, here, here.value.size(), "member");
+        return each(here, rule.children->rest, [&](std::size_t i) { return !(*here.marks)[i]; });
     }
   }
 
@@ -464,7 +378,6 @@ class Evaluator {
     return next == kNoNode || check(next, here.value, here.place, here.marks);
   }
 
-  static constexpr std::size_t kBytesPerStep = 64;
   static constexpr std::size_t kMarksPerStep = 64;
   static constexpr std::size_t kNamesPerStep = 16;
 

@@ -36,6 +36,15 @@ namespace skerry::fn::schema {
 [[nodiscard]] std::optional<std::pair<std::size_t, std::size_t>> find_duplicate(const Json& array,
                                                                                 Work& work);
 
+/// The members of an object in their order, and one of them by position.
+[[nodiscard]] inline const Json::object_t& members_of(const Json& object) {
+  return object.get_ref<const Json::object_t&>();
+}
+[[nodiscard]] inline const Json::object_t::value_type& member_at(const Json& object,
+                                                                 std::size_t index) {
+  return members_of(object).begin()[static_cast<std::ptrdiff_t>(index)];
+}
+
 /// The type of a value in JSON Schema's words; `integer` is never answered.
 [[nodiscard]] std::string_view type_name(const Json& value);
 
