@@ -3,6 +3,7 @@
 #include <openssl/evp.h>
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 namespace skerry::host {
@@ -11,6 +12,15 @@ namespace {
 bool is_letter(char c) {
   return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' ||
          c == '/';
+}
+
+/// The four letters that the last one or two bytes make.
+std::string encoded_tail(std::string_view bytes, std::size_t count) {
+  const std::string_view tail = bytes.substr(bytes.size() - count);
+  std::array<unsigned char, 5> letters{};
+  EVP_EncodeBlock(letters.data(), reinterpret_cast<const unsigned char*>(tail.data()),
+                  static_cast<int>(tail.size()));
+  return {letters.begin(), letters.begin() + 4};
 }
 
 }  // namespace
@@ -26,6 +36,10 @@ std::optional<std::string> decode_base64(std::string_view text) {
                                    static_cast<int>(text.size()));
   if (size < 0) return std::nullopt;
   bytes.resize(static_cast<std::size_t>(size) - padding);
+  // Bits beyond the last byte would give one value several spellings (RFC 4648 section 3.5).
+  if (padding != 0 && encoded_tail(bytes, 3 - padding) != text.substr(text.size() - 4)) {
+    return std::nullopt;
+  }
   return bytes;
 }
 

@@ -1,5 +1,6 @@
 #include "host/capabilities/front.hpp"
 
+#include "host/capabilities/due_timer.hpp"
 #include "host/capabilities/problem.hpp"
 
 namespace skerry::host {
@@ -31,7 +32,10 @@ void Front::await_body(Inbound inbound) {
 
 void Front::admit(Inbound inbound) {
   if (requests_open() < kRequestsInFlightMax) return deliver_request(std::move(inbound));
-  if (waiting_.size() < kRequestsWaitingMax) return waiting_.push_back(std::move(inbound));
+  if (waiting_.size() < kRequestsWaitingMax) {
+    waiting_.push_back({std::move(inbound), monotonic_ms() + kRequestWaitMsMax});
+    return;
+  }
   refuse(inbound);
 }
 
@@ -42,9 +46,17 @@ void Front::refuse(const Inbound& inbound) {
 
 void Front::request_over() {
   while (!waiting_.empty() && requests_open() < kRequestsInFlightMax) {
-    Inbound next = std::move(waiting_.front());
+    Inbound next = std::move(waiting_.front().inbound);
     waiting_.pop_front();
     deliver_request(std::move(next));
+  }
+}
+
+void Front::end_waiting(std::uint64_t now_ms) {
+  while (!waiting_.empty() && waiting_.front().deadline_ms <= now_ms) {
+    const Inbound late = std::move(waiting_.front().inbound);
+    waiting_.pop_front();
+    refuse(late);
   }
 }
 

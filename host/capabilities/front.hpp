@@ -12,6 +12,9 @@ class Front final : public Guest {
  public:
   using Guest::Guest;
   void accept(Inbound inbound) override;
+  /// Refuses the requests whose wait for a place is over at `now_ms`, a time of `monotonic_ms`:
+  /// those in flight may themselves depend on what waits here.
+  void end_waiting(std::uint64_t now_ms) override;
 
  private:
   void pump() override;
@@ -23,8 +26,13 @@ class Front final : public Guest {
   void admit(Inbound inbound);
   void refuse(const Inbound& inbound);
 
-  /// Requests beyond `kRequestsInFlightMax`.
-  std::deque<Inbound> waiting_;
+  struct Waiting {
+    Inbound inbound;
+    std::uint64_t deadline_ms = 0;
+  };
+
+  /// Requests beyond `kRequestsInFlightMax`, the longest waiting first.
+  std::deque<Waiting> waiting_;
   std::size_t bodies_arriving_ = 0;
   bool pumping_ = false;
 };

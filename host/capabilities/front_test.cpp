@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "host/capabilities/capabilities.hpp"
+#include "host/capabilities/due_timer.hpp"
 #include "host/capabilities/local_exchange.hpp"
 #include "host/capabilities/problem.hpp"
 
@@ -192,6 +193,23 @@ TEST_CASE("requests beyond those in flight wait, and beyond those are refused", 
   exchanges[0]->leave();
   world.run();
   for (const auto& reply : waiting) CHECK(reply->body == "late");
+}
+
+TEST_CASE("a request waits a bounded time for its place", "[front]") {
+  World world;
+  std::vector<std::shared_ptr<LocalExchange>> exchanges;
+  for (std::size_t i = 0; i < kRequestsInFlightMax; ++i) {
+    world.send("/hold");
+    exchanges.push_back(world.last_exchange.lock());
+  }
+  const auto late = world.send("/echo");
+  world.front->end_waiting(monotonic_ms());
+  world.run();
+  CHECK_FALSE(late->ended);
+  world.front->end_waiting(monotonic_ms() + kRequestWaitMsMax);
+  world.run();
+  CHECK(late->status == 503);
+  CHECK(holds(late->head, "retry-after: 1\n"));
 }
 
 TEST_CASE("a client that leaves is told to the module", "[front]") {

@@ -219,6 +219,8 @@ class Guest : public ImportTarget, public std::enable_shared_from_this<Guest> {
   }
   /// A request has been answered or has gone.
   virtual void request_over() {}
+  /// Called about once a second while anything is open, to end what has waited too long.
+  virtual void end_waiting(std::uint64_t /*now_ms*/) {}
   void count_late();
   void sweep();
 

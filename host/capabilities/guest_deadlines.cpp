@@ -21,6 +21,7 @@ void Guest::sweep() {
   sweep_requests(now_ms);
   sweep_operations(now_ms);
   sweep_callers(now_ms);
+  end_waiting(now_ms);
 }
 
 void Guest::sweep_requests(std::uint64_t now_ms) {

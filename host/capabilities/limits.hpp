@@ -10,6 +10,8 @@ namespace skerry::host {
 /// Requests that one instance of a front handles at the same time, and that wait for it.
 inline constexpr std::size_t kRequestsInFlightMax = 64;
 inline constexpr std::size_t kRequestsWaitingMax = 256;
+/// Longest a request waits for its place before it is refused.
+inline constexpr std::uint64_t kRequestWaitMsMax = 10'000;
 /// Bodies that are on their way to one front; each takes up to `kEagerBodyBytesMax`.
 inline constexpr std::size_t kBodiesArrivingMax = 512;
 /// Requests and streams of one actor.

@@ -91,6 +91,9 @@ TEST_CASE("base64 is taken strictly", "[base64]") {
   CHECK(decode_base64url("-_8") == "\xfb\xff");
   CHECK_FALSE(decode_base64url("+/8"));
   CHECK_FALSE(decode_base64url("Zg=="));
+  // One value has one spelling.
+  CHECK_FALSE(decode_base64("Zh=="));
+  CHECK_FALSE(decode_base64url("-_9"));
 }
 
 }  // namespace skerry::host

@@ -19,6 +19,14 @@ struct Got {
   std::optional<std::expected<void, Failure>> end;
 };
 
+/// Makes a server listen on a free port of loopback, and returns the port.
+std::uint16_t listen(http::Server& server) {
+  auto bound = http::BoundPort::bind("127.0.0.1", 0).value();
+  const std::uint16_t port = bound.port();
+  REQUIRE(server.listen(std::move(bound)).has_value());
+  return port;
+}
+
 /// A server and a client on one loop that is moved by hand.
 class World {
  public:
@@ -26,7 +34,7 @@ class World {
       : fetch_({.private_addresses = private_addresses}),
         server_({&loop_.context()},
                 [this](std::shared_ptr<Exchange> exchange, std::size_t) { answer(exchange); }),
-        url("http://127.0.0.1:" + std::to_string(server_.listen("127.0.0.1", 0).value())) {}
+        url("http://127.0.0.1:" + std::to_string(listen(server_))) {}
 
   std::shared_ptr<Got> start(const std::string& head, const std::string& body = "") {
     auto got = std::make_shared<Got>();
