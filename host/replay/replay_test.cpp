@@ -36,6 +36,7 @@ void start_fetch(Target&, std::uint64_t, Destination, EnumName, std::string_view
                  std::string_view) {}
 void start_timer(Target&, std::uint64_t, std::uint64_t) {}
 void ack(Target&, std::uint64_t) {}
+void observe(Target&, std::string_view, std::string_view, double) {}
 
 Imports make_imports() {
   Imports imports;
@@ -47,6 +48,7 @@ Imports make_imports() {
   imports.add<&start_fetch>("skerry:host/fetch@0.1.0", "start");
   imports.add<&start_timer>("skerry:host/timers@0.1.0", "start");
   imports.add<&ack>("skerry:host/queue@0.1.0", "ack");
+  imports.add<&observe>("skerry:host/metrics@0.1.0", "observe");
   return imports;
 }
 
