@@ -91,7 +91,7 @@ class Compiler {
       return kNoNode;
     }
     const auto id = static_cast<NodeId>(compiled_.nodes.size());
-    compiled_.nodes.emplace_back();
+    compiled_.nodes.emplace_back().json = &json;
     node_of_.emplace(&json, id);
     if (json.is_object()) resource = identify(json, id, resource, pointer);
     compiled_.nodes[id].resource = resource;

@@ -92,6 +92,8 @@ struct Node {
   /// False for the schema `false`, which nothing satisfies.
   bool satisfiable = true;
   ResourceId resource = 0;
+  /// The schema as it was written; owned by the schema's documents.
+  const Json* json = nullptr;
   std::vector<Rule> rules;
 };
 

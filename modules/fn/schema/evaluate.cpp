@@ -20,9 +20,9 @@ class Evaluator {
   Evaluator(const CompiledSchema& schema, PatternAnswers& patterns, Work& work)
       : schema_(schema), patterns_(patterns), work_(work), mismatches_(work) {}
 
-  Evaluation run(const Json& value) {
+  Evaluation run(NodeId part, const Json& value) {
     const Place root;
-    const bool valid = check(schema_.root, value, root, nullptr);
+    const bool valid = check(part, value, root, nullptr);
     return {valid, mismatches_.take()};
   }
 
@@ -394,7 +394,12 @@ class Evaluator {
 
 Evaluation evaluate(const CompiledSchema& schema, const Json& value, PatternAnswers& patterns,
                     Work& work) {
-  return Evaluator(schema, patterns, work).run(value);
+  return evaluate_part(schema, schema.root, value, patterns, work);
+}
+
+Evaluation evaluate_part(const CompiledSchema& schema, NodeId part, const Json& value,
+                         PatternAnswers& patterns, Work& work) {
+  return Evaluator(schema, patterns, work).run(part, value);
 }
 
 }  // namespace skerry::fn::schema

@@ -24,4 +24,8 @@ struct Evaluation {
 [[nodiscard]] Evaluation evaluate(const CompiledSchema& schema, const Json& value,
                                   PatternAnswers& patterns, Work& work);
 
+/// The same for one of the schema's subschemas, applied as if nothing were around it.
+[[nodiscard]] Evaluation evaluate_part(const CompiledSchema& schema, NodeId part,
+                                       const Json& value, PatternAnswers& patterns, Work& work);
+
 }  // namespace skerry::fn::schema
