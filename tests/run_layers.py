@@ -43,6 +43,7 @@ LAYERS = [
     Layer("shim-types", [CHECK, "node_modules/.bin/tsc", "--project", "wrangler/jsconfig.json"]),
     # The modules first: tests of the SDK look into them.
     Layer("unit", ["unit"], ("wasm", "asan")),
+    Layer("classifier", [CHECK, "scripts/train-classifier", "--check"], ("release",)),
     Layer("fuzz", [sys.executable, "tests/fuzz/run.py"]),
     Layer("type-erasure", [NODE, "modules/typestrip/compare_with_oracle.mjs"], ("wasm",)),
     Layer("catalogue", [NODE, "tests/fn/run_catalogue.mjs"], ("wasm",)),

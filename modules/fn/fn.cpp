@@ -50,18 +50,6 @@ std::expected<WorkType, Problem> decide(const Call& call, const Classification& 
   return std::unexpected(uncertain(classification));
 }
 
-Classification classify(const Call& call, const MatchOutcome& match) {
-  if (call.type) return classified_by_caller(*call.type);
-  // Arguments that do not fit still leave no doubt about what was described.
-  const bool explained = match.has_value() ||
-                         match.error().reason == RefusalReason::arguments_missing ||
-                         match.error().reason == RefusalReason::arguments_do_not_fit;
-  return classify_by_rules(call.description, call.context,
-                           {.catalogue_explains = explained,
-                            .has_args = call.args.has_value(),
-                            .has_schema = call.schema.has_value()});
-}
-
 std::string classification_answer(const Call& call, const Classification& classification) {
   Json answer = {{"success", true}, {"classification", to_json(classification)}};
   if (classification.confidence < call.options.confidence_threshold) {
@@ -83,6 +71,8 @@ Response response_of(const Problem& problem, std::string_view request_id) {
 
 Fn::Fn(Ports ports)
     : ports_(ports),
+      model_(model_in(trained_model_bytes())),
+      classifier_(model_),
       schemas_({ports.basics.log, ports.sandbox, ports.timers}),
       code_route_({ports.basics.clock, ports.basics.log, ports.sandbox, ports.timers, schemas_}),
       idempotency_(ports.basics, ports.storage, limits::kCallTimeoutMs) {
@@ -158,6 +148,19 @@ Task<Fn::Outcome> Fn::perform(Operation operation, std::string body, std::string
   const MatchOutcome found =
       match(call->description, call->context, call->args ? &*call->args : nullptr);
   co_return classification_answer(*call, classify(*call, found));
+}
+
+Classification Fn::classify(const Call& call, const MatchOutcome& match) {
+  if (call.type) return classified_by_caller(*call.type);
+  const CallText text{.description = call.description,
+                      .context = call.context,
+                      .args = call.args ? &*call.args : nullptr,
+                      .schema = call.schema ? &*call.schema : nullptr};
+  // Arguments that do not fit still leave no doubt about what was described.
+  const bool explained = match.has_value() ||
+                         match.error().reason == RefusalReason::arguments_missing ||
+                         match.error().reason == RefusalReason::arguments_do_not_fit;
+  return explained ? classifier_.classify_explained(text) : classifier_.classify(text);
 }
 
 Task<Fn::Outcome> Fn::execute(Call call, schema::CheckedSchema schema, std::string cache_key) {

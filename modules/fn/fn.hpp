@@ -5,7 +5,9 @@
 
 #include "modules/fn/answer_cache.hpp"
 #include "modules/fn/call.hpp"
+#include "modules/fn/classifier/classifier.hpp"
 #include "modules/fn/code_route.hpp"
+#include "modules/fn/matching/matching.hpp"
 #include "modules/fn/schema/schema.hpp"
 #include "modules/sdk/idempotency.hpp"
 #include "modules/sdk/module.hpp"
@@ -41,10 +43,13 @@ class Fn final : public Module {
   Task<Response> respond(Operation operation, std::string body, Principal principal);
   /// The JSON text of a successful answer.
   Task<Outcome> perform(Operation operation, std::string body, std::string tenant);
+  Classification classify(const Call& call, const MatchOutcome& match);
   Task<Outcome> execute(Call call, schema::CheckedSchema schema, std::string cache_key);
 
   Ports ports_;
   Router<Route> router_;
+  TrainedModel model_;
+  Classifier classifier_;
   schema::SchemaChecker schemas_;
   CodeRoute code_route_;
   Idempotency idempotency_;

@@ -48,7 +48,7 @@ constexpr std::string_view kSchemas = R"({
       "type": {"$ref": "#/components/schemas/WorkType"},
       "confidence": {"type": "number", "minimum": 0, "maximum": 1},
       "reasoning": {"type": "string"},
-      "tier": {"enum": ["caller", "rules"], "description": "Who decided."},
+      "tier": {"enum": ["caller", "catalogue", "model"], "description": "Who decided."},
       "alternatives": {
         "type": "array",
         "items": {

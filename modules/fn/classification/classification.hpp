@@ -30,25 +30,9 @@ struct Classification {
   std::array<double, kWorkTypeCount> probabilities;
   /// One short sentence that a person can check against the description.
   std::string reasoning;
-  /// Who decided: `caller` or `rules`.
+  /// Who decided: `caller`, `catalogue` or `model`.
   std::string_view tier;
 };
-
-/// What the rules may look at besides the description.
-struct ClassificationHints {
-  /// The catalogue explains every word of the description.
-  bool catalogue_explains = false;
-  bool has_args = false;
-  bool has_schema = false;
-};
-
-/// Classifies by weighted words and their combinations. Knows when it does not know: a description
-/// without any cue gets a confidence below one half.
-///
-/// Deterministic; time linear in the description's length.
-[[nodiscard]] Classification classify_by_rules(std::string_view description,
-                                               std::string_view context,
-                                               const ClassificationHints& hints);
 
 /// The classification for a type that the caller named.
 [[nodiscard]] Classification classified_by_caller(WorkType type);
