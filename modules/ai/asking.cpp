@@ -1,0 +1,159 @@
+#include <algorithm>
+#include <cmath>
+
+#include "modules/ai/prompts.hpp"
+#include "modules/ai/retry.hpp"
+#include "modules/ai/running.hpp"
+
+namespace skerry::ai {
+
+using Kind = ModelFailureKind;
+
+namespace {
+
+std::string key_of(const ModelChoice& choice) {
+  return std::string(name_of(choice.provider)) + ":" + choice.model;
+}
+
+/// What a person is told about a call that was not answered.
+std::string_view detail_of(Kind kind) {
+  switch (kind) {
+    case Kind::kRefused:
+      return "The provider declined to answer.";
+    case Kind::kSkipped:
+      return "Every provider has failed too often lately and is left alone for a while.";
+    case Kind::kBudgetExceeded:
+      return "A budget has too few tokens left for the request; nothing was sent.";
+    case Kind::kTimedOut:
+      return "No provider answered in time.";
+    case Kind::kCredentials:
+      return "The provider does not accept the configured key.";
+    default:
+      return "No provider answered.";
+  }
+}
+
+}  // namespace
+
+Task<std::expected<std::unique_ptr<AiService::Running>, ModelFailure>> AiService::ask(Call* call) {
+  Kind last = Kind::kNotConfigured;
+  for (const ModelChoice& choice : call->choices) {
+    auto answered = co_await ask_provider(call, choice);
+    if (answered) co_return std::move(*answered);
+    // That the rest is skipped says less than why one failed.
+    if (answered.error() != Kind::kSkipped || last == Kind::kNotConfigured) {
+      last = answered.error();
+    }
+    if (!may_fall_back(answered.error()) || now_ms() >= call->ends_ms) break;
+  }
+  co_return std::unexpected(failure_of(*call, last, std::string(detail_of(last))));
+}
+
+Task<std::expected<std::unique_ptr<AiService::Running>, ModelFailureKind>> AiService::ask_provider(
+    Call* call, ModelChoice choice) {
+  std::uint32_t failed = 0;
+  std::uint32_t concessions = 0;
+  while (true) {
+    auto started = start(*call, choice);
+    if (!started) co_return std::unexpected(started.error());
+    Running& running = **started;
+    const auto outcome = call->to_end ? co_await running.exchange().finish_from_start()
+                                      : co_await running.exchange().begin();
+    if (outcome) {
+      note_success(running);
+      co_return std::move(*started);
+    }
+    const ExchangeFault& fault = outcome.error();
+    note_failure(*call, running, fault);
+    if (fault.lacks && concessions++ < limits::kConcessionsMax) {
+      // Not the same request again: one without what the server lacks.
+      remember(choice, *fault.lacks);
+      continue;
+    }
+    const auto pause = pause_ms(*call, fault, ++failed);
+    if (!pause) co_return std::unexpected(fault.kind);
+    started->reset();
+    co_await sleep(ports_.timers, *pause);
+  }
+}
+
+std::expected<std::unique_ptr<AiService::Running>, ModelFailureKind> AiService::start(
+    Call& call, const ModelChoice& choice) {
+  const Endpoint* endpoint = settings_.find_endpoint(choice.provider);
+  SKERRY_ASSERT(endpoint != nullptr);
+  WireRequest request = wire_request(call, choice);
+  const std::uint64_t input = estimated_input_tokens(request);
+  const std::uint64_t left = tokens_left(call.budgets);
+  if (left < input + limits::kOutputTokensMin) return std::unexpected(Kind::kBudgetExceeded);
+  request.output_tokens_max =
+      static_cast<std::uint32_t>(std::min<std::uint64_t>(request.output_tokens_max, left - input));
+  if (!breakers_.admit(choice.provider, choice.model, now_ms())) {
+    call.attempts.push_back({choice.provider, choice.model, Kind::kSkipped, {}, 0, {}});
+    return std::unexpected(Kind::kSkipped);
+  }
+  const std::uint64_t reserved = input + request.output_tokens_max;
+  auto exchange = std::make_unique<Exchange>(
+      Exchange::Ports{ports_.fetch, ports_.timers, ports_.basics.clock}, *endpoint,
+      std::move(request), call.options.deadlines, call.ends_ms);
+  auto running = std::make_unique<Running>(*this, choice, Reservation(call.budgets, reserved),
+                                           std::move(exchange));
+  log_prompt(*running);
+  return running;
+}
+
+std::optional<std::uint32_t> AiService::pause_ms(const Call& call, const ExchangeFault& fault,
+                                                 std::uint32_t failed) {
+  if (!may_retry(fault.kind) || fault.lasting || failed >= limits::kAttemptsMax) {
+    return std::nullopt;
+  }
+  std::uint32_t pause = backoff_ms(failed, ports_.basics.random.next());
+  if (fault.retry_after_ms) {
+    if (*fault.retry_after_ms > limits::kRetryAfterMaxMs) return std::nullopt;
+    pause = std::max(pause, static_cast<std::uint32_t>(std::ceil(*fault.retry_after_ms)));
+  }
+  if (now_ms() + pause >= call.ends_ms) return std::nullopt;
+  return pause;
+}
+
+WireRequest AiService::wire_request(const Call& call, const ModelChoice& choice) const {
+  WireRequest request{.model = choice.model,
+                      .messages = call.messages,
+                      .output_tokens_max = call.options.output_tokens_max,
+                      .temperature = call.options.temperature,
+                      .seed = call.options.seed,
+                      .schema = {},
+                      .lacks = lacks_of(choice)};
+  if (!call.schema) return request;
+  request.schema = call.wrapped->schema;
+  if (call.wrapped->complete && !request.lacks.json_schema) return request;
+  // The server cannot be told the schema, or not all of it, so the model is.
+  Messages told = render(Prompt::kObjectSchema,
+                         {{"schema", to_text(*call.schema)},
+                          {"member", call.wrapped->wrapped ? std::string(kWrappedMember) : ""}});
+  request.messages.insert(request.messages.end(), std::make_move_iterator(told.begin()),
+                          std::make_move_iterator(told.end()));
+  return request;
+}
+
+const Lacks& AiService::lacks_of(const ModelChoice& choice) const {
+  static constexpr Lacks kNothing;
+  const auto known = lacks_.find(key_of(choice));
+  return known == lacks_.end() ? kNothing : known->second;
+}
+
+void AiService::remember(const ModelChoice& choice, const Lacks& lacks) {
+  if (lacks_.size() >= limits::kRememberedModelsMax) lacks_.clear();
+  lacks_[key_of(choice)] = lacks;
+}
+
+ModelFailure AiService::failure_of(Call& call, ModelFailureKind kind, std::string detail) const {
+  return {.kind = kind,
+          .detail = std::move(detail),
+          .attempts = std::move(call.attempts),
+          .usage = call.usage,
+          .errors = {},
+          .local_is_next = settings_.local == LocalPlace::kAfterModels && !call.options.provider &&
+                           !call.options.model};
+}
+
+}  // namespace skerry::ai

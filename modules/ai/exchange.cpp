@@ -1,0 +1,173 @@
+#include "modules/ai/exchange.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "modules/ai/retry.hpp"
+#include "modules/sdk/join.hpp"
+
+namespace skerry::ai {
+
+namespace {
+
+using Kind = ModelFailureKind;
+
+std::unique_ptr<AnswerReader> reader_for(Provider provider) {
+  return provider == Provider::kAnthropic ? anthropic::make_reader() : chat::make_reader();
+}
+
+FetchRequest fetch_request(const Endpoint& endpoint, const WireRequest& request) {
+  return endpoint.provider == Provider::kAnthropic ? anthropic::request_to(endpoint, request)
+                                                   : chat::request_to(endpoint, request);
+}
+
+}  // namespace
+
+Exchange::Exchange(Ports ports, Endpoint endpoint, WireRequest request, Deadlines deadlines,
+                   double ends_ms)
+    : ports_(ports),
+      endpoint_(std::move(endpoint)),
+      request_(std::move(request)),
+      deadlines_(deadlines),
+      ends_ms_(ends_ms),
+      reader_(reader_for(endpoint_.provider)) {}
+
+Task<Exchange::Outcome> Exchange::begin() {
+  auto opened = co_await open();
+  if (!opened || answer().complete || !answer().text.empty()) co_return opened;
+  co_return co_await advance();
+}
+
+Task<Exchange::Outcome> Exchange::advance() {
+  const std::size_t had_bytes = answer().text.size();
+  while (!answer().complete && answer().text.size() <= had_bytes) {
+    auto read = co_await read_piece();
+    if (!read) co_return read;
+  }
+  co_return Outcome();
+}
+
+Task<Exchange::Outcome> Exchange::finish_from_start() {
+  if (auto opened = co_await open(); !opened) co_return opened;
+  while (!answer().complete) {
+    auto read = co_await read_piece();
+    if (!read) co_return read;
+  }
+  co_return Outcome();
+}
+
+Task<Exchange::Outcome> Exchange::open() {
+  const auto limit = limit_ms(deadlines_.first_byte_ms);
+  if (!limit) co_return std::unexpected(fault(Kind::kTimedOut, "no time was left"));
+  auto stream = co_await with_timeout(
+      ports_.timers, fetch_stream(ports_.fetch, fetch_request(endpoint_, request_)), *limit);
+  if (!stream) co_return std::unexpected(fault_of(stream.error()));
+  stream_ = std::move(*stream);
+  status_ = stream_->status();
+  if (const auto kind = failure_of_status(*status_)) {
+    co_return std::unexpected(co_await refusal_of(*kind));
+  }
+  // Some servers pass over what they do not know and answer in one piece.
+  if (!stream_->head().get("content-type").contains("text/event-stream")) {
+    co_return co_await read_whole();
+  }
+  co_return Outcome();
+}
+
+Task<Exchange::Outcome> Exchange::read_piece() {
+  auto piece = co_await next();
+  if (!piece) co_return std::unexpected(std::move(piece.error()));
+  if (!*piece) {
+    co_return std::unexpected(fault(Kind::kTruncated, "the stream ended without its terminator"));
+  }
+  const auto events = parser_.feed(**piece);
+  if (!events) co_return std::unexpected(fault(Kind::kBadAnswer, "an event beyond its limit"));
+  for (const SseEvent& event : *events) {
+    if (auto read = reader_->read_event(event); !read) {
+      co_return std::unexpected(fault(read.error().kind, std::move(read.error().message)));
+    }
+    if (!answer().complete) continue;
+    // What a server might send behind its terminator is not waited for.
+    stream_.reset();
+    break;
+  }
+  co_return Outcome();
+}
+
+Task<Exchange::Outcome> Exchange::read_whole() {
+  std::string body;
+  while (true) {
+    auto piece = co_await next();
+    if (!piece) co_return std::unexpected(std::move(piece.error()));
+    if (!*piece) break;
+    body += **piece;
+    if (body.size() > limits::kWholeBytesMax) {
+      co_return std::unexpected(fault(Kind::kBadAnswer, "an answer beyond its limit"));
+    }
+  }
+  stream_.reset();
+  if (auto read = reader_->read_whole(body); !read) {
+    co_return std::unexpected(fault(read.error().kind, std::move(read.error().message)));
+  }
+  co_return Outcome();
+}
+
+Task<ExchangeFault> Exchange::refusal_of(ModelFailureKind kind) {
+  ExchangeFault refusal = fault(kind, {});
+  refusal.retry_after_ms = retry_after_ms(stream_->head(), ports_.clock.now_ms());
+  std::string body;
+  while (body.size() < limits::kErrorBytesMax) {
+    auto piece = co_await next();
+    // The status says enough when the words do not come.
+    if (!piece || !*piece) break;
+    body += **piece;
+  }
+  stream_.reset();
+  refusal.message = message_in_error(body);
+  refusal.lasting = is_quota_exhausted(body);
+  if (endpoint_.provider == Provider::kCompatible) {
+    refusal.lacks = chat::lacks_shown_by(*status_, body, request_);
+  }
+  co_return refusal;
+}
+
+Task<std::expected<std::optional<std::string>, ExchangeFault>> Exchange::next() {
+  const auto limit = limit_ms(deadlines_.between_chunks_ms);
+  if (!limit) co_return std::unexpected(fault(Kind::kTimedOut, "the whole call's time is over"));
+  auto piece = co_await with_timeout(ports_.timers, stream_->read(), *limit);
+  if (!piece) co_return std::unexpected(fault_of(piece.error()));
+  wire_bytes_ += *piece ? (*piece)->size() : 0;
+  if (wire_bytes_ > limits::kWireBytesMax) {
+    co_return std::unexpected(fault(Kind::kBadAnswer, "an answer beyond its limit"));
+  }
+  co_return std::move(*piece);
+}
+
+std::optional<std::uint64_t> Exchange::limit_ms(std::uint32_t limit_ms) const {
+  const double left_ms = ends_ms_ - ports_.clock.monotonic_ms();
+  if (left_ms <= 0) return std::nullopt;
+  return std::min<std::uint64_t>(limit_ms, static_cast<std::uint64_t>(std::ceil(left_ms)));
+}
+
+ExchangeFault Exchange::fault_of(const Failure& failure) const {
+  switch (failure.kind) {
+    case FailureKind::kTimedOut:
+      return fault(Kind::kTimedOut,
+                   status_ ? "no more of the answer came in time" : "no answer began in time");
+    case FailureKind::kNotUtf8:
+      return fault(Kind::kBadAnswer, "the answer is not UTF-8");
+    case FailureKind::kLimitExceeded:
+      return fault(Kind::kBadAnswer, "an answer beyond the host's limit");
+    case FailureKind::kDenied:
+      return fault(Kind::kRejected,
+                   "the host does not allow this address (fetch_private_addresses)");
+    default:
+      return fault(Kind::kUnreachable, failure.detail);
+  }
+}
+
+ExchangeFault Exchange::fault(ModelFailureKind kind, std::string message) const {
+  return {.kind = kind, .status = status_, .message = std::move(message)};
+}
+
+}  // namespace skerry::ai

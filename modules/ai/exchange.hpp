@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "modules/ai/wire.hpp"
+#include "modules/sdk/clock.hpp"
+#include "modules/sdk/fetch.hpp"
+#include "modules/sdk/timers.hpp"
+
+namespace skerry::ai {
+
+/// Why one request did not bring an answer.
+struct ExchangeFault {
+  ModelFailureKind kind = ModelFailureKind::kUnreachable;
+  std::optional<std::uint16_t> status = {};
+  /// The provider's words or the host's; may hold secrets.
+  std::string message = {};
+  std::optional<double> retry_after_ms = {};
+  /// Asking again is of no use although the status looks like it.
+  bool lasting = false;
+  /// What the server turned out to lack.
+  std::optional<Lacks> lacks = {};
+};
+
+/// One request to a provider and its answer. Destroying it cancels the request. Must stay where it
+/// is, and alive, while a task of its own runs.
+class Exchange {
+ public:
+  struct Ports {
+    FetchPort& fetch;
+    TimersPort& timers;
+    ClockPort& clock;
+  };
+  using Outcome = std::expected<void, ExchangeFault>;
+
+  /// `ends_ms` is when the whole call ends, by the monotonic clock.
+  Exchange(Ports ports, Endpoint endpoint, WireRequest request, Deadlines deadlines,
+           double ends_ms);
+  Exchange(const Exchange&) = delete;
+  Exchange& operator=(const Exchange&) = delete;
+
+  /// Sends the request and reads to the first text of the answer, or to its end.
+  [[nodiscard]] Task<Outcome> begin();
+  /// Sends the request and reads the whole answer.
+  [[nodiscard]] Task<Outcome> finish_from_start();
+  /// Reads on until there is more text, or to the end.
+  [[nodiscard]] Task<Outcome> advance();
+
+  [[nodiscard]] const WireAnswer& answer() const { return reader_->answer(); }
+  [[nodiscard]] const WireRequest& request() const { return request_; }
+
+ private:
+  [[nodiscard]] Task<Outcome> open();
+  [[nodiscard]] Task<Outcome> read_piece();
+  [[nodiscard]] Task<Outcome> read_whole();
+  [[nodiscard]] Task<ExchangeFault> refusal_of(ModelFailureKind kind);
+  /// The next piece within its time; nothing at the end.
+  [[nodiscard]] Task<std::expected<std::optional<std::string>, ExchangeFault>> next();
+  /// The shorter of a limit and what is left of the whole call; nothing when that is over.
+  [[nodiscard]] std::optional<std::uint64_t> limit_ms(std::uint32_t limit_ms) const;
+  [[nodiscard]] ExchangeFault fault_of(const Failure& failure) const;
+  [[nodiscard]] ExchangeFault fault(ModelFailureKind kind, std::string message) const;
+
+  Ports ports_;
+  Endpoint endpoint_;
+  WireRequest request_;
+  Deadlines deadlines_;
+  double ends_ms_;
+  std::unique_ptr<AnswerReader> reader_;
+  std::optional<FetchStream> stream_;
+  std::optional<std::uint16_t> status_;
+  SseParser parser_;
+  std::size_t wire_bytes_ = 0;
+};
+
+}  // namespace skerry::ai

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "modules/sdk/limits.hpp"
+
+/// The limits of the AI service, each with its unit in its name.
+namespace skerry::ai::limits {
+
+using skerry::limits::kKibibyte;
+using skerry::limits::kMebibyte;
+
+/// Text of one answer; a model that writes more is cut off and counts as broken.
+inline constexpr std::size_t kAnswerBytesMax = kMebibyte;
+/// Everything a provider sends for one answer: each token of a stream travels in an event of its
+/// own, a hundred times its size.
+inline constexpr std::size_t kWireBytesMax = 64 * kMebibyte;
+/// An answer that is not streamed, or an error: kept whole before it is read.
+inline constexpr std::size_t kWholeBytesMax = 2 * kMebibyte;
+inline constexpr std::size_t kErrorBytesMax = 64 * kKibibyte;
+/// One line of a stream, and the data of one event.
+inline constexpr std::size_t kSseLineBytesMax = kMebibyte;
+inline constexpr std::size_t kSseEventBytesMax = kMebibyte;
+/// A provider's own words kept in a failure.
+inline constexpr std::size_t kProviderMessageBytesMax = 500;
+/// The name of a model, as configured, asked for or answered.
+inline constexpr std::size_t kModelNameBytesMax = 128;
+
+/// Requests to one provider within a call.
+inline constexpr std::uint32_t kAttemptsMax = 3;
+/// Answers a model may give until one satisfies the schema.
+inline constexpr std::uint32_t kRoundsMax = 3;
+/// Features dropped, one after another, for a server that lacks them.
+inline constexpr std::uint32_t kConcessionsMax = 6;
+
+inline constexpr std::uint32_t kBackoffBaseMs = 500;
+inline constexpr std::uint32_t kBackoffMaxMs = 8'000;
+/// A provider that asks for a longer pause is not asked again within the call.
+inline constexpr std::uint32_t kRetryAfterMaxMs = 10'000;
+
+inline constexpr std::uint32_t kFirstByteMs = 20'000;
+inline constexpr std::uint32_t kBetweenChunksMs = 10'000;
+inline constexpr std::uint32_t kWholeCallMs = 30'000;
+
+/// A provider and model is skipped for `kBreakerOpenMs` after so many failures within the window.
+inline constexpr std::size_t kBreakerFailuresMax = 5;
+inline constexpr std::uint32_t kBreakerWindowMs = 30'000;
+inline constexpr std::uint32_t kBreakerOpenMs = 30'000;
+/// Pairs of provider and model that are remembered.
+inline constexpr std::size_t kRememberedModelsMax = 64;
+
+inline constexpr std::uint32_t kOutputTokensDefault = 4'096;
+/// With room for less the call is not made.
+inline constexpr std::uint32_t kOutputTokensMin = 16;
+inline constexpr std::uint64_t kTokensPerCallDefault = 100'000;
+
+/// Places in an answer where JSON may begin that are tried.
+inline constexpr std::size_t kJsonStartsMax = 32;
+/// Errors of one answer that are shown to the model.
+inline constexpr std::size_t kShownErrorsMax = 16;
+
+static_assert(kAnswerBytesMax <= kWholeBytesMax && kWholeBytesMax <= kWireBytesMax);
+static_assert(kSseEventBytesMax >= kSseLineBytesMax);
+static_assert(kBackoffBaseMs < kBackoffMaxMs && kBackoffMaxMs < kWholeCallMs);
+static_assert(kRetryAfterMaxMs < kWholeCallMs);
+static_assert(kFirstByteMs < kWholeCallMs && kBetweenChunksMs < kWholeCallMs);
+static_assert(kOutputTokensMin < kOutputTokensDefault);
+static_assert(kOutputTokensDefault < kTokensPerCallDefault);
+
+}  // namespace skerry::ai::limits

@@ -1,0 +1,93 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "modules/ai/budget.hpp"
+#include "modules/ai/limits.hpp"
+#include "modules/ai/usage.hpp"
+#include "modules/sdk/json.hpp"
+
+/// What callers say to a model, and what they get.
+namespace skerry::ai {
+
+/// Who answers. `kLocal` is no model: it stands for the caller's own work without a network.
+enum class Provider : std::uint8_t { kOpenai, kAnthropic, kCompatible, kLocal };
+
+/// The name in settings, answers and metrics: `openai`.
+[[nodiscard]] constexpr std::string_view name_of(Provider provider) {
+  constexpr std::string_view kNames[] = {"openai", "anthropic", "compatible", "local"};
+  return kNames[static_cast<std::size_t>(provider)];
+}
+
+/// The provider of that name, or nothing.
+[[nodiscard]] std::optional<Provider> find_provider(std::string_view name);
+
+/// What a call is for; each use may have a model of its own (`MODEL_CLASSIFY`, …).
+enum class Use : std::uint8_t { kDefault, kClassify, kCode, kObject, kPlan, kWrite, kReview };
+inline constexpr std::size_t kUses = 7;
+
+enum class Role : std::uint8_t { kSystem, kUser, kAssistant };
+
+/// One turn. Text of a caller belongs into `kUser`, as data (prompt.hpp); `kSystem` is for texts of
+/// this program alone.
+struct Message {
+  Role role = Role::kUser;
+  std::string text;
+
+  friend bool operator==(const Message&, const Message&) = default;
+};
+using Messages = std::vector<Message>;
+
+/// How long a call may take. Each counts from the beginning of what it covers; 0 is no time at all.
+struct Deadlines {
+  /// From sending a request to the head of its answer.
+  std::uint32_t first_byte_ms = limits::kFirstByteMs;
+  /// From one piece of an answer to the next.
+  std::uint32_t between_chunks_ms = limits::kBetweenChunksMs;
+  /// Everything: all attempts, pauses, providers and rounds. A stream counts until its end.
+  std::uint32_t whole_call_ms = limits::kWholeCallMs;
+};
+
+struct Options {
+  Use use = Use::kDefault;
+  /// Instead of the configured ones; must be on the allow-list.
+  std::optional<std::string> model = {};
+  /// Nobody else is asked then.
+  std::optional<Provider> provider = {};
+  Deadlines deadlines = {};
+  std::uint32_t output_tokens_max = limits::kOutputTokensDefault;
+  /// 0 to 2; Anthropic's models take at most 1, to which it is lowered.
+  std::optional<double> temperature = {};
+  /// For reproducible answers, where a provider knows seeds; Anthropic does not.
+  std::optional<std::int64_t> seed = {};
+  /// Budgets of a job, session or tenant, beside that of the call. All of them must have room.
+  std::vector<std::shared_ptr<Budget>> budgets = {};
+};
+
+enum class FinishReason : std::uint8_t { kStop, kLength, kOther };
+
+/// A model's answer. What it says is data until a schema or a test has accepted it.
+struct Generation {
+  std::string text;
+  FinishReason finish = FinishReason::kOther;
+  /// Of every round and attempt that was answered, as far as the provider told.
+  Usage usage;
+  Provider provider = Provider::kLocal;
+  /// As the provider names it.
+  std::string model;
+};
+
+/// JSON that satisfies the schema it was asked for with.
+struct GeneratedObject {
+  Json value;
+  Generation generation;
+  /// 1 when the first answer was right.
+  std::uint32_t rounds = 1;
+};
+
+}  // namespace skerry::ai

@@ -1,0 +1,64 @@
+#include "modules/ai/wire.hpp"
+
+#include <algorithm>
+
+#include "modules/sdk/json.hpp"
+
+namespace skerry::ai {
+
+namespace {
+
+/// The text of a member of an error, or nothing.
+std::optional<std::string> text_member(const Json& value, std::string_view name) {
+  const Json* member = find_member(value, name);
+  if (member == nullptr || !member->is_string()) return std::nullopt;
+  return member->get<std::string>();
+}
+
+}  // namespace
+
+std::expected<void, WireFault> AnswerReader::add_text(std::string_view text) {
+  if (answer_.text.size() + text.size() > limits::kAnswerBytesMax) {
+    return std::unexpected(WireFault{
+        ModelFailureKind::kBadAnswer,
+        "the answer is longer than " + std::to_string(limits::kAnswerBytesMax) + " bytes"});
+  }
+  answer_.text += text;
+  return {};
+}
+
+std::uint64_t estimated_input_tokens(const WireRequest& request) {
+  // What frames a message, and a whole request.
+  constexpr std::uint64_t kTokensAround = 8;
+  std::uint64_t tokens = kTokensAround;
+  for (const Message& message : request.messages) {
+    tokens += kTokensAround + estimated_tokens(message.text);
+  }
+  if (request.schema) tokens += estimated_tokens(to_text(*request.schema));
+  return tokens;
+}
+
+std::string message_in_error(std::string_view body) {
+  const auto json = read_json(body, JsonLimits::for_hosts());
+  if (!json) return std::string(body);
+  const Json* error = find_member(*json, "error");
+  if (error != nullptr && error->is_string()) return error->get<std::string>();
+  for (const Json* place : {error, &*json}) {
+    if (place == nullptr) continue;
+    for (const std::string_view name : {"message", "detail"}) {
+      if (auto text = text_member(*place, name)) return *text;
+    }
+  }
+  return std::string(body);
+}
+
+bool is_quota_exhausted(std::string_view body) {
+  const auto json = read_json(body, JsonLimits::for_hosts());
+  if (!json) return false;
+  const Json* error = find_member(*json, "error");
+  if (error == nullptr) return false;
+  return text_member(*error, "code") == "insufficient_quota" ||
+         text_member(*error, "type") == "insufficient_quota";
+}
+
+}  // namespace skerry::ai
