@@ -86,12 +86,16 @@ Task<Exchange::Outcome> Exchange::read_piece() {
     if (auto read = reader_->read_event(event); !read) {
       co_return std::unexpected(fault(read.error().kind, std::move(read.error().message)));
     }
-    if (!answer().complete) continue;
-    // What a server might send behind its terminator is not waited for.
-    stream_.reset();
-    break;
+    if (answer().complete) break;
   }
+  if (answer().complete) co_await let_end();
   co_return Outcome();
+}
+
+Task<void> Exchange::let_end() {
+  const auto limit = limit_ms(limits::kStreamEndMs);
+  if (limit) co_await with_timeout(ports_.timers, stream_->read(), *limit);
+  stream_.reset();
 }
 
 Task<Exchange::Outcome> Exchange::read_whole() {

@@ -57,6 +57,9 @@ class Exchange {
   [[nodiscard]] Task<Outcome> open();
   [[nodiscard]] Task<Outcome> read_piece();
   [[nodiscard]] Task<Outcome> read_whole();
+  /// Waits a moment for the end behind the terminator, as a connection that is broken off cannot
+  /// be used again.
+  [[nodiscard]] Task<void> let_end();
   [[nodiscard]] Task<ExchangeFault> refusal_of(ModelFailureKind kind);
   /// The next piece within its time; nothing at the end.
   [[nodiscard]] Task<std::expected<std::optional<std::string>, ExchangeFault>> next();

@@ -43,6 +43,9 @@ inline constexpr std::uint32_t kFirstByteMs = 20'000;
 inline constexpr std::uint32_t kBetweenChunksMs = 10'000;
 inline constexpr std::uint32_t kWholeCallMs = 30'000;
 
+/// A stream's end after its terminator is waited for so long.
+inline constexpr std::uint32_t kStreamEndMs = 100;
+
 /// A provider and model is skipped for `kBreakerOpenMs` after so many failures within the window.
 inline constexpr std::size_t kBreakerFailuresMax = 5;
 inline constexpr std::uint32_t kBreakerWindowMs = 30'000;

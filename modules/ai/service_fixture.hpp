@@ -42,6 +42,8 @@ struct Outcomes {
   std::vector<std::string> pieces;
   std::optional<ModelFailure> stream_failure;
   std::optional<Generation> streamed;
+  /// When the last call ended.
+  double ended_ms = 0;
 };
 
 /// What the module below says to the service.
@@ -56,7 +58,8 @@ class Caller final : public Module {
  public:
   Caller(simulation::SimulatedHost& host, Settings settings, Script& script, Outcomes& outcomes,
          NumberValidator& validator)
-      : service_({host.basics(), host.fetch, host.timers}, std::move(settings)),
+      : host_(host),
+        service_({host.basics(), host.fetch, host.timers}, std::move(settings)),
         script_(script),
         outcomes_(outcomes),
         validator_(validator) {}
@@ -70,6 +73,7 @@ class Caller final : public Module {
     } else {
       outcomes_.generated.push_back(co_await service_.generate(script_.messages, script_.options));
     }
+    outcomes_.ended_ms = host_.clock.now_ms();
     co_return text_response(200, "done");
   }
 
@@ -92,6 +96,7 @@ class Caller final : public Module {
     outcomes_.streamed = stream->generation();
   }
 
+  simulation::SimulatedHost& host_;
   AiService service_;
   Script& script_;
   Outcomes& outcomes_;
