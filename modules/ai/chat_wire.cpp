@@ -46,6 +46,15 @@ std::string body_of(Provider provider, const WireRequest& request) {
   return to_text(body);
 }
 
+/// Whether a word begins so: "upstream" is nothing about streams.
+bool mentions(std::string_view words, std::string_view word) {
+  for (std::size_t at = words.find(word); at != std::string_view::npos;
+       at = words.find(word, at + 1)) {
+    if (at == 0 || words[at - 1] < 'a' || words[at - 1] > 'z') return true;
+  }
+  return false;
+}
+
 class ChatReader final : public AnswerReader {
  public:
   std::expected<void, WireFault> read_event(const SseEvent& event) override {
@@ -149,7 +158,7 @@ std::unique_ptr<AnswerReader> make_reader() { return std::make_unique<ChatReader
 
 std::optional<Lacks> lacks_shown_by(std::uint16_t status, std::string_view body,
                                     const WireRequest& request) {
-  constexpr std::uint16_t kStatuses[] = {400, 404, 415, 422, 500, 501};
+  constexpr std::uint16_t kStatuses[] = {400, 404, 415, 422, 501};
   if (!std::ranges::contains(kStatuses, status)) return std::nullopt;
   std::string words(body);
   for (char& c : words) {
@@ -157,19 +166,19 @@ std::optional<Lacks> lacks_shown_by(std::uint16_t status, std::string_view body,
   }
   Lacks lacks = request.lacks;
   const bool streamed = !lacks.streaming;
-  if (streamed && !lacks.stream_usage && words.contains("stream_options")) {
+  if (streamed && !lacks.stream_usage && mentions(words, "stream_options")) {
     lacks.stream_usage = true;
   } else if (request.schema && !lacks.json_schema &&
-             (words.contains("json_schema") || words.contains("response_format"))) {
+             (mentions(words, "json_schema") || mentions(words, "response_format"))) {
     lacks.json_schema = true;
   } else if (request.schema && lacks.json_schema && !lacks.json_object &&
-             (words.contains("json_object") || words.contains("response_format"))) {
+             (mentions(words, "json_object") || mentions(words, "response_format"))) {
     lacks.json_object = true;
-  } else if (request.seed && !lacks.seed && words.contains("seed")) {
+  } else if (request.seed && !lacks.seed && mentions(words, "seed")) {
     lacks.seed = true;
-  } else if (request.temperature && !lacks.temperature && words.contains("temperature")) {
+  } else if (request.temperature && !lacks.temperature && mentions(words, "temperature")) {
     lacks.temperature = true;
-  } else if (streamed && words.contains("stream")) {
+  } else if (streamed && mentions(words, "stream")) {
     lacks.streaming = true;
   }
   return lacks == request.lacks ? std::nullopt : std::optional<Lacks>(lacks);

@@ -196,6 +196,11 @@ TEST_CASE("a compatible server is asked for no more than it can", "[ai][compatib
     CHECK_FALSE(bench.host.fetch.requests[0].head.find("authorization").has_value());
     CHECK(bench.url(0) == "http://127.0.0.1:11434/v1/chat/completions");
   }
+  SECTION("a gateway that fails upstream lacks nothing") {
+    bench.answers = {refused(400, "upstream request failed")};
+    CHECK(bench.generate().error().kind == Kind::kRejected);
+    CHECK(bench.host.fetch.requests.size() == 1);
+  }
   SECTION("other refusals are failures") {
     bench.answers = {refused(404, "model \"llama3.2\" not found")};
     const auto& answer = bench.generate();

@@ -85,8 +85,8 @@ class AnswerReader {
 namespace chat {
 [[nodiscard]] FetchRequest request_to(const Endpoint& endpoint, const WireRequest& request);
 [[nodiscard]] std::unique_ptr<AnswerReader> make_reader();
-/// What a compatible server's refusal of a request (400, 404, 422, 501) shows it to lack beside
-/// what is known; nothing when it is about something else.
+/// What a compatible server's refusal of a request (400, 404, 415, 422, 501) shows it to lack
+/// beside what is known; nothing when it is about something else.
 [[nodiscard]] std::optional<Lacks> lacks_shown_by(std::uint16_t status, std::string_view body,
                                                   const WireRequest& request);
 }  // namespace chat
