@@ -14,7 +14,8 @@ import { deliverRequest } from './request.js';
 
 /** All input and output of a Durable Object has one context: every effect can be performed here. */
 /** @type {Scope} */
-const SCOPE = { post: (effect) => effect(), hold() {}, release() {}, ofOneRequest: false };
+const SCOPE = { post: (effect) => effect(), hold() {}, release() {}, keep() {}, kept: true,
+  ofOneRequest: false };
 
 /**
  * Makes the Durable Object class of an actor's module. One event is one transaction: an export runs

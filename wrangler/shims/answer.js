@@ -14,7 +14,7 @@ const BODILESS = new Set([204, 304]);
 export function answerOf(exchange, status, head, body) {
   try {
     return new Response(BODILESS.has(status) ? null : body,
-      { status, headers: parseHead(head).headers });
+      { status, headers: parseHead(head).fields });
   } catch {
     return exchange.refuse('unsendable');
   }
@@ -26,8 +26,7 @@ export function answerOf(exchange, status, head, body) {
  * @param {Response} answer @param {string} head
  */
 export function withFields(answer, head) {
-  const headers = new Headers(answer.headers);
-  for (const [name, value] of parseHead(head).headers) headers.append(name, value);
-  const { status, body, webSocket } = answer;
-  return new Response(body, { status, headers, webSocket });
+  const whole = new Response(answer.body, answer);
+  for (const [name, value] of parseHead(head).fields) whole.headers.append(name, value);
+  return whole;
 }

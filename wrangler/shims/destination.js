@@ -8,7 +8,7 @@ import { failure } from './failure.js';
  *
  * @param {Host} host
  * @param {Destination} to
- * @returns {{ fetch(request: Request): Promise<Response> }}
+ * @returns {{ fetch: typeof fetch }}
  */
 export function bindingOf(host, to) {
   if (to.tag === 'service') {

@@ -28,7 +28,14 @@ export class Exchange extends Pending {
     super(host, scope);
     this.request = request;
     this.caller = caller;
-    request.signal.addEventListener('abort', () => this.abort());
+  }
+
+  /** Notices from now on when the client goes away or time is over. */
+  watch() {
+    this.scope.keep();
+    const { signal } = this.request;
+    if (signal.aborted) this.abort();
+    else signal.addEventListener('abort', () => this.abort());
   }
 
   /** Answers whole, or with a body that the platform sends on its own. */
@@ -105,7 +112,7 @@ export class Exchange extends Pending {
     if (this.over) return;
     this.over = true;
     // Not from within the effect that ended it: a start must never deliver.
-    queueMicrotask(() => {
+    Promise.resolve().then(() => {
       this.host.pending.delete(this.id);
       if (this.delivered) this.host.deliver(this.scope, event);
       afterwards();

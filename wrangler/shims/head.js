@@ -34,6 +34,13 @@ export const pathOf = (/** @type {string} */ url) =>
   url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '') || '/';
 
 /**
+ * The URL of another path at the same authority.
+ *
+ * @param {string} url @param {string} path begins with a slash
+ */
+export const atAuthorityOf = (url, path) => url.slice(0, url.length - pathOf(url).length) + path;
+
+/**
  * The head of a request that arrived.
  *
  * @param {Request} request
@@ -60,19 +67,21 @@ export const answerHead = (/** @type {Response} */ response) => fieldLines(respo
  * Reads a head that a module wrote.
  *
  * @param {string} head
- * @returns {{ pseudo: Record<string, string>, headers: Headers }} `pseudo` by name without colon
+ * @returns {{ pseudo: Record<string, string>, fields: [name: string, value: string][] }} `pseudo` by
+ *   name without colon
  */
 export function parseHead(head) {
   /** @type {Record<string, string>} */
   const pseudo = {};
-  const headers = new Headers();
+  /** @type {[string, string][]} */
+  const fields = [];
   for (const line of head.split('\n')) {
     if (!line) continue;
     const end = line.indexOf(':', 1);
     const name = line.slice(0, end);
     const value = line.slice(end + 1).trim();
     if (name.startsWith(':')) pseudo[name.slice(1)] = value;
-    else if (!SET_BY_HOST.has(name) && !isPrivate(name)) headers.append(name, value);
+    else if (!SET_BY_HOST.has(name) && !isPrivate(name)) fields.push([name, value]);
   }
-  return { pseudo, headers };
+  return { pseudo, fields };
 }

@@ -38,11 +38,11 @@ test('every set-cookie of an answer is a line of its own', () => {
 });
 
 test('a module sets neither framing nor private fields', () => {
-  const { pseudo, headers } = parseHead(
+  const { pseudo, fields } = parseHead(
     ':method: PUT\n:url: http://a/b:c\nx-a: 1\nx-a: b: c\ncontent-length: 9\ndate: now\n' +
     'transfer-encoding: chunked\nskerry-principal: forged\n');
   assert.deepEqual(pseudo, { method: 'PUT', url: 'http://a/b:c' });
-  assert.deepEqual([...headers], [['x-a', '1, b: c']]);
+  assert.deepEqual(fields, [['x-a', '1'], ['x-a', 'b: c']]);
 });
 
 test('what workerd makes of bytes that are not UTF-8 is noticed', () => {

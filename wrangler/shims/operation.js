@@ -44,6 +44,7 @@ export class Operations {
       const operation = new Operation(scope);
       this.#running.set(op, operation);
       scope.hold();
+      scope.keep();
       const outcome = await operation.run(work);
       this.#running.delete(op);
       host.deliver(scope, (events) => deliver(events, outcome));

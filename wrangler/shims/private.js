@@ -35,10 +35,9 @@ export function callerOf(request, door) {
  * @param {string | null} peer
  */
 export function attachCaller(headers, principal, peer) {
-  for (const name of [...headers.keys()]) {
-    if (name.startsWith('skerry-')) headers.delete(name);
-  }
   // Header values are bytes; JSON may hold any character.
   if (principal) headers.set(PRINCIPAL_FIELD, encodeURIComponent(principal));
+  else headers.delete(PRINCIPAL_FIELD);
   if (peer) headers.set(PEER_FIELD, peer);
+  else headers.delete(PEER_FIELD);
 }

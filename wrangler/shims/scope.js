@@ -1,3 +1,5 @@
+import { REQUEST_DEADLINE_MS } from './limits.js';
+
 /** @import { Scope } from './types' */
 
 /**
@@ -9,19 +11,38 @@
  */
 export class RequestScope {
   ofOneRequest = true;
+  kept = false;
   #held = 0;
   /** @type {(() => void)[]} */
   #inbox = [];
   #wake = () => {};
-  /** Resolves when nothing holds the scope any more. @type {Promise<void>} */
-  done;
+  #done = this.#pump();
 
-  constructor() { this.done = this.#pump(); }
+  /**
+   * @param {ExecutionContext} context
+   * @param {(scope: Scope) => void} expire ends what the scope still holds when its time is over
+   */
+  constructor(context, expire) {
+    this.context = context;
+    this.expire = expire;
+  }
 
   /** @type {Scope['post']} */
   post(effect) {
     this.#inbox.push(effect);
     this.#wake();
+  }
+
+  /** @type {Scope['keep']} */
+  keep() {
+    if (this.kept) return;
+    this.kept = true;
+    const passed = () => {
+      this.expire(this);
+      timer = setTimeout(passed, REQUEST_DEADLINE_MS);
+    };
+    let timer = setTimeout(passed, REQUEST_DEADLINE_MS);
+    this.context.waitUntil(this.#done.then(() => clearTimeout(timer)));
   }
 
   hold() { this.#held++; }

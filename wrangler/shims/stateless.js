@@ -14,21 +14,16 @@ import { RequestScope } from './scope.js';
 /** @import { Definition } from './types' */
 
 /**
- * Opens a scope that lives until what it holds is over or its time is; then what is left is swept.
+ * Opens a scope; what is left of it when its time is over is swept.
  *
  * @param {Instance} instance
  * @param {ExecutionContext} context
  */
 function openScope(instance, context) {
-  const scope = new RequestScope();
-  const expire = () => {
+  return new RequestScope(context, (scope) => {
     instance.fail(scope, 'deadline');
     instance.sweep(scope, `request_deadline_ms=${REQUEST_DEADLINE_MS}`);
-    timer = setTimeout(expire, REQUEST_DEADLINE_MS);
-  };
-  let timer = setTimeout(expire, REQUEST_DEADLINE_MS);
-  context.waitUntil(scope.done.then(() => clearTimeout(timer)));
-  return scope;
+  });
 }
 
 /**
@@ -59,6 +54,7 @@ export function stateless(definition, methods = []) {
       const instance = pool.take(this.env);
       if (!instance) return batch.retryAll();
       const scope = openScope(instance, this.ctx);
+      scope.keep();
       const messages = batch.messages.map((message) => new Message(instance, scope, message));
       for (const message of messages) message.deliver(batch.queue);
       await Promise.all(messages.map((message) => message.settled));
@@ -68,7 +64,9 @@ export function stateless(definition, methods = []) {
     #call(method, argument) {
       const instance = pool.take(this.env);
       if (!instance) return { success: false, error: problem('overloaded', makeRequestId()) };
-      const call = new Call(instance, openScope(instance, this.ctx));
+      const scope = openScope(instance, this.ctx);
+      scope.keep();
+      const call = new Call(instance, scope);
       call.deliver(method, /** @type {any} */ (this.ctx).props?.principal, argument);
       return call.answer;
     }

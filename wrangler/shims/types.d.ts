@@ -53,6 +53,12 @@ export interface Scope {
   /** Keeps the context alive until the matching `release`. */
   hold(): void;
   release(): void;
+  /**
+   * Lets the context outlive the answer and gives it a deadline, unless it has both: for whatever is
+   * not over when the event that began it is.
+   */
+  keep(): void;
+  readonly kept: boolean;
   /** Whether the context ends with its one request, and what that started with it. */
   readonly ofOneRequest: boolean;
 }

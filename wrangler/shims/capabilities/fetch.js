@@ -72,7 +72,8 @@ async function inTime(signal, work) {
  * @param {string} body @param {AbortSignal} signal
  */
 async function request(host, to, head, principal, body, signal) {
-  const { pseudo, headers } = parseHead(head);
+  const { pseudo, fields } = parseHead(head);
+  const headers = new Headers(fields);
   const inside = to.tag !== 'internet';
   if (inside) attachCaller(headers, principal, null);
   else if (principal) throw failure('denied', 'a principal never leaves the installation');

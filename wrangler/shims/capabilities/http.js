@@ -2,6 +2,7 @@ import { attachCaller } from '../private.js';
 import { bindingFailure, bindingOf } from '../destination.js';
 import { answerOf, withFields } from '../answer.js';
 import { HostFailure, outcomeOf } from '../failure.js';
+import { atAuthorityOf } from '../head.js';
 import { BODY_TEXT_BYTES_MAX } from '../limits.js';
 import { encode, readText } from '../text.js';
 
@@ -67,14 +68,15 @@ export const http = (/** @type {Host} */ host) => {
  * @param {string} path @param {string} principal @param {string} head
  */
 async function forward(host, exchange, to, path, principal, head) {
-  const { request, caller } = exchange;
+  const { request, caller, scope } = exchange;
+  const { url, method, body } = request;
   const headers = new Headers(request.headers);
   attachCaller(headers, principal, caller.peer);
   try {
-    // The authority stays the client's; a relative URL would take the platform's idea of it.
-    const inside = new Request(new URL(path, request.url), { method: request.method, headers,
-      body: request.body, redirect: 'manual', signal: request.signal });
-    return withFields(await bindingOf(host, to).fetch(inside), head);
+    // A context that nothing keeps ends with its client, and this with it.
+    const signal = scope.kept ? request.signal : null;
+    return withFields(await bindingOf(host, to).fetch(atAuthorityOf(url, path),
+      { method, headers, body, redirect: 'manual', signal }), head);
   } catch (error) {
     const { tag } = (error instanceof HostFailure ? error : bindingFailure(error)).payload;
     return withFields(exchange.refuse(
