@@ -34,9 +34,8 @@ Line read_line(const Json& json, const std::string& where) {
             .family = text_at(json, "family"),
             .language = text_at(json, "language"),
             .hard = json.value("hard", false)};
-  if (!type || line.description.empty() || line.family.empty()) {
-    fail(where + ": a line needs description, type and family");
-  }
+  if (!type || line.description.empty()) fail(where + ": a line needs description and type");
+  if (line.family.empty()) line.family = where;
   if (line.language.empty()) line.language = "en";
   return line;
 }

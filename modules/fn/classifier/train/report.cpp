@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdarg>
 #include <cstdio>
+#include <functional>
 #include <map>
 
 namespace skerry::fn::train {
@@ -126,10 +127,11 @@ std::string figures(const std::vector<Judged>& lines) {
   text += formatted("| lines | %zu |\n", lines.size());
   text += formatted("| right | %.1f %% |\n", accuracy(lines));
   text += formatted("| macro-F1 | %.1f %% |\n", macro_f1(confusion_of(lines)));
-  text += formatted("| hard lines right | %.1f %% |\n",
-                    accuracy(lines, [](const Judged& line) { return line.line->hard; }));
-  text += formatted("| other lines right | %.1f %% |\n",
-                    accuracy(lines, [](const Judged& line) { return !line.line->hard; }));
+  const auto hard = [](const Judged& line) { return line.line->hard; };
+  if (std::ranges::any_of(lines, hard)) {
+    text += formatted("| hard lines right | %.1f %% |\n", accuracy(lines, hard));
+    text += formatted("| other lines right | %.1f %% |\n", accuracy(lines, std::not_fn(hard)));
+  }
   text += formatted("| expected calibration error | %.3f |\n", calibration_error(lines));
   text +=
       formatted("| at or above the default threshold (0.7) | %.1f %%, of which right %.1f %% |\n",
