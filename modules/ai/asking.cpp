@@ -123,7 +123,7 @@ WireRequest AiService::wire_request(const Call& call, const ModelChoice& choice)
                       .seed = call.options.seed,
                       .schema = {},
                       .lacks = lacks_of(choice)};
-  if (!call.schema) return request;
+  if (!call.schema || !call.wrapped) return request;
   request.schema = call.wrapped->schema;
   if (call.wrapped->complete && !request.lacks.json_schema) return request;
   // The server cannot be told the schema, or not all of it, so the model is.

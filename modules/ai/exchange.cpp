@@ -62,7 +62,7 @@ Task<Exchange::Outcome> Exchange::open() {
   auto stream = co_await with_timeout(
       ports_.timers, fetch_stream(ports_.fetch, fetch_request(endpoint_, request_)), *limit);
   if (!stream) co_return std::unexpected(fault_of(stream.error()));
-  stream_ = std::move(*stream);
+  stream_ = std::make_unique<FetchStream>(std::move(*stream));
   status_ = stream_->status();
   if (const auto kind = failure_of_status(*status_)) {
     co_return std::unexpected(co_await refusal_of(*kind));
@@ -130,7 +130,7 @@ Task<ExchangeFault> Exchange::refusal_of(ModelFailureKind kind) {
   refusal.message = message_in_error(body);
   refusal.lasting = is_quota_exhausted(body);
   if (endpoint_.provider == Provider::kCompatible) {
-    refusal.lacks = chat::lacks_shown_by(*status_, body, request_);
+    refusal.lacks = chat::lacks_shown_by(status_.value_or(0), body, request_);
   }
   co_return refusal;
 }

@@ -74,7 +74,7 @@ class Exchange {
   Deadlines deadlines_;
   double ends_ms_;
   std::unique_ptr<AnswerReader> reader_;
-  std::optional<FetchStream> stream_;
+  std::unique_ptr<FetchStream> stream_;
   std::optional<std::uint16_t> status_;
   SseParser parser_;
   std::size_t wire_bytes_ = 0;

@@ -233,7 +233,7 @@ class Reader {
   }
 
   /// The default use's model; for that itself, what is built in.
-  std::string otherwise(std::size_t use, const Endpoint& endpoint) const {
+  [[nodiscard]] std::string otherwise(std::size_t use, const Endpoint& endpoint) const {
     const auto& defaults = settings_.models[0];
     if (use != 0) {
       return std::ranges::find(defaults, endpoint.provider, &ModelChoice::provider)->model;

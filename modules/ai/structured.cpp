@@ -12,9 +12,9 @@ namespace {
 
 /// The value that was asked for, out of the object it was put in for the provider's sake. A model
 /// may have answered without it.
-Json unwrapped(Json value, bool wrapped) {
+Json unwrapped(const Json& value, bool wrapped) {
   const Json* inner = wrapped && value.size() == 1 ? find_member(value, kWrappedMember) : nullptr;
-  return inner == nullptr ? value : Json(*inner);
+  return inner == nullptr ? value : *inner;
 }
 
 Messages repair_of(const std::vector<AnswerError>& errors) {
@@ -50,7 +50,7 @@ Task<AiService::Object> AiService::generate_checked(Messages messages, Json sche
     }
     auto value = json_in_answer(generation.text);
     if (value) {
-      Json answer = unwrapped(std::move(*value), call->wrapped->wrapped);
+      Json answer = unwrapped(*value, call->wrapped->wrapped);
       auto found = co_await validator->check(answer);
       if (!found) {
         co_return std::unexpected(failure_of(*call, Kind::kNotValidated, found.error().detail));
