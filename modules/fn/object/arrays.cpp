@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <unordered_map>
 
 #include "modules/fn/object/limits.hpp"
 #include "modules/fn/object/maker.hpp"
@@ -26,6 +27,8 @@ class ArrayMaker {
     for (std::uint64_t i = 0; i < count; ++i) {
       auto item = make_item(i, array);
       if (item) {
+        schema::Work work(limits::kObjectCheckStepsMax);
+        if (shape_.unique) seen_.emplace(schema::hash_of(*item, work), array.size());
         array.push_back(std::move(*item));
         continue;
       }
@@ -113,8 +116,9 @@ class ArrayMaker {
   bool unwelcome(const Json& item, std::uint64_t index, const Json& array) {
     if (shape_.unique) {
       schema::Work work(limits::kObjectCheckStepsMax);
-      for (const Json& other : array) {
-        if (schema::same(item, other, work)) return true;
+      const auto [first, last] = seen_.equal_range(schema::hash_of(item, work));
+      for (auto other = first; other != last; ++other) {
+        if (schema::same(item, array[other->second], work)) return true;
       }
     }
     if (index < wanted_.size() && !wanted_[static_cast<std::size_t>(index)].empty()) return false;
@@ -133,14 +137,16 @@ class ArrayMaker {
     const Json* at = shape_.unique_at != nullptr ? shape_.unique_at : shape_.schemas.front();
     Fault fault{at, "not enough different items were found"};
     for (std::uint32_t attempt = 0; attempt < limits::kUniqueAttemptsMax; ++attempt) {
-      // The generator of all attempts is the same where enumerating helps: lists, small ranges.
-      const Random random = shape_.unique ? random_.child("items").child(attempt / 16)
-                                          : random_.child(index).child(attempt);
-      Spot spot{.name = spot_.name,
-                .parent = spot_.parent,
-                .depth = spot_.depth + 1,
-                .person = random_.child(index).child("person"),
-                .attempt = shape_.unique ? static_cast<std::uint32_t>(index) + attempt : attempt};
+      // Every second time the generator is the same, so that lists and small ranges are counted
+      // through; what is nested differs by another generator.
+      const bool counted = shape_.unique && attempt % 2 == 0;
+      const Random random = counted ? random_.child("items") : random_.child(index).child(attempt);
+      Spot spot{
+          .name = spot_.name,
+          .parent = spot_.parent,
+          .depth = spot_.depth + 1,
+          .person = random_.child(index).child("person"),
+          .attempt = shape_.unique ? static_cast<std::uint32_t>(index) + attempt / 2 : attempt};
       if (auto spent = maker_.spend(at, spot)) return std::unexpected(std::move(*spent));
       auto item = maker_.make(schemas, spot, random);
       if (!item) return item;
@@ -155,6 +161,8 @@ class ArrayMaker {
   Random random_;
   /// For each item, what `contains` asks of it.
   std::vector<std::vector<Applied>> wanted_;
+  /// Where items of a hash are.
+  std::unordered_multimap<std::uint64_t, std::size_t> seen_;
 };
 
 std::expected<Json, Fault> Maker::make_array(const Shape& shape, const Spot& spot, Random random) {

@@ -25,6 +25,8 @@ void* lre_realloc(void* /*opaque*/, void* memory, size_t bytes) {
 namespace skerry::fn::object::judge {
 namespace {
 
+constexpr std::string_view kTooMuchWork = "too much work";
+
 std::u16string utf16_of(std::string_view text) {
   std::u16string units;
   for (const char32_t character : characters_of(text)) {
@@ -90,7 +92,7 @@ std::string fault_of(const schema::CompiledSchema& schema, const Json& value) {
   schema::Work work(limits::kSchemaStepsMax);
   while (true) {
     const schema::Evaluation evaluation = schema::evaluate(schema, value, patterns, work);
-    if (work.exhausted()) return "too much work";
+    if (work.exhausted()) return std::string(kTooMuchWork);
     if (patterns.has_questions()) {
       answer(patterns);
       continue;
@@ -105,6 +107,8 @@ std::string outcome(std::string_view text, std::uint64_t key) {
   const auto value = generate(schema, key);
   if (!value) return "refused " + value.error().pointer + ": " + value.error().detail;
   const std::string fault = fault_of(schema, *value);
+  // Schemas that refer to nothing but themselves: no validator can say anything of them.
+  if (fault == kTooMuchWork) return "refused : " + fault;
   return fault.empty() ? to_text(*value) : "INVALID " + fault + " in " + to_text(*value);
 }
 

@@ -39,8 +39,10 @@ inline constexpr std::size_t kPatternBytesMax = 4'096;
 inline constexpr std::size_t kPatternPartsMax = 4'000;
 inline constexpr std::uint32_t kPatternDepthMax = 64;
 inline constexpr std::size_t kPatternTextCharactersMax = 4'096;
-/// Characters looked at by one match.
-inline constexpr std::uint64_t kPatternMatchStepsMax = 2'000'000;
+/// Characters looked at by all matches while one value is made.
+inline constexpr std::uint64_t kPatternMatchStepsMax = 3'000'000;
+/// Parts written for one text.
+inline constexpr std::uint32_t kPatternWritesMax = 20'000;
 
 static_assert(kObjectDepthFull < kObjectDepthMax);
 static_assert(kObjectValuesFull < kObjectValuesMax);

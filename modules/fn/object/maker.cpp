@@ -12,7 +12,15 @@ std::expected<Json, Fault> Maker::run() {
   const Random random(key_);
   Spot spot;
   spot.person = random.child("person");
-  return make({{schema_.root, Scopes::kNone}}, spot, random);
+  const Schemas whole = {{schema_.root, Scopes::kNone}};
+  Fault fault;
+  for (std::uint32_t attempt = 0; attempt < limits::kObjectValidationsMax; ++attempt) {
+    auto made = make(whole, spot, attempt == 0 ? random : random.child(attempt));
+    if (!made || all_hold(whole, *made)) return made;
+    fault = {schema_.nodes[schema_.root].json,
+             "no value was found that satisfies the whole of it: " + checker_.mismatch()};
+  }
+  return std::unexpected(std::move(fault));
 }
 
 bool Maker::sparing(const Spot& spot) const {
@@ -61,6 +69,8 @@ Maker::Made Maker::attempt(const Schemas& schemas, const Spot& spot, Random rand
                            .holding = {},
                            .all_hold = number % kEveryThird == kEveryThird - 1};
   Fault fault;
+  Spot tried = spot;
+  tried.attempt = number;
   for (std::uint32_t round = 0; round < limits::kConditionRoundsMax; ++round) {
     Merge merge(schema_, scopes_, heights_, choosing);
     std::optional<Fault> contradiction;
@@ -72,7 +82,7 @@ Maker::Made Maker::attempt(const Schemas& schemas, const Spot& spot, Random rand
     other_choices =
         other_choices || shape.choices > 1 || shape.to_be_checked || !shape.conditions.empty();
     if (contradiction) return std::unexpected(std::move(*contradiction));
-    auto made = from_shape(merge, schemas, spot, random);
+    auto made = from_shape(merge, schemas, tried, random);
     if (!made) return made;
     std::set<const schema::Children*> holding;
     for (const Part& condition : shape.conditions) {
@@ -113,7 +123,10 @@ Maker::Made Maker::from_shape(Merge& merge, const Schemas& schemas, const Spot& 
       break;
   }
   Hint hint{meaning, spot.person};
-  if (spot.attempt > 0) hint.person = spot.person.child(spot.attempt);
+  if (spot.attempt > 0) {
+    hint.person = spot.person.child(spot.attempt);
+    random = random.child(spot.attempt);
+  }
   auto text = make_text(shape, hint, patterns_, random);
   if (text) text_bytes_ += text->get_ref<const std::string&>().size();
   return text;

@@ -121,7 +121,12 @@ std::expected<Json, Fault> make_number(const Shape& shape, bool fractions, Meani
     ++digits;
   }
   if (grid.first > grid.last) return at_the_edge(shape, fractions);
-  const Grid part = natural(grid, shape, range);
+  // When the natural ones did not do, small ones on either side of nought are tried.
+  std::optional<NumberRange> wanted = range;
+  constexpr std::uint32_t kWays = 4;
+  if (attempt > kWays && attempt % kWays == 1) wanted = NumberRange{0, 10, 0};
+  if (attempt > kWays && attempt % kWays == 3) wanted = NumberRange{-20, 0, 0};
+  const Grid part = natural(grid, shape, wanted);
   for (std::uint32_t tried = 0; tried < limits::kNumberAttemptsMax; ++tried) {
     const bool everywhere = attempt + tried > limits::kNumberAttemptsMax / 2;
     const Grid& from = everywhere ? grid : part;

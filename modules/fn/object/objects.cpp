@@ -236,7 +236,8 @@ class ObjectMaker {
     if (!patterns.empty() && attempt % 3 != 2) {
       const auto& pattern = maker_.patterns_.read(random.pick(patterns));
       constexpr std::uint32_t kCharactersMax = 60;
-      return pattern ? text_for(*pattern, 0, kCharactersMax, random) : std::nullopt;
+      const auto least = static_cast<std::uint32_t>(random.below(8));
+      return pattern ? text_for(*pattern, least, kCharactersMax, random) : std::nullopt;
     }
     if (!shape_.property_names.empty() && attempt % 3 != 1) {
       Spot spot;

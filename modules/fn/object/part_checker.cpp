@@ -17,7 +17,7 @@ const std::expected<PatternPart, std::string>& Patterns::read(std::string_view s
 
 bool Patterns::matches(std::string_view source, std::string_view text) {
   const auto& pattern = read(source);
-  return pattern && object::matches(*pattern, text).value_or(false);
+  return pattern && object::matches(*pattern, text, steps_left_).value_or(false);
 }
 
 PartChecker::PartChecker(const schema::CompiledSchema& schema, Patterns& patterns)

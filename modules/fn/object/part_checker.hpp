@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "modules/fn/object/limits.hpp"
 #include "modules/fn/object/pattern.hpp"
 #include "modules/fn/schema/compiled.hpp"
 #include "modules/fn/schema/patterns.hpp"
@@ -23,6 +24,7 @@ class Patterns {
 
  private:
   std::map<std::string, std::expected<PatternPart, std::string>, std::less<>> patterns_;
+  std::uint64_t steps_left_ = limits::kPatternMatchStepsMax;
 };
 
 /// Asks the validator about parts of a schema while a value is made. Patterns are answered by

@@ -54,9 +54,11 @@ inline constexpr std::uint32_t kUnbounded = UINT32_MAX;
 /// of Unicode that is not known, modifiers), or that it is too large.
 [[nodiscard]] std::expected<PatternPart, std::string> read_pattern(std::string_view source);
 
-/// Whether a pattern matches somewhere in a text (UTF-8); nothing when that took too many steps.
-/// Properties of Unicode are known within Latin, Greek and Cyrillic alone.
-[[nodiscard]] std::optional<bool> matches(const PatternPart& pattern, std::string_view text);
+/// Whether a pattern matches somewhere in a text (UTF-8). Takes from `steps_left`, and gives
+/// nothing once there are none. Properties of Unicode are known within Latin, Greek and Cyrillic
+/// alone.
+[[nodiscard]] std::optional<bool> matches(const PatternPart& pattern, std::string_view text,
+                                          std::uint64_t& steps_left);
 
 /// A text that probably matches, of `least` to `most` characters where the pattern lets it; nothing
 /// when no text of such a length can. Look-arounds and boundaries are left to luck: check it.

@@ -14,13 +14,14 @@ using Places = std::vector<bool>;
 /// none takes deep recursion for a long text.
 class Matcher {
  public:
-  explicit Matcher(std::u32string text) : text_(std::move(text)) {}
+  Matcher(std::u32string text, std::uint64_t& steps_left)
+      : text_(std::move(text)), steps_left_(steps_left) {}
 
   Places all() const { return Places(text_.size() + 1, true); }
-  [[nodiscard]] bool exhausted() const { return steps_ > limits::kPatternMatchStepsMax; }
+  [[nodiscard]] bool exhausted() const { return steps_left_ == 0; }
 
   Places ends(const PatternPart& part, const Places& starts) {
-    steps_ += starts.size();
+    steps_left_ -= std::min<std::uint64_t>(steps_left_, starts.size());
     if (exhausted()) return starts;
     switch (part.kind) {
       case PatternKind::kSet: {
@@ -109,7 +110,7 @@ class Matcher {
 
   std::u32string text_;
   CharacterSet words_ = word_set();
-  std::uint64_t steps_ = 0;
+  std::uint64_t& steps_left_;
 };
 
 bool anchored(const PatternPart& part, PatternKind kind) {
@@ -128,6 +129,8 @@ class Writer {
   explicit Writer(Random& random) : random_(random) {}
 
   void write(const PatternPart& part, std::uint32_t wanted) {
+    failed = failed || ++writes_ > limits::kPatternWritesMax;
+    if (failed) return;
     switch (part.kind) {
       case PatternKind::kSet:
         return append_utf8(text, character(part.set));
@@ -242,12 +245,14 @@ class Writer {
   }
 
   Random& random_;
+  std::uint32_t writes_ = 0;
 };
 
 }  // namespace
 
-std::optional<bool> matches(const PatternPart& pattern, std::string_view text) {
-  Matcher matcher(characters_of(text));
+std::optional<bool> matches(const PatternPart& pattern, std::string_view text,
+                            std::uint64_t& steps_left) {
+  Matcher matcher(characters_of(text), steps_left);
   const bool found = Matcher::any(matcher.ends(pattern, matcher.all()));
   if (matcher.exhausted()) return std::nullopt;
   return found;
