@@ -43,6 +43,17 @@ std::string stable_members(const Classification& classification, const CodeResul
   return without_braces(members);
 }
 
+std::string stable_members(const Classification& classification, const ObjectResult& result) {
+  Json members = {
+      {"type", name_of(WorkType::kObject)}, {"status", "succeeded"}, {"result", result.result}};
+  if (result.schema) members["schema"] = *result.schema;
+  members["classification"] = to_json(classification);
+  members["object"] = Json{{"origin", "sample"}, {"provider", "local"}};
+  members["attempts"] =
+      Json::array({Json{{"route", "object"}, {"outcome", "succeeded"}, {"provider", "local"}}});
+  return without_braces(members);
+}
+
 std::string answer_text(std::string_view id, std::string_view stable, bool cached,
                         const Timings& timings) {
   static constexpr std::size_t kOwnBytes = 192;

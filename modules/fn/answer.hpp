@@ -5,6 +5,7 @@
 
 #include "modules/fn/classification/classification.hpp"
 #include "modules/fn/code_route.hpp"
+#include "modules/fn/object_route.hpp"
 #include "modules/sdk/json.hpp"
 
 namespace skerry::fn {
@@ -23,6 +24,9 @@ struct Timings {
 /// text without the braces around it.
 [[nodiscard]] std::string stable_members(const Classification& classification,
                                          const CodeResult& result);
+/// The same for an object call; says that the data is made up by the local provider.
+[[nodiscard]] std::string stable_members(const Classification& classification,
+                                         const ObjectResult& result);
 
 /// The whole answer.
 [[nodiscard]] std::string answer_text(std::string_view id, std::string_view stable, bool cached,

@@ -227,7 +227,8 @@ std::expected<Call, Problem> read_call(std::string_view body, CallKind kind) {
                   .cache = options.cache,
                   .confidence_threshold = options.confidence_threshold,
                   .on_uncertain = options.on_uncertain.what,
-                  .uncertain_type = options.on_uncertain.type},
+                  .uncertain_type = options.on_uncertain.type,
+                  .seed = options.seed},
   };
 }
 

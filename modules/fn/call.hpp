@@ -26,6 +26,8 @@ struct CallOptions {
   OnUncertain on_uncertain = OnUncertain::kHuman;
   /// The type to use when `on_uncertain` is `kNamedType`.
   WorkType uncertain_type = WorkType::kHuman;
+  /// Equal calls with equal seeds give equal generated data.
+  std::optional<Json> seed;
 };
 
 /// One call, as a caller sent it and found valid.

@@ -75,6 +75,7 @@ Fn::Fn(Ports ports)
       classifier_(model_),
       schemas_({ports.basics.log, ports.sandbox, ports.timers}),
       code_route_({ports.basics.clock, ports.basics.log, ports.sandbox, ports.timers, schemas_}),
+      object_route_({ports.basics.clock, ports.basics.crypto, ports.timers, schemas_}),
       idempotency_(ports.basics, ports.storage, limits::kCallTimeoutMs) {
   // Those outside of /fn are for the gateway alone, which forwards nothing else.
   router_.add("POST", "/fn", Route::kExecute)
@@ -175,6 +176,10 @@ Task<Fn::Outcome> Fn::execute(Call call, schema::CheckedSchema schema, std::stri
   if (!type) co_return std::unexpected(type.error());
   ports_.basics.metrics.observe("fn_classification_confidence",
                                 to_text(Json{{"type", name_of(*type)}}), classification.confidence);
+  if (*type == WorkType::kObject && !call.options.async) {
+    co_return co_await make_object(std::move(call), std::move(schema), std::move(cache_key),
+                                   classification, timings, began_ms);
+  }
   if (*type != WorkType::kCode || call.options.async) {
     Problem problem = not_yet(*type, classification);
     if (call.options.async) problem.detail = "Calls with options.mode async are not there yet.";
@@ -194,6 +199,26 @@ Task<Fn::Outcome> Fn::execute(Call call, schema::CheckedSchema schema, std::stri
   const std::string id = make_id(IdKind::kCall, ports_.basics.clock, ports_.basics.random);
   std::string text = answer_text(id, stable, false, timings);
   if (call.options.cache && result->repeatable) cache_.put(std::move(cache_key), std::move(stable));
+  co_return text;
+}
+
+Task<Fn::Outcome> Fn::make_object(Call call, schema::CheckedSchema schema, std::string cache_key,
+                                  Classification classification, Timings timings, double began_ms) {
+  const bool cache = call.options.cache;
+  auto made = co_await object_route_.run(std::move(call), std::move(schema));
+  if (!made) {
+    Problem problem = std::move(made.error());
+    if (problem.code == "object_not_generated") {
+      problem.extension["classification"] = to_json(classification);
+    }
+    co_return std::unexpected(std::move(problem));
+  }
+  timings.generate_ms = made->generate_ms;
+  timings.total_ms = ports_.basics.clock.monotonic_ms() - began_ms;
+  std::string stable = stable_members(classification, *made);
+  const std::string id = make_id(IdKind::kCall, ports_.basics.clock, ports_.basics.random);
+  std::string text = answer_text(id, stable, false, timings);
+  if (cache) cache_.put(std::move(cache_key), std::move(stable));
   co_return text;
 }
 

@@ -3,11 +3,13 @@
 #include <string>
 #include <string_view>
 
+#include "modules/fn/answer.hpp"
 #include "modules/fn/answer_cache.hpp"
 #include "modules/fn/call.hpp"
 #include "modules/fn/classifier/classifier.hpp"
 #include "modules/fn/code_route.hpp"
 #include "modules/fn/matching/matching.hpp"
+#include "modules/fn/object_route.hpp"
 #include "modules/fn/schema/schema.hpp"
 #include "modules/sdk/idempotency.hpp"
 #include "modules/sdk/module.hpp"
@@ -45,6 +47,8 @@ class Fn final : public Module {
   Task<Outcome> perform(Operation operation, std::string body, std::string tenant);
   Classification classify(const Call& call, const MatchOutcome& match);
   Task<Outcome> execute(Call call, schema::CheckedSchema schema, std::string cache_key);
+  Task<Outcome> make_object(Call call, schema::CheckedSchema schema, std::string cache_key,
+                            Classification classification, Timings timings, double began_ms);
 
   Ports ports_;
   Router<Route> router_;
@@ -52,6 +56,7 @@ class Fn final : public Module {
   Classifier classifier_;
   schema::SchemaChecker schemas_;
   CodeRoute code_route_;
+  ObjectRoute object_route_;
   Idempotency idempotency_;
   AnswerCache cache_;
 };

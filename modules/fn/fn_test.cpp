@@ -131,12 +131,31 @@ TEST_CASE("a description that nothing explains is refused with what comes near",
 
 TEST_CASE("types that are not there yet say so with their classification", "[fn]") {
   Bench bench;
-  for (const auto* description :
-       {"Build a blog application", "Generate user profile JSON", "Review code for security"}) {
+  for (const auto* description : {"Build a blog application", "Review code for security"}) {
     const auto& view = bench.post(skerry::to_text(Json{{"description", description}}));
     CHECK(view.status == 501);
     CHECK(bench.json(view)["code"] == "not_yet_available");
   }
+}
+
+TEST_CASE("data is made by the local provider, with the schema it was made for", "[fn]") {
+  Bench bench;
+  const auto& view = bench.post(R"({"description":"Generate user profile JSON"})");
+  CHECK(view.status == 200);
+  const Json answer = bench.json(view);
+  CHECK(answer["type"] == "object");
+  CHECK(answer["result"]["email"].is_string());
+  CHECK(answer["schema"]["properties"].contains("email"));
+  CHECK(answer["object"]["provider"] == "local");
+}
+
+TEST_CASE("data that nobody but a model could make is refused with the reason", "[fn]") {
+  Bench bench;
+  const auto& view = bench.post(R"({"description":"Write a poem about rain","type":"object"})");
+  CHECK(view.status == 422);
+  const Json problem = bench.json(view);
+  CHECK(problem["code"] == "object_not_generated");
+  CHECK(problem["reason"] == "needs_model");
 }
 
 TEST_CASE("reports that are no results become their problems", "[fn]") {

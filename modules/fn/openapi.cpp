@@ -35,9 +35,11 @@ constexpr std::string_view kRequestProblems[] = {"invalid_json",
 
 /// Problems of finding a function and running it.
 constexpr std::string_view kExecutionProblems[] = {
-    "uncertain_type", "not_yet_available", "no_matching_function", "argument_missing",
-    "code_threw",     "result_not_json",   "source_invalid",       "step_limit",
-    "memory_limit",   "output_limit",      "sandbox_failed",       "result_does_not_match_schema"};
+    "uncertain_type",      "not_yet_available", "no_matching_function",
+    "argument_missing",    "code_threw",        "result_not_json",
+    "source_invalid",      "step_limit",        "memory_limit",
+    "output_limit",        "sandbox_failed",    "result_does_not_match_schema",
+    "object_not_generated"};
 
 /// What the answers look like (`answer.cpp`).
 constexpr std::string_view kSchemas = R"({
@@ -77,27 +79,39 @@ constexpr std::string_view kSchemas = R"({
   },
   "CallAnswer": {
     "type": "object",
-    "required": ["success", "id", "type", "status", "classification", "code", "attempts", "cached",
+    "required": ["success", "id", "type", "status", "classification", "attempts", "cached",
                  "timings"],
     "properties": {
       "success": {"const": true},
       "id": {"type": "string", "pattern": "^call_[0-9A-HJKMNP-TV-Z]{26}$"},
-      "type": {"const": "code"},
+      "type": {"enum": ["code", "object"]},
       "status": {"const": "succeeded"},
-      "result": {"description": "What the function returned; absent when the call had no args."},
+      "result": {
+        "description": "What the function returned, absent when a code call had no args; or the data that was made."
+      },
+      "schema": {"description": "The JSON Schema inferred for an object call that sent none."},
+      "object": {
+        "type": "object",
+        "required": ["origin", "provider"],
+        "description": "Present for an object call.",
+        "properties": {
+          "origin": {"const": "sample", "description": "Made up, by no model."},
+          "provider": {"const": "local"}
+        }
+      },
       "resultEncoding": {
         "const": "bigint",
         "description": "Integers beyond 2^53 - 1 in result are texts of digits."
       },
       "classification": {"$ref": "#/components/schemas/Classification"},
-      "code": {"$ref": "#/components/schemas/Code"},
+      "code": {"$ref": "#/components/schemas/Code", "description": "Present for a code call."},
       "attempts": {
         "type": "array",
         "items": {
           "type": "object",
           "required": ["route", "outcome", "provider"],
           "properties": {
-            "route": {"const": "code"},
+            "route": {"enum": ["code", "object"]},
             "outcome": {"const": "succeeded"},
             "provider": {"const": "local"}
           }
@@ -143,7 +157,7 @@ constexpr std::string_view kPaths = R"({
     "post": {
       "operationId": "executeFunction",
       "summary": "Describe a function, get it done",
-      "description": "Decides what kind of work the description asks for, finds the function that explains every word of it, runs it on args in a sandbox and answers with the result. Without args the function is found and not run. Work of the types object, agentic and human is recognised and not there yet.",
+      "description": "Decides what kind of work the description asks for, finds the function that explains every word of it, runs it on args in a sandbox and answers with the result. Without args the function is found and not run. Work of the type object is done by the local provider, which makes sample data for a schema or for the records and fields that the description names. Work of the types agentic and human is recognised and not there yet.",
       "requestBody": {
         "required": true,
         "content": {

@@ -154,6 +154,10 @@ inline constexpr ProblemKind kProblemTable[] = {
     {"number_out_of_range", 422, "Number out of range",
      "A number in the body does not fit a double.",
      "Send it as a text, or send a smaller number."},
+    {"object_not_generated", 422, "No data generated",
+     "The local provider does not understand a word of the description, or finds nothing that "
+     "satisfies it and the schema; reason and errors say which.",
+     "Configure a model, or ask for known fields and counts, or send a schema."},
     {"origin_not_allowed", 403, "Origin not allowed",
      "A web page of this origin may not call the server.",
      "Configure the origin, or call without a browser."},
