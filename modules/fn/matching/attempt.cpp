@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "modules/fn/matching/function_reading.hpp"
+#include "modules/fn/matching/quantities.hpp"
 #include "modules/fn/matching/signature.hpp"
 #include "modules/fn/matching/slots.hpp"
 
@@ -31,7 +32,7 @@ class Attempter {
     bind_senses();
     if (place_arguments()) {
       explain();
-      if (all_explained() && is_one_step()) finish();
+      if (all_explained() && takes_quantities() && is_one_step()) finish();
     }
     return std::move(result_);
   }
@@ -91,6 +92,21 @@ class Attempter {
     if (!contradicted_.empty()) {
       result_.reason = RefusalReason::contradictory;
       result_.details = {contradicted_};
+      return false;
+    }
+    return true;
+  }
+
+  /// The name of an argument is content too: the diameter is not the radius.
+  bool takes_quantities() {
+    for (std::size_t p = 0; p < in_.parameters.size(); ++p) {
+      const auto& argument = result_.bound.entries[p].argument;
+      if (!argument) continue;
+      const auto& supplied = in_.supplied.named[*argument];
+      const auto expected = other_quantity(in_.catalogue, in_.parameters[p], supplied.folded);
+      if (!expected) continue;
+      result_.reason = RefusalReason::arguments_do_not_fit;
+      result_.details = {'"' + supplied.name + "\" is not " + std::string(*expected)};
       return false;
     }
     return true;
@@ -219,8 +235,9 @@ class Attempter {
     for (std::size_t i = 0; i < in_.tokens.size(); ++i) {
       if (!explained_[i] && !filled_.tokens[i]) result_.details.push_back(in_.tokens[i].text);
     }
-    if (!result_.details.empty()) result_.reason = RefusalReason::unexplained_words;
-    return result_.details.empty();
+    result_.explained = result_.details.empty();
+    if (!result_.explained) result_.reason = RefusalReason::unexplained_words;
+    return result_.explained;
   }
 
   void finish() {

@@ -13,6 +13,8 @@ namespace skerry::fn {
 /// How one function of the catalogue fares against a description.
 struct Attempt {
   bool accepted = false;
+  /// Whether every word of the description is accounted for.
+  bool explained = false;
   RefusalReason reason = RefusalReason::nothing_recognised;
   /// Words, arguments or parameters that `reason` is about.
   std::vector<std::string> details;

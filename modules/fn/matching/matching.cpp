@@ -119,7 +119,7 @@ Refusal refuse(const Catalogue& catalogue, const std::vector<bool>& present,
     const auto& attempt = candidate.attempt;
     if (attempt.reason == RefusalReason::nothing_recognised) return std::size_t{1000};
     if (attempt.reason == RefusalReason::unexplained_words) return 10 * attempt.details.size();
-    return std::size_t{15};
+    return std::size_t{attempt.explained ? 5U : 15U};
   };
   const auto nearness = [&](const Candidate& candidate) {
     return std::pair(distance(candidate), -catalogue.functions[candidate.function].priority);

@@ -157,6 +157,57 @@ TEST_CASE("the direction of a conversion is never guessed", "[matching]") {
         found("conversion/radians_to_degrees", "[1]"));
 }
 
+TEST_CASE("the name of an argument is content too", "[matching]") {
+  const std::pair<const char*, const char*> kOther[] = {
+      {"area of circle", R"({"diameter":4})"},
+      {"circumference of circle", R"({"diameter":4})"},
+      {"circumference of circle", R"({"d":4})"},
+      {"volume of sphere", R"({"diameter":4})"},
+      {"area of a circle from its diameter", R"({"diameter":4})"},
+      {"area of circle", R"({"circumference":4})"},
+      {"area of square", R"({"perimeter":4})"},
+      {"area of square", R"({"diagonal":4})"},
+      {"area of square", R"({"area":4})"},
+      {"convert km to miles", R"({"meters":5000})"},
+      {"convert km to miles", R"({"m":5000})"},
+      {"convert km to miles", R"({"distanceInMeters":5000})"},
+      {"convert hours to minutes", R"({"seconds":60})"},
+      {"hours to minutes", R"({"days":1})"},
+      {"add days to date", R"({"date":"2024-01-31","weeks":2})"},
+      {"add months to date", R"({"date":"2024-01-31","days":2})"},
+      {"simple interest", R"({"principal":100,"rate":5,"months":24})"},
+      {"hypotenuse", R"({"hypotenuse":5,"a":3})"},
+      {"hypotenuse", R"({"c":5,"a":3})"},
+      {"bmi", R"({"weightPounds":150,"height":2})"},
+      {"is leap year", R"({"month":2000})"},
+      {"days in month", R"({"year":2000,"day":3})"},
+      {"hex to decimal", R"({"binary":"101"})"},
+  };
+  for (const auto& [description, args] : kOther) {
+    CAPTURE(description, args);
+    CHECK(outcome(description, args) == "arguments_do_not_fit");
+  }
+  const auto args = Json::parse(R"({"diameter":4})");
+  const auto refused = match("area of circle", "", &args);
+  REQUIRE_FALSE(refused.has_value());
+  CHECK(refused.error().message.contains("\"diameter\" is not radius"));
+}
+
+TEST_CASE("names without a known meaning, or of the same quantity, are welcome", "[matching]") {
+  CHECK(outcome("median of list", R"({"temps":[1,2]})").is_array());
+  CHECK(outcome("sum the list", R"({"myList":[1,2]})").is_array());
+  CHECK(outcome("sum of numbers", R"({"days":[1,2]})").is_array());
+  CHECK(outcome("square root", R"({"area":9})") == found("arithmetic/square_root", "[9]"));
+  CHECK(outcome("double the number", R"({"weeks":9})") == found("arithmetic/double", "[9]"));
+  CHECK(outcome("area of circle", R"({"howBig":1})") == found("arithmetic/circle_area", "[1]"));
+  CHECK(outcome("convert km to miles", R"({"distanceKm":5})") ==
+        found("conversion/kilometers_to_miles", "[5]"));
+  CHECK(outcome("convert km to miles", R"({"distance":5})") ==
+        found("conversion/kilometers_to_miles", "[5]"));
+  CHECK(outcome("hours to minutes", R"({"time":1})") ==
+        found("conversion/hours_to_minutes", "[1]"));
+}
+
 TEST_CASE("one as a pronoun is no count", "[matching]") {
   CHECK(outcome("which one is the smallest one", R"({"numbers":[3,1]})") !=
         found("sorting/smallest_n", "[[3,1],1]"));
