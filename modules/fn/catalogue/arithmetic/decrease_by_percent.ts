@@ -1,4 +1,4 @@
 /** Decrease by a percentage. */
 export default function decreaseByPercent(value: number, percent: number): number {
-  return value * (1 - percent / 100);
+  return value - (value * percent) / 100;
 }

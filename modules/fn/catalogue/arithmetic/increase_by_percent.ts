@@ -1,4 +1,4 @@
 /** Increase by a percentage. */
 export default function increaseByPercent(value: number, percent: number): number {
-  return value * (1 + percent / 100);
+  return value + (value * percent) / 100;
 }

@@ -1,4 +1,5 @@
 /** Binary to number. */
-export default function fromBinary(text: string): number | null {
-  return /^[01]+$/.test(text) ? parseInt(text, 2) : null;
+export default function fromBinary(text: string): number {
+  if (!/^[01]+$/.test(text)) throw new RangeError("the text is no binary number");
+  return parseInt(text, 2);
 }

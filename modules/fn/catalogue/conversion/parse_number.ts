@@ -1,5 +1,6 @@
 /** Text to number. */
-export default function parseNumber(text: string): number | null {
+export default function parseNumber(text: string): number {
   const value = Number(text);
-  return text.trim() === "" || !Number.isFinite(value) ? null : value;
+  if (text.trim() === "" || !Number.isFinite(value)) throw new RangeError("the text is no number");
+  return value;
 }
