@@ -1,6 +1,7 @@
 #include "host/cli/installation.hpp"
 
 #include <algorithm>
+#include <array>
 #include <format>
 #include <future>
 #include <latch>
@@ -15,6 +16,10 @@ namespace {
 
 /// Threads that wait for disks.
 constexpr std::size_t kDiskThreads = 4;
+
+/// The stores' databases below the data folder.
+constexpr std::array<std::string_view, 4> kDatabases = {"storage.sqlite", "blobs/blobs.sqlite",
+                                                        "actors/alarms.sqlite", "queues.sqlite"};
 
 std::unexpected<std::string> cannot_open(std::string_view what, const Failure& failure) {
   return std::unexpected(std::format("{} cannot be opened: {}", what, failure.detail));
@@ -134,7 +139,11 @@ std::expected<void, std::string> Installation::open_stores(const std::filesystem
   const auto actor_folder = directory_->folder("actors");
   if (!actor_folder) return cannot_open("actors", actor_folder.error());
   if (auto opened = open_actors(*actor_folder); !opened) return opened;
-  return open_queues(root + "/queues.sqlite");
+  if (auto opened = open_queues(root + "/queues.sqlite"); !opened) return opened;
+  if (const auto recorded = directory_->record_databases(kDatabases); !recorded) {
+    return std::unexpected(recorded.error().detail);
+  }
+  return {};
 }
 
 std::expected<void, std::string> Installation::open_actors(const std::string& folder) {

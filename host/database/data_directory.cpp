@@ -10,8 +10,11 @@
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <system_error>
+#include <utility>
 
+#include "host/database/database_check.hpp"
 #include "host/database/sqlite_files.hpp"
 
 namespace skerry::host {
@@ -22,6 +25,8 @@ namespace fs = std::filesystem;
 constexpr const char* kFormatFile = "format";
 /// A format file on its way; a crash may leave it in a folder that is new.
 constexpr const char* kFormatDraft = "format.new";
+/// The index of alarms, which its store rebuilds from the actors' files when it is missing.
+constexpr std::string_view kRebuiltDatabase = "actors/alarms.sqlite";
 
 std::unexpected<Failure> unavailable(const std::string& path, const std::string& why) {
   return fail(FailureKind::kUnavailable, "data directory " + path + ": " + why);
@@ -37,10 +42,12 @@ Result<bool> is_new(const std::string& path) {
   return true;
 }
 
-Result<void> write_format(const std::string& path) {
+Result<void> write_format(const std::string& path, const std::vector<std::string>& databases) {
   const auto draft = path + "/" + kFormatDraft;
   const std::string content =
-      nlohmann::json{{"product", "skerry"}, {"format", kDataFormat}}.dump() + "\n";
+      nlohmann::json{{"product", "skerry"}, {"format", kDataFormat}, {"databases", databases}}
+          .dump() +
+      "\n";
   const int file = ::open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   if (file < 0) return unavailable(path, std::strerror(errno));
   const bool written =
@@ -55,7 +62,19 @@ Result<void> write_format(const std::string& path) {
   return sync_folder(path);
 }
 
-Result<void> check_format(const std::string& path) {
+/// The databases that a format file names; none when it was written before they were.
+std::optional<std::vector<std::string>> databases_in(const nlohmann::json& format) {
+  std::vector<std::string> databases;
+  if (!format.contains("databases")) return databases;
+  if (!format["databases"].is_array()) return std::nullopt;
+  for (const auto& name : format["databases"]) {
+    if (!name.is_string()) return std::nullopt;
+    databases.push_back(name.get<std::string>());
+  }
+  return databases;
+}
+
+Result<std::vector<std::string>> check_format(const std::string& path) {
   std::ifstream file(path + "/" + kFormatFile, std::ios::binary);
   if (!file) return unavailable(path, "holds files but no readable `format`; it is left as it is");
   const std::string content(std::istreambuf_iterator<char>(file), {});
@@ -71,6 +90,22 @@ Result<void> check_format(const std::string& path) {
   }
   if (format < kDataFormat) {
     return unavailable(path, "its format " + std::to_string(format) + " is unknown");
+  }
+  auto databases = databases_in(json);
+  if (!databases) return unavailable(path, "its `format` is damaged; restore it from a backup");
+  return std::move(*databases);
+}
+
+Result<void> check_databases(const std::string& path, const std::vector<std::string>& names) {
+  for (const auto& name : names) {
+    const auto file = path + "/" + name;
+    std::error_code error;
+    // Made anew from what lies beside it, unless that is gone too.
+    if (name == kRebuiltDatabase && !fs::exists(file, error) &&
+        fs::is_directory(fs::path(file).parent_path(), error)) {
+      continue;
+    }
+    if (auto sound = check_database(file); !sound) return unavailable(path, sound.error().detail);
   }
   return {};
 }
@@ -93,9 +128,27 @@ Result<std::unique_ptr<DataDirectory>> DataDirectory::open(const std::string& pa
   }
   const auto empty = is_new(directory->path());
   if (!empty) return std::unexpected(empty.error());
-  const auto ready = *empty ? write_format(directory->path()) : check_format(directory->path());
-  if (!ready) return std::unexpected(ready.error());
+  if (*empty) {
+    if (auto written = write_format(directory->path(), {}); !written) {
+      return std::unexpected(written.error());
+    }
+    return directory;
+  }
+  auto databases = check_format(directory->path());
+  if (!databases) return std::unexpected(databases.error());
+  directory->databases_ = std::move(*databases);
+  if (auto sound = check_databases(directory->path(), directory->databases_); !sound) {
+    return std::unexpected(sound.error());
+  }
   return directory;
+}
+
+Result<void> DataDirectory::record_databases(std::span<const std::string_view> names) {
+  std::vector<std::string> databases(names.begin(), names.end());
+  if (databases == databases_) return {};
+  if (auto written = write_format(path_, databases); !written) return written;
+  databases_ = std::move(databases);
+  return {};
 }
 
 DataDirectory::~DataDirectory() { ::close(lock_); }
