@@ -4,9 +4,9 @@
 #include <array>
 #include <format>
 #include <fstream>
-#include <iterator>
 #include <optional>
 #include <set>
+#include <system_error>
 #include <vector>
 
 #include "host/http/head.hpp"
@@ -20,6 +20,9 @@ namespace {
 using Kind = Setting::Kind;
 
 constexpr std::string_view kPrefix = "SKERRY_";
+constexpr std::size_t kConfigurationBytesMax = 64u << 10;
+/// What a proxy may speak; `socks5h` lets it resolve names.
+constexpr std::array<std::string_view, 4> kProxySchemes = {"http", "https", "socks5", "socks5h"};
 constexpr std::array<std::string_view, 2> kAuthentication = {"open", "closed"};
 constexpr std::array<std::string_view, 2> kPrivateAddresses = {"allow", "refuse"};
 constexpr std::array kSettings = {
@@ -58,7 +61,7 @@ bool has_upper_case(std::string_view text) {
 /// A name or an address; an IPv6 address in brackets.
 bool is_host_name(std::string_view text) {
   const auto colon = text.starts_with('[') ? text.find(':', text.find(']')) : text.find(':');
-  return http::is_authority(text) && colon == std::string_view::npos;
+  return http::is_authority(text) && colon == std::string_view::npos && !text.contains('*');
 }
 
 bool is_origin(std::string_view text) {
@@ -70,6 +73,14 @@ bool is_origin(std::string_view text) {
     }
   }
   return false;
+}
+
+bool is_proxy(std::string_view text) {
+  const auto colon = text.find("://");
+  if (colon == std::string_view::npos || text.size() == colon + 3) return false;
+  return std::ranges::any_of(kProxySchemes, [&](std::string_view scheme) {
+    return http::equals_ignoring_case(text.substr(0, colon), scheme);
+  });
 }
 
 /// What is wrong with one item of a list, or nothing.
@@ -89,7 +100,7 @@ Checked check_list(std::string_view text, Kind kind) {
     const std::size_t comma = std::min(text.find(',', at), text.size());
     const std::string_view item = trimmed(text.substr(at, comma - at));
     at = comma + 1;
-    if (item.empty()) continue;
+    if (item.empty()) return std::unexpected("has an empty entry");
     if (auto fault = fault_of(item, kind)) return std::unexpected(std::move(*fault));
     list.append(list.empty() ? "" : ",").append(item);
   }
@@ -111,8 +122,8 @@ Checked check(const Setting& setting, std::string_view text) {
       }
       break;
     case Kind::kUrl:
-      if (!visible || text.find("://") == std::string_view::npos || text.starts_with(':')) {
-        return std::unexpected("must be a URL");
+      if (!visible || !is_proxy(text)) {
+        return std::unexpected("must be a URL of http, https, socks5 or socks5h");
       }
       break;
     case Kind::kHosts:
@@ -168,9 +179,21 @@ std::expected<void, std::string> read_file(const std::filesystem::path& file,
   const auto fail = [&](std::string_view what) {
     return std::unexpected(std::format("configuration {}: {}", file.string(), what));
   };
+  std::error_code error;
+  const auto status = std::filesystem::status(file, error);
+  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
+    return fail("is no regular file");
+  }
   std::ifstream stream(file, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(stream), {}};
   if (!stream) return fail("cannot be read");
+  // One byte more than allowed tells a file that is too large.
+  std::string text(kConfigurationBytesMax + 1, '\0');
+  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+  if (stream.bad()) return fail("cannot be read");
+  text.resize(static_cast<std::size_t>(stream.gcount()));
+  if (text.size() > kConfigurationBytesMax) {
+    return fail(std::format("is larger than {} bytes", kConfigurationBytesMax));
+  }
   const auto json = read_json(text);
   if (!json) return fail(json.error().detail);
   if (!json->is_object()) return fail("is no JSON object");

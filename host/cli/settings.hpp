@@ -19,7 +19,7 @@ struct Setting {
     kChoice,   ///< One of `choices`.
     kHosts,    ///< Names without scheme or port, separated by commas; a list in the file will do.
     kOrigins,  ///< `scheme://host[:port]`, separated by commas; a list in the file will do.
-    kUrl,      ///< `scheme://…`.
+    kUrl,      ///< Of a proxy: `http`, `https`, `socks5` or `socks5h`, then `://…`.
     kText,
   };
 
@@ -35,7 +35,8 @@ struct Setting {
 /// Reads `NAME=value` entries as `environ` has them, and `file` unless its name is empty; the
 /// environment wins. The error is one line for an operator that names the setting: one that is
 /// unknown (with the nearest known one), there twice, of the wrong type, or of a value it cannot
-/// have. The environment may hold `SKERRY_` variables of the program's own, which are no settings.
+/// have; or a file that is no regular one or larger than 64 KiB. The environment may hold `SKERRY_`
+/// variables of the program's own, which are no settings.
 [[nodiscard]] std::expected<Configuration, std::string> read_settings(
     const char* const* environment, const std::filesystem::path& file);
 

@@ -84,6 +84,11 @@ TEST_CASE("what the file must not hold is named, and where", "[settings]") {
       Case{R"({"authentication": "open-on-loopback"})", "authentication: must be open or closed"},
       Case{R"({"fetch_private_addresses": "yes"})", "must be allow or refuse"},
       Case{R"({"fetch_proxy": "proxy:1"})", "fetch_proxy: must be a URL"},
+      Case{R"({"fetch_proxy": "ftp://proxy:1"})", "fetch_proxy: must be a URL of http, https"},
+      Case{R"({"fetch_proxy": "http://"})", "fetch_proxy: must be a URL of http, https"},
+      Case{R"({"hosts": "*.x.com"})", "hosts: \"*.x.com\""},
+      Case{R"({"hosts": "a.example,,b.example"})", "hosts: has an empty entry"},
+      Case{R"({"hosts": ["a.example", ""]})", "hosts: has an empty entry"},
       Case{R"({"hosts": "a.example:80"})", "hosts: \"a.example:80\""},
       Case{R"({"hosts": "https://a.example"})", "hosts: \"https://a.example\""},
       Case{R"({"cors_origins": "https://a.example/"})", "cors_origins: \"https://a.example/\""},
@@ -114,6 +119,28 @@ TEST_CASE("variables that are no settings, or cannot be, are named", "[settings]
 
 TEST_CASE("a key is not shown in what is said about it", "[settings]") {
   CHECK(error_of(read({"SKERRY_API_KEY=se cret"})).find("cret") == std::string::npos);
+}
+
+TEST_CASE("a proxy speaks HTTP or SOCKS", "[settings]") {
+  const char* const proxy =
+      GENERATE("http://proxy:1", "https://u:p@proxy", "socks5://[::1]:9", "SOCKS5H://proxy");
+  CHECK(read({}, std::string(R"({"fetch_proxy": ")") + proxy + "\"}"));
+}
+
+TEST_CASE("a list in the environment has no empty entries", "[settings]") {
+  CHECK(error_of(read({"SKERRY_HOSTS="})) == "SKERRY_HOSTS: has an empty entry");
+  CHECK(error_of(read({"SKERRY_HOSTS=a.example,"})) == "SKERRY_HOSTS: has an empty entry");
+}
+
+TEST_CASE("a file without end is not read, nor one that is too large", "[settings]") {
+  const char* const empty[] = {nullptr};
+  CHECK(error_of(read_settings(empty, "/dev/zero")) ==
+        "configuration /dev/zero: is no regular file");
+  CHECK(error_of(read_settings(empty, "/")) == "configuration /: is no regular file");
+  constexpr std::size_t kAllowed = 64u << 10;
+  CHECK(read({}, "{}" + std::string(kAllowed - 2, ' ')));
+  CHECK(error_of(read({}, "{}" + std::string(kAllowed - 1, ' '))).find("larger than 65536") !=
+        std::string::npos);
 }
 
 TEST_CASE("a file that is not there is named", "[settings]") {
