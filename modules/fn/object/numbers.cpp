@@ -71,7 +71,9 @@ Grid natural(const Grid& grid, const Shape& shape, const std::optional<NumberRan
   Grid part = grid;
   part.first = std::max(grid.first, steps_below({wanted.least, 0}, grid.step));
   part.last = std::min(grid.last, steps_below({wanted.most, 0}, grid.step));
-  if (part.first <= part.last) return part;
+  // A corner of a small range is no natural choice.
+  constexpr std::int64_t kFew = 4;
+  if (part.last - part.first >= std::min(kFew, grid.last - grid.first)) return part;
   part = grid;
   if (shape.lower.value != nullptr && grid.last - grid.first > kUsualMost) {
     part.last = grid.first + kUsualMost;

@@ -165,7 +165,7 @@ class SchemaWriter {
 }  // namespace
 
 TEST_CASE("whatever the schema, a value is valid or refused", "[object]") {
-  constexpr std::uint64_t kSchemas = 3'000;
+  constexpr std::uint64_t kSchemas = 1'000;
   int made = 0;
   for (std::uint64_t seed = 0; seed < kSchemas; ++seed) {
     const Json schema = SchemaWriter(seed).write();
@@ -177,5 +177,5 @@ TEST_CASE("whatever the schema, a value is valid or refused", "[object]") {
     made += outcome.starts_with("refused") ? 0 : 1;
   }
   WARN(made << " of " << kSchemas << " random schemas got a value");
-  CHECK(made > 2'000);
+  CHECK(made > 700);
 }

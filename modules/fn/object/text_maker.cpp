@@ -105,7 +105,8 @@ class TextMaker {
 
   std::optional<std::string> named(Random& random, std::uint32_t attempt) {
     auto text = text_of(hint_.meaning, hint_.person, random);
-    if (!text) text = plain_words(random, attempt == 0 ? 2 : 1 + static_cast<std::size_t>(random.below(4)));
+    if (!text)
+      text = plain_words(random, attempt == 0 ? 2 : 1 + static_cast<std::size_t>(random.below(4)));
     auto length = static_cast<std::uint32_t>(schema::characters(*text));
     while (length < least_) {
       *text += random.chance(15) ? ' ' : static_cast<char>('a' + random.below(26));
