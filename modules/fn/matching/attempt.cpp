@@ -1,7 +1,10 @@
 #include "modules/fn/matching/attempt.hpp"
 
 #include <algorithm>
+#include <array>
+#include <limits>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -171,8 +174,21 @@ class Attempter {
         mark(explained_, span);
       }
     }
+    for (std::size_t i = 1; i < in_.tokens.size(); ++i) {
+      if (is_named_connective(i)) explained_[i] = false;
+    }
     for (std::size_t i = 0; i < in_.supplied.named.size(); ++i) explain_mentions(i);
     for (std::size_t p = 0; p < in_.parameters.size(); ++p) explain_parameter(p);
+  }
+
+  /// "join with and": the word that ends a clause after such a preposition names itself.
+  bool is_named_connective(std::size_t at) const {
+    static constexpr std::array<std::string_view, 3> kBefore = {"with", "by", "using"};
+    static constexpr std::array<std::string_view, 9> kConnectives = {
+        "and", "or", "to", "in", "of", "on", "at", "from", "for"};
+    const bool ends = at + 1 == in_.tokens.size() || in_.tokens[at + 1].boundary_before;
+    return ends && std::ranges::find(kBefore, in_.tokens[at - 1].text) != kBefore.end() &&
+           std::ranges::find(kConnectives, in_.tokens[at].text) != kConnectives.end();
   }
 
   /// "by price and rating" with only the price bound must not pass for "by price".
@@ -262,8 +278,51 @@ class Attempter {
     }
   }
 
+  /// "by age, oldest first": an order of time orders times, and nothing else by its key.
+  std::optional<std::string> order_of_time_by_other_key() const {
+    if (in_.supplied.records == nullptr) return std::nullopt;
+    static constexpr std::array<std::string_view, 8> kOfTime = {
+        "oldest",   "newest", "youngest",      "latest",
+        "earliest", "recent", "chronological", "chronologically"};
+    for (const auto& span : in_.usable) {
+      const bool own = span.sense >= in_.catalogue.shared_senses;
+      if (own && names_order_of_time(span, kOfTime)) return std::nullopt;
+    }
+    for (std::size_t p = 0; p < in_.parameters.size(); ++p) {
+      const auto& key = result_.bound.entries[p].value;
+      if (in_.parameters[p].shape.kind != Kind::key || !key || !key->is_string()) continue;
+      for (const auto& token : in_.tokens) {
+        const bool of_time = std::ranges::find(kOfTime, token.text) != kOfTime.end();
+        if (of_time && !is_key_of_time(key->get_ref<const std::string&>())) return token.text;
+      }
+    }
+    return std::nullopt;
+  }
+
+  bool names_order_of_time(const Span& span, std::span<const std::string_view> words) const {
+    for (std::size_t i = span.first; i < span.first + std::size_t{span.count}; ++i) {
+      if (std::ranges::find(words, in_.tokens[i].text) != words.end()) return true;
+    }
+    return false;
+  }
+
+  /// A property is a point in time where all its values are dates, or where its name says so.
+  bool is_key_of_time(const std::string& key) const {
+    constexpr double kInfinity = std::numeric_limits<double>::infinity();
+    static constexpr table::Shape kDates = {Kind::key, Kind::date, Kind::any,
+                                            false,     -kInfinity, kInfinity};
+    static constexpr std::array<std::string_view, 9> kTimes = {
+        "date", "time", "timestamp", "year", "born", "birth", "birthday", "created", "updated"};
+    if (has_key(kDates, *in_.supplied.records, key)) return true;
+    const auto words = tokenise(fold_name(key));
+    return std::ranges::any_of(words, [](const Token& word) {
+      return std::ranges::find(kTimes, word.text) != kTimes.end();
+    });
+  }
+
   bool is_one_step() {
-    const auto second = chained_word(in_, signature_);
+    auto second = chained_word(in_, signature_);
+    if (!second) second = order_of_time_by_other_key();
     if (second) {
       result_.reason = RefusalReason::contradictory;
       result_.details = {*second};

@@ -237,6 +237,49 @@ TEST_CASE("a second step is never dropped", "[matching]") {
   }
 }
 
+TEST_CASE("two requests are not one", "[matching]") {
+  for (const auto* description :
+       {"sum and average of numbers", "average and sum of numbers", "count and average",
+        "sum, average of numbers", "sum numbers and average numbers", "total and mean",
+        "gcd and lcm of two numbers", "area and circumference of circle"}) {
+    CAPTURE(description);
+    CHECK(outcome(description, R"({"numbers":[1,2]})").is_string());
+    CHECK(outcome(description).is_string());
+  }
+  CHECK(outcome("min and max of numbers", R"({"numbers":[1,2]})") ==
+        found("statistics/min_max", "[[1,2]]"));
+  CHECK(outcome("sum divided by count", R"({"numbers":[1,2]})") ==
+        found("statistics/mean", "[[1,2]]"));
+}
+
+TEST_CASE("an order of time orders times, and ages the other way round", "[matching]") {
+  constexpr auto* kPeople = R"({"people":[{"age":1,"born":"2020-01-01","name":"x"}]})";
+  const auto order = [&](std::string_view description) {
+    const auto result = outcome(description, kPeople);
+    return result.is_array() ? result[1][2] : result;
+  };
+  CHECK(order("sort people by age oldest first") == "desc");
+  CHECK(order("sort people by age youngest first") == "asc");
+  CHECK(order("sort people by born oldest first") == "asc");
+  CHECK(order("sort people by born newest first") == "desc");
+  CHECK(order("sort people by age newest first") == "contradictory");
+  CHECK(order("sort people by name oldest first") == "contradictory");
+}
+
+TEST_CASE("a word that names itself is no framing", "[matching]") {
+  constexpr auto* kWords = R"({"words":["a","b"]})";
+  for (const auto* description : {"join with and", "join words with or", "join with to"}) {
+    CAPTURE(description);
+    CHECK(outcome(description, kWords) == "unexplained_words");
+  }
+  CHECK(outcome("join the words with 'and'", kWords) == found("text/join", R"([["a","b"],"and"])"));
+  CHECK(outcome("us week number", R"({"date":"2024-01-01"})").is_string());
+  CHECK(outcome("give us the week number of the date", R"({"date":"2024-01-01"})").is_array());
+  CHECK(outcome("fiscal quarter of date", R"({"date":"2024-01-01"})").is_string());
+  CHECK(outcome("top 2 lowest", R"({"numbers":[1,2]})").is_string());
+  CHECK(outcome("bottom 2 largest", R"({"numbers":[1,2]})").is_string());
+}
+
 TEST_CASE("hostile descriptions are refused, not misread", "[matching]") {
   CHECK(outcome("") == "nothing_recognised");
   CHECK(outcome("please") == "nothing_recognised");

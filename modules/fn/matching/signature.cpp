@@ -4,6 +4,7 @@
 #include <array>
 #include <span>
 #include <string_view>
+#include <utility>
 
 namespace skerry::fn {
 namespace {
@@ -77,6 +78,7 @@ class Chain {
   /// The same task named twice within one clause is two steps: "factorial of the factorial".
   std::optional<std::string> chained_word() const {
     if (const auto second = second_step()) return in_.tokens[*second].text;
+    if (const auto second = second_request()) return in_.tokens[*second].text;
     if ((in_.function.traits & table::kIdempotent) != 0) return std::nullopt;
     const auto repeatable = Catalogue::slice(in_.catalogue.sense_ids, in_.catalogue.repeatable);
     for (const auto& head : signature_) {
@@ -107,6 +109,51 @@ class Chain {
       if (has_task && !is_phrase) return i;
     }
     return std::nullopt;
+  }
+
+  /// "sum and average": what serves the task only in another wording of it ("sum divided by
+  /// count"), joined to the task by "and" or a comma, asks for a second answer.
+  std::optional<std::size_t> second_request() const {
+    const auto repeatable = Catalogue::slice(in_.catalogue.sense_ids, in_.catalogue.repeatable);
+    for (const auto& span : in_.usable) {
+      if (in_.is_framing(span.first) || !is_of_other_wording(span) || is_part_of_task(span)) {
+        continue;
+      }
+      const bool joined = std::ranges::any_of(signature_, [&](const Span& head) {
+        const bool after = head.first < span.first;
+        const auto& [earlier, later] = after ? std::pair(head, span) : std::pair(span, head);
+        const auto& token = in_.tokens[later.first];
+        const bool adjacent = !FunctionReading::has(repeatable, span.sense) &&
+                              earlier.first + std::size_t{earlier.count} == later.first;
+        return later.first > 0 &&
+               ((token.boundary_before && adjacent) || in_.tokens[later.first - 1U].text == "and");
+      });
+      if (joined) return span.first;
+    }
+    return std::nullopt;
+  }
+
+  bool is_of_other_wording(const Span& span) const {
+    const auto signatures = Catalogue::slice(in_.catalogue.signatures, in_.function.signatures);
+    return FunctionReading::has(in_.accepted, span.sense) &&
+           std::ranges::any_of(signatures, [&](const table::Signature& signature) {
+             const auto senses = Catalogue::slice(in_.catalogue.sense_ids, signature.senses);
+             return senses.size() > signature_.size() &&
+                    std::ranges::find(senses, span.sense) != senses.end();
+           });
+  }
+
+  /// Whether the words belong to the task as it is worded, or are explained in another sense too.
+  bool is_part_of_task(const Span& span) const {
+    const auto covers = [&](const Span& other) {
+      return other.sense != span.sense && other.overlaps(span) &&
+             (FunctionReading::has(in_.accepted, other.sense) ||
+              FunctionReading::has(in_.incidental, other.sense));
+    };
+    const auto in_head = [&](const Span& head) {
+      return head.overlaps(span) || head.sense == span.sense;
+    };
+    return std::ranges::any_of(signature_, in_head) || std::ranges::any_of(in_.usable, covers);
   }
 
   bool restates(const Span& one, const Span& two) const {
