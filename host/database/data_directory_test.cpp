@@ -127,6 +127,19 @@ TEST_CASE("a database that was set up here must be there with what it held", "[d
   }
 }
 
+TEST_CASE("databases and their logs are for their owner alone", "[data]") {
+  ScratchFolder folder;
+  const auto file = set_up(folder);
+  const auto connection = SqliteConnection::open({.path = file, .exclusive = false});
+  REQUIRE(connection);
+  REQUIRE((*connection)->execute("INSERT INTO t (b) VALUES ('x')"));
+  for (const auto* suffix : {"", "-wal", "-shm"}) {
+    INFO(suffix);
+    CHECK(fs::status(file + suffix).permissions() ==
+          (fs::perms::owner_read | fs::perms::owner_write));
+  }
+}
+
 TEST_CASE("what lies in the log alone is part of a database", "[data]") {
   ScratchFolder folder;
   const auto file = set_up(folder);

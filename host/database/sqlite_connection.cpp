@@ -1,5 +1,8 @@
 #include "host/database/sqlite_connection.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <mutex>
@@ -49,6 +52,14 @@ Failure plain_error(std::string message) {
     }
   }
   return {FailureKind::kInvalid, std::move(message)};
+}
+
+/// SQLite would create a file that others may read; what lies beside it gets the same rights. One
+/// that is there is never opened here: to close it would end the locks SQLite holds on it.
+void create_private_file(const std::string& path) {
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+  // Else it exists, or SQLite says what is wrong.
+  if (file >= 0) ::close(file);
 }
 
 }  // namespace
@@ -133,6 +144,9 @@ void SqliteStatement::release() {
 Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const SqliteOptions& options) {
   initialize_sqlite();
   std::unique_ptr<SqliteConnection> connection(new SqliteConnection(options));
+  if (!options.read_only && options.vfs.empty() && options.path != ":memory:") {
+    create_private_file(options.path);
+  }
   const int flags =
       SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOFOLLOW |
       (options.read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
