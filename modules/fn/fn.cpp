@@ -157,10 +157,13 @@ Classification Fn::classify(const Call& call, const MatchOutcome& match) {
                       .context = call.context,
                       .args = call.args ? &*call.args : nullptr,
                       .schema = call.schema ? &*call.schema : nullptr};
-  // Arguments that do not fit still leave no doubt about what was described.
-  const bool explained = match.has_value() ||
-                         match.error().reason == RefusalReason::arguments_missing ||
-                         match.error().reason == RefusalReason::arguments_do_not_fit;
+  // Arguments that do not fit still leave no doubt about what was described. A schema without
+  // arguments does: "a product" may be data of that shape as well as a multiplication.
+  const bool ambiguous = call.schema && !call.args;
+  const bool explained =
+      !ambiguous &&
+      (match.has_value() || match.error().reason == RefusalReason::arguments_missing ||
+       match.error().reason == RefusalReason::arguments_do_not_fit);
   return explained ? classifier_.classify_explained(text) : classifier_.classify(text);
 }
 

@@ -149,6 +149,18 @@ TEST_CASE("data is made by the local provider, with the schema it was made for",
   CHECK(answer["object"]["provider"] == "local");
 }
 
+TEST_CASE("a schema without arguments asks for data, whatever a function is called", "[fn]") {
+  Bench bench;
+  const auto& view = bench.post(
+      R"({"description":"Generate a product","schema":{"type":"object","required":["price"],)"
+      R"("properties":{"price":{"type":"number","minimum":5,"maximum":6}}},)"
+      R"("options":{"confidenceThreshold":0.3}})");
+  CHECK(view.status == 200);
+  const Json answer = bench.json(view);
+  CHECK(answer["type"] == "object");
+  CHECK(answer["result"]["price"] >= 5);
+}
+
 TEST_CASE("data that nobody but a model could make is refused with the reason", "[fn]") {
   Bench bench;
   const auto& view = bench.post(R"({"description":"Write a poem about rain","type":"object"})");

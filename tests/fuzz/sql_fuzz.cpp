@@ -1,5 +1,6 @@
 #include <simdjson.h>
 
+#include <expected>
 #include <memory>
 #include <string>
 
@@ -25,7 +26,7 @@ std::unique_ptr<SqliteConnection> open() {
   return connection;
 }
 
-void check_json(const Result<std::string>& result) {
+void check_json(const std::expected<std::string, skerry::Failure>& result) {
   if (!result) return;
   simdjson::dom::parser parser;
   require(parser.parse(*result).error() == simdjson::SUCCESS, "a result is JSON");
