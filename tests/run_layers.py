@@ -44,7 +44,6 @@ LAYERS = [
     # The modules first: tests of the SDK look into them.
     Layer("unit", ["unit"], ("wasm", "asan")),
     Layer("classifier", [CHECK, "scripts/train-classifier", "--check"], ("release",)),
-    Layer("fuzz", [sys.executable, "tests/fuzz/run.py"]),
     # The AI service against a mock of the providers' APIs that others wrote.
     Layer("ai-mock", [NODE, "tests/ai/run.mjs"], ("asan",)),
     Layer("type-erasure", [NODE, "modules/typestrip/compare_with_oracle.mjs"], ("wasm",)),

@@ -47,7 +47,7 @@ SKERRY_FUZZ_TARGET(input) {
   const std::string_view key = skerry::fuzz::take_line(input);
   const std::string_view signature = skerry::fuzz::take_line(input);
   const auto outcome = verify_signature(algorithm, key, input, signature);
-  if (!outcome) require(outcome.error().kind == FailureKind::kInvalid, "a fault is named");
+  if (!outcome) require(outcome.error().kind == skerry::FailureKind::kInvalid, "a fault is named");
   // A signature that was made here is accepted, and of another text refused.
   if (key.empty()) return;
   const std::string jwk = R"({"kty":"oct","k":")" + base64url(key) + "\"}";

@@ -16,7 +16,7 @@ SKERRY_FUZZ_TARGET(input) {
   std::string text;
   std::uint64_t asked = 0;
   std::size_t taken = 0;
-  std::optional<std::expected<void, Failure>> ended;
+  std::optional<std::expected<void, skerry::Failure>> ended;
   TextStream stream({.on_text =
                          [&](std::string chunk) {
                            require(!ended, "no text follows the end");
@@ -25,7 +25,7 @@ SKERRY_FUZZ_TARGET(input) {
                            text += chunk;
                          },
                      .on_end =
-                         [&](std::expected<void, Failure> outcome) {
+                         [&](std::expected<void, skerry::Failure> outcome) {
                            require(!ended, "a stream ends once");
                            ended = std::move(outcome);
                          },
@@ -52,7 +52,7 @@ SKERRY_FUZZ_TARGET(input) {
     require(text == whole, "the pieces make up the whole");
   } else {
     require(whole.starts_with(text), "what came before a fault is given");
-    require(ended->error().kind == FailureKind::kNotUtf8, "a fault is named");
+    require(ended->error().kind == skerry::FailureKind::kNotUtf8, "a fault is named");
   }
   require(taken <= whole.size(), "no more is taken than came");
   require(incomplete_tail(whole) <= 3, "a character has four bytes at most");
