@@ -76,9 +76,7 @@ struct PumpServer {
   }
 };
 
-std::string_view body_of(std::string_view answer) {
-  return answer.substr(answer.find("\r\n\r\n"));
-}
+std::string_view body_of(std::string_view answer) { return answer.substr(answer.find("\r\n\r\n")); }
 
 }  // namespace
 

@@ -62,10 +62,10 @@ void measure(const char* what, int count, const std::function<void()>& work) {
 
 struct Nobody final : ImportTarget {};
 
-void measure_instances(Engine& engine, const Imports& imports,
-                       const std::filesystem::path& modules, const std::filesystem::path& cache) {
-  for (const auto& [what, file] : {std::pair{"instance of gateway", "gateway.wasm"},
-                                   std::pair{"instance of fn", "fn.wasm"}}) {
+void measure_instances(Engine& engine, const Imports& imports, const std::filesystem::path& modules,
+                       const std::filesystem::path& cache) {
+  for (const auto& [what, file] :
+       {std::pair{"instance of gateway", "gateway.wasm"}, std::pair{"instance of fn", "fn.wasm"}}) {
     const auto component = take(Component::load(engine, imports, modules / file, cache));
     Nobody nobody;
     measure(what, 500, [&] { take(Instance::create(*component, nobody)); });
@@ -130,8 +130,7 @@ void measure_sandbox(const std::filesystem::path& modules, const std::filesystem
     const auto report = promise.get_future().get();
     if (!report || !report->starts_with(R"({"outcome":"returned")")) fail("a program failed");
   };
-  measure("sandboxed call, trivial", 200,
-          [&] { run("export default (a, b) => a + b", "[1,2]"); });
+  measure("sandboxed call, trivial", 200, [&] { run("export default (a, b) => a + b", "[1,2]"); });
   std::string numbers = "[[";
   std::uint64_t state = 12'345;
   for (int i = 0; i < 1'000; ++i) {

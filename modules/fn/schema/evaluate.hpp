@@ -25,7 +25,7 @@ struct Evaluation {
                                   PatternAnswers& patterns, Work& work);
 
 /// The same for one of the schema's subschemas, applied as if nothing were around it.
-[[nodiscard]] Evaluation evaluate_part(const CompiledSchema& schema, NodeId part,
-                                       const Json& value, PatternAnswers& patterns, Work& work);
+[[nodiscard]] Evaluation evaluate_part(const CompiledSchema& schema, NodeId part, const Json& value,
+                                       PatternAnswers& patterns, Work& work);
 
 }  // namespace skerry::fn::schema

@@ -1,6 +1,6 @@
 // What a guest has instead of an operating system; every component, typestrip.wasm and the native
-// host's fixtures are linked with it. Defining the functions of WASI here leaves a guest without any
-// import of WASI: it can neither read a clock nor entropy nor write anywhere but through the
+// host's fixtures are linked with it. Defining the functions of WASI here leaves a guest without
+// any import of WASI: it can neither read a clock nor entropy nor write anywhere but through the
 // contract.
 
 #include <wasi/api.h>
