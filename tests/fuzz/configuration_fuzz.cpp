@@ -3,30 +3,39 @@
 
 #include <string>
 
-#include "host/capabilities/configuration.hpp"
+#include "host/cli/settings.hpp"
 #include "tests/fuzz/fuzz.hpp"
 
 using skerry::fuzz::require;
+
+namespace {
+
+std::string upper(std::string_view name) {
+  std::string text(name);
+  for (char& c : text) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return text;
+}
+
+}  // namespace
 
 // The first line is a variable of the environment, the rest a configuration file.
 SKERRY_FUZZ_TARGET(input) {
   static const int file = memfd_create("configuration", 0);
   static const std::string path = "/proc/self/fd/" + std::to_string(file);
   const std::string variable = "SKERRY_" + std::string(skerry::fuzz::take_line(input));
+  if (variable.contains('\0')) return;
   require(ftruncate(file, 0) == 0 &&
               pwrite(file, input.data(), input.size(), 0) == static_cast<ssize_t>(input.size()),
           "the file can be written");
-  skerry::host::Configuration configuration;
-  const auto read = configuration.read_file(path);
-  if (!read) require(read.error().find('\n') == std::string::npos, "an error is one line");
   const char* const environment[] = {variable.c_str(), nullptr};
-  configuration.read_environment(environment);
-  const std::string entry = variable.c_str();
-  if (const auto equals = entry.find('='); equals != std::string::npos) {
-    const auto value = configuration.get(entry.substr(0, equals));
-    // Left out when it is not UTF-8.
-    if (value && !read) require(*value == entry.substr(equals + 1), "the environment wins");
+  const auto settings = skerry::host::read_settings(environment, path);
+  if (!settings) {
+    require(settings.error().find('\n') == std::string::npos, "an error is one line");
+    return;
   }
-  configuration.set("api-key", "host");
-  require(configuration.get("SKERRY_API_KEY") == "host", "the host wins");
+  for (const auto& setting : skerry::host::all_settings()) {
+    const std::string prefix = "SKERRY_" + upper(setting.name) + "=";
+    if (!variable.starts_with(prefix)) continue;
+    require(settings->get(setting.name) == variable.substr(prefix.size()), "the environment wins");
+  }
 }
