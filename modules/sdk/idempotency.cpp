@@ -15,8 +15,9 @@ constexpr std::string_view kSweep =
     "DELETE FROM idempotency_records WHERE rowid IN (SELECT rowid FROM idempotency_records "
     "WHERE expires_ms <= ? ORDER BY expires_ms LIMIT ?)";
 
-// A lease that has ended goes to one of those who ask: statements of one writer at a time decide
-// whose holder the row then names.
+// A lease that has ended, or whose holder was of an earlier start of the host, goes to one of those
+// who ask: statements of one writer at a time decide whose holder the row then names. The last two
+// parameters are the prefix of this start's holders; an empty one differs from no holder's.
 constexpr std::string_view kClaim =
     "INSERT INTO idempotency_records "
     "(tenant, route, key, body_sha256, holder, lease_ends_ms, expires_ms) "
@@ -25,7 +26,8 @@ constexpr std::string_view kClaim =
     "lease_ends_ms = excluded.lease_ends_ms, expires_ms = excluded.expires_ms, "
     "status = NULL, head = NULL, body = NULL "
     "WHERE expires_ms <= ? OR "
-    "(status IS NULL AND lease_ends_ms <= ? AND body_sha256 = excluded.body_sha256)";
+    "(status IS NULL AND body_sha256 = excluded.body_sha256 AND "
+    "(lease_ends_ms <= ? OR substr(holder, 1, length(?)) <> ?))";
 
 // Another body's answer need not be read.
 constexpr std::string_view kRead =
@@ -40,6 +42,20 @@ constexpr std::string_view kKeep =
 constexpr std::string_view kRelease =
     "DELETE FROM idempotency_records "
     "WHERE tenant = ? AND route = ? AND key = ? AND holder = ? AND status IS NULL";
+
+/// Problems of status 422 by which a request is refused as it is, before any work begins.
+constexpr std::array<std::string_view, 11> kRefusedBeforeWork = {
+    "argument_missing", "batch_too_large",   "invalid_arguments",       "invalid_schema",
+    "json_too_deep",    "model_not_allowed", "no_matching_function",    "number_out_of_range",
+    "uncertain_type",   "unknown_field",     "unsupported_schema_draft"};
+
+/// The code of an answer that is a problem, else nothing.
+std::string code_of(const Response& answer) {
+  if (answer.head.get("content-type") != "application/problem+json") return {};
+  const auto body = read_json(answer.body);
+  const Json* code = body ? find_member(*body, "code") : nullptr;
+  return code != nullptr && code->is_string() ? code->get<std::string>() : std::string();
+}
 
 /// Fields that speak of one request, not of its answer.
 constexpr std::array<std::string_view, 3> kFieldsNotKept = {"x-request-id", "server-timing",
@@ -73,9 +89,17 @@ Response in_progress(std::string_view detail, const KeyedRequest& request) {
   return response;
 }
 
+/// With what the holders of this start of the host begin; empty when the host does not say which
+/// start it is, because others that live work on the same records.
+std::string holder_prefix(ConfigPort& config) {
+  const auto boot = config.get("boot_id");
+  return boot ? *boot + "/" : std::string();
+}
+
 /// Tells one claim from every other, also from this instance's own.
-std::string make_holder(RandomPort& random) {
-  return std::to_string(random.next()) + "-" + std::to_string(random.next());
+std::string make_holder(const Basics& basics) {
+  return holder_prefix(basics.config) + std::to_string(basics.random.next()) + "-" +
+         std::to_string(basics.random.next());
 }
 
 std::optional<std::string> text_of(const Json& value) {
@@ -85,9 +109,14 @@ std::optional<std::string> text_of(const Json& value) {
 
 }  // namespace
 
-bool is_final_answer(std::uint16_t status) {
+bool is_final_answer(const Response& answer) {
   constexpr std::array<std::uint16_t, 4> kOfTheMoment = {408, 409, 425, 429};
-  return status < 500 && !std::ranges::contains(kOfTheMoment, status);
+  constexpr std::array<std::uint16_t, 3> kOfTheForm = {400, 413, 415};
+  if (answer.status >= 500 || std::ranges::contains(kOfTheMoment, answer.status) ||
+      std::ranges::contains(kOfTheForm, answer.status)) {
+    return false;
+  }
+  return answer.status != 422 || !std::ranges::contains(kRefusedBeforeWork, code_of(answer));
 }
 
 std::expected<std::optional<KeyedRequest>, Response> read_keyed_request(const Request& request,
@@ -114,7 +143,7 @@ std::expected<std::optional<KeyedRequest>, Response> read_keyed_request(const Re
 
 Task<Response> Idempotency::once(std::optional<KeyedRequest> request, Task<Response> work) {
   if (!request) co_return co_await std::move(work);
-  const std::string holder = make_holder(basics_.random);
+  const std::string holder = make_holder(basics_);
   const auto record = co_await claim(*request, std::string(holder));
   if (!record)
     co_return unavailable(*request, record.error(), "an idempotency key was not claimed");
@@ -126,6 +155,7 @@ Task<Response> Idempotency::once(std::optional<KeyedRequest> request, Task<Respo
 Task<Result<Idempotency::Record>> Idempotency::claim(KeyedRequest request, std::string holder) {
   const double now_ms = basics_.clock.now_ms();
   const Json now = json_number(now_ms);
+  const std::string own = holder_prefix(basics_.config);
   std::vector<SqlStatement> statements;
   statements.push_back(statement(kSweep, Json::array({now, limits::kIdempotencySweptMax})));
   statements.push_back(statement(
@@ -133,14 +163,14 @@ Task<Result<Idempotency::Record>> Idempotency::claim(KeyedRequest request, std::
       Json::array({request.tenant, request.route, request.key, request.body_sha256, holder,
                    json_number(now_ms + static_cast<double>(lease_ms_)),
                    json_number(now_ms + static_cast<double>(limits::kIdempotencyRetentionMs)), now,
-                   now})));
+                   now, own, own})));
   statements.push_back(read_statement(request));
   co_return read_record(co_await batch(storage_, std::move(statements)));
 }
 
 Task<Response> Idempotency::settle(KeyedRequest request, std::string holder, Response answer) {
   const Json names = Json::array({request.tenant, request.route, request.key, holder});
-  if (!is_final_answer(answer.status)) {
+  if (!is_final_answer(answer)) {
     const auto released = co_await query(storage_, std::string(kRelease), names);
     // The lease ends by itself; until then the key is taken.
     if (!released) {

@@ -49,8 +49,10 @@ struct KeyedRequest {
     const Request& request, const Principal& principal, CryptoPort& crypto);
 
 /// Whether an answer is the final one, to be given again: not a failure of the server (5xx), nor
-/// one of the moment (408, 409, 425, 429).
-[[nodiscard]] bool is_final_answer(std::uint16_t status);
+/// one of the moment (408, 409, 425, 429), nor a refusal of what was asked before any work began
+/// (400, 413, 415, and 422 with a code that says so): whoever corrects the request may keep its
+/// key.
+[[nodiscard]] bool is_final_answer(const Response& answer);
 
 /// Lets a request with an `Idempotency-Key` happen once.
 ///
@@ -58,7 +60,9 @@ struct KeyedRequest {
 /// lease; equal requests meanwhile get 409 `idempotency_in_progress`. A final answer is kept for
 /// 24 hours and given again with `idempotency-replayed: true`; another is not kept and ends the
 /// claim, so that the next request works anew. Another body gets 422 `idempotency_mismatch`. When
-/// the holder dies, its lease ends by itself and one later request takes it over.
+/// the holder dies, its lease ends by itself and one later request takes it over; at once when the
+/// setting `boot_id` tells that the holder was of an earlier start of the host. A host gives that
+/// setting only when nobody else works on its records.
 ///
 /// Without storage nothing is promised: 503 `storage_unavailable`, before the work when the claim
 /// fails, after it when the answer could not be kept. A holder whose lease was taken over answers

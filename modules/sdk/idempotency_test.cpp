@@ -39,6 +39,8 @@ class Counter final : public Module {
     if (path == "/too-slow") co_await sleep(host_.timers, 60'000);
     if (path == "/broken") co_return problem("internal_error", "broken");
     if (path == "/invalid") co_return problem("invalid_arguments", "run " + run);
+    if (path == "/malformed") co_return problem("invalid_json", "run " + run);
+    if (path == "/threw") co_return problem("code_threw", "run " + run);
     if (path == "/large") {
       co_return text_response(200, std::string(limits::kIdempotencyBodyBytesMax + 1, 'x'));
     }
@@ -211,6 +213,24 @@ TEST_CASE("a holder that dies loses its claim when its lease ends, to one other"
   CHECK(bench.post("/slow", kKey).body == "run 2");
 }
 
+TEST_CASE("a holder of an earlier start of the host loses its claim at once", "[idempotency]") {
+  Bench bench;
+  bench.host.config.values["boot_id"] = "first";
+  bench.send("/slow", kKey);
+  bench.host.world.advance(100);
+  CHECK(bench.runs == 1);
+  bench.host.world.crash();
+  // The same start: the holder may be another instance that lives.
+  CHECK(code_of(bench.post("/slow", kKey)) == "409 idempotency_in_progress");
+  bench.host.config.values["boot_id"] = "second";
+  CHECK(code_of(bench.post("/slow", kKey, "another body")) == "422 idempotency_mismatch");
+  CHECK(bench.post("/slow", kKey).body == "run 2");
+  // What was answered before stays the answer.
+  bench.host.config.values["boot_id"] = "third";
+  CHECK(bench.post("/slow", kKey).body == "run 2");
+  CHECK(bench.runs == 2);
+}
+
 TEST_CASE("a client that goes away leaves a lease that ends", "[idempotency]") {
   Bench bench;
   const OpId gone = bench.send("/slow", kKey);
@@ -254,20 +274,45 @@ TEST_CASE("after a day a key is new, and old records are removed", "[idempotency
   CHECK(bench.records() == 3);
 }
 
-TEST_CASE("a failure of the server is not kept, a refusal of the content is", "[idempotency]") {
+TEST_CASE("a failure of the server is not kept, what work found is", "[idempotency]") {
   Bench bench;
   CHECK(bench.post("/broken", kKey).status == 500);
   CHECK(bench.records() == 0);
   CHECK(bench.post("/broken", kKey, "another body").status == 500);
   CHECK(bench.runs == 2);
-  CHECK(bench.post("/invalid", kKey).status == 422);
-  const auto& again = bench.post("/invalid", kKey);
+  CHECK(bench.post("/threw", kKey).status == 422);
+  const auto& again = bench.post("/threw", kKey);
   CHECK(again.head.get("idempotency-replayed") == "true");
   CHECK((*read_json(again.body))["detail"] == "run 3");
-  CHECK(is_final_answer(200));
-  CHECK(is_final_answer(404));
-  for (const int status : {408, 409, 425, 429, 500, 501, 503, 504}) {
-    CHECK_FALSE(is_final_answer(static_cast<std::uint16_t>(status)));
+}
+
+TEST_CASE("a request refused before any work may be corrected under its key", "[idempotency]") {
+  for (const std::string path : {"/invalid", "/malformed"}) {
+    Bench bench;
+    INFO(path);
+    CHECK(bench.post(path, kKey).status < 500);
+    CHECK(bench.records() == 0);
+    const auto& corrected = bench.post(path, kKey, "another body");
+    CHECK_FALSE(corrected.head.find("idempotency-replayed"));
+    CHECK((*read_json(corrected.body))["detail"] == "run 2");
+  }
+}
+
+TEST_CASE("which answers are final", "[idempotency]") {
+  const auto is_final = [](int status) {
+    return is_final_answer(text_response(static_cast<std::uint16_t>(status), "x"));
+  };
+  for (const int status : {200, 201, 404}) CHECK(is_final(status));
+  for (const int status : {400, 408, 409, 413, 415, 425, 429, 500, 501, 503, 504}) {
+    CHECK_FALSE(is_final(status));
+  }
+  // A 422 that is no problem of the table says nothing of when it was found.
+  CHECK(is_final_answer(text_response(422, R"({"code":"invalid_arguments"})")));
+  for (const auto* code : {"code_threw", "step_limit", "result_does_not_match_schema"}) {
+    CHECK(is_final_answer(problem(code, "")));
+  }
+  for (const auto* code : {"invalid_arguments", "unknown_field", "no_matching_function"}) {
+    CHECK_FALSE(is_final_answer(problem(code, "")));
   }
 }
 
