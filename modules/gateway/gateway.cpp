@@ -15,6 +15,10 @@ namespace {
 
 constexpr std::size_t kRequestIdBytesMax = 64;
 constexpr std::string_view kVersion = "0.1.0";
+/// What some route or other takes: the answer to `OPTIONS *`.
+constexpr std::string_view kMethods = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+/// How long one write tells that the database takes them.
+constexpr double kWriteCheckMsMax = 1'000;
 
 /// A client's request id is kept only when it is a plain token: it is repeated in headers and logs.
 bool is_sane_token(std::string_view text) {
@@ -90,7 +94,10 @@ std::optional<Answer> Gateway::decide(const Context& context) {
   if (route.kind == RouteKind::kNotYet) {
     return refuse_in(context, "not_yet_available", "This service is not there yet.");
   }
-  if (route.kind == RouteKind::kNone) {
+  if (route.kind == RouteKind::kServer && method == "OPTIONS") {
+    return Response{204, common_head(context).add("allow", kMethods), {}};
+  }
+  if (route.kind == RouteKind::kNone || route.kind == RouteKind::kServer) {
     return refuse_in(context, "not_found", "There is nothing at this path.");
   }
   if (method != "GET" && method != "HEAD") {
@@ -114,9 +121,8 @@ std::optional<Answer> Gateway::decide(const Context& context) {
 }
 
 Task<Answer> Gateway::check_readiness(Head head, std::string request_id) {
-  const auto rows = co_await query(ports_.storage, "SELECT 1 AS one");
+  const bool storage_ok = co_await check_storage();
   const auto fn = co_await ask_fn("/ready", std::move(request_id));
-  const bool storage_ok = rows.has_value();
   const bool fn_ok = fn.has_value() && fn->status == 200;
   Json body = {{"status", storage_ok && fn_ok ? "ready" : "unavailable"},
                {"storage", storage_ok ? "ok" : "unavailable"},
@@ -126,6 +132,27 @@ Task<Answer> Gateway::check_readiness(Head head, std::string request_id) {
   response.head.add("content-type", "application/json");
   if (response.status == 503) response.head.add("retry-after", "1");
   co_return response;
+}
+
+Task<bool> Gateway::check_storage() {
+  const double now_ms = ports_.basics.clock.monotonic_ms();
+  // Also while another request checks: requests do not wait for one another.
+  if (storage_check_ && now_ms - storage_check_->began_ms < kWriteCheckMsMax) {
+    co_return storage_check_->ok;
+  }
+  // Without a former answer many may check at once, the first time only.
+  if (storage_check_) storage_check_->began_ms = now_ms;
+  const Json written = json_number(ports_.basics.clock.now_ms());
+  std::vector<SqlStatement> statements;
+  statements.push_back(
+      {"INSERT INTO readiness_checks (id, written_ms) VALUES (1, ?) "
+       "ON CONFLICT (id) DO UPDATE SET written_ms = excluded.written_ms",
+       Json::array({written})});
+  statements.push_back({"SELECT written_ms FROM readiness_checks WHERE id = 1", Json::array()});
+  const auto results = co_await batch(ports_.storage, std::move(statements));
+  const bool ok = results && equal(results->back().rows, Json::array({Json::array({written})}));
+  storage_check_ = StorageCheck{.began_ms = now_ms, .ok = ok};
+  co_return ok;
 }
 
 Task<Answer> Gateway::describe_routes(Head head, std::string request_id) {

@@ -16,7 +16,7 @@ namespace skerry::gateway {
 /// streams and upgrades never enter this module.
 ///
 /// Routes: `/fn`, `/fn/…` and `/tasks/…` to the service `fn`; the aliases of GATEWAY; `/health`,
-/// `/ready`, `/openapi.json`, `/problems/<code>` and `/` here.
+/// `/ready`, `/openapi.json`, `/problems/<code>`, `/` and `OPTIONS *` here.
 class Gateway final : public Module {
  public:
   struct Ports {
@@ -34,10 +34,19 @@ class Gateway final : public Module {
  private:
   struct Context;
 
+  /// The last write that told whether storage is well, or that is about to.
+  struct StorageCheck {
+    double began_ms;
+    bool ok;
+  };
+
   const Settings& settings();
   /// The answer, or nothing for `/ready` and `/openapi.json`, which have to ask others first.
   std::optional<Answer> decide(const Context& context);
   Task<Answer> check_readiness(Head head, std::string request_id);
+  /// Whether the shared database takes a write and gives it back. An answer of less than a second
+  /// ago is given again, so that nobody wears out a disk by asking.
+  Task<bool> check_storage();
   Task<Answer> describe_routes(Head head, std::string request_id);
   /// Asks the service `fn` for something that it has for the gateway alone.
   Task<Result<FetchAnswer>> ask_fn(std::string path, std::string request_id);
@@ -53,6 +62,7 @@ class Gateway final : public Module {
 
   Ports ports_;
   std::optional<Settings> settings_;
+  std::optional<StorageCheck> storage_check_;
 };
 
 }  // namespace skerry::gateway

@@ -1,6 +1,8 @@
 #include "modules/gateway/gateway.hpp"
 
 #include <catch2/catch.hpp>
+#include <fstream>
+#include <iterator>
 
 #include "modules/sdk/simulation/simulated_host.hpp"
 
@@ -10,10 +12,17 @@ using namespace skerry::simulation;
 
 namespace {
 
+std::string migration() {
+  std::ifstream file(SKERRY_SOURCE_DIR "/modules/sdk/migrations/0002_readiness_checks.sql");
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
 /// A gateway with the given configuration.
 struct Bench {
   explicit Bench(std::initializer_list<std::pair<std::string, std::string>> settings) {
     for (const auto& [name, value] : settings) host.config.values[name] = value;
+    REQUIRE(host.storage.database.execute(migration(), Json::array()));
+    host.fetch.script = [](const NetworkRequest&) { return NetworkAnswer::text("{}"); };
     host.load<skerry::gateway::Gateway>(
         skerry::gateway::Gateway::Ports{host.basics(), host.fetch, host.storage});
     host.http.bodies_on_demand = true;
@@ -114,6 +123,59 @@ TEST_CASE("ready asks storage and fn", "[gateway]") {
   const auto& view = bench.send({.path = "/ready"});
   CHECK(view.status == 503);
   CHECK((*skerry::read_json(view.body))["fn"] == "unavailable");
+}
+
+TEST_CASE("ready is told by a write that is read back", "[gateway]") {
+  Bench bench(kOpen);
+  auto& database = bench.host.storage.database;
+  CHECK(bench.send({.path = "/ready"}).status == 200);
+  // A database that takes no write, as one on a disk that is full or read-only.
+  REQUIRE(
+      database.execute("CREATE TRIGGER no_write BEFORE UPDATE ON readiness_checks "
+                       "BEGIN SELECT RAISE(ABORT, 'disk full'); END",
+                       Json::array()));
+  bench.host.world.advance(1'000);
+  const auto& view = bench.send({.path = "/ready"});
+  CHECK(view.status == 503);
+  CHECK(view.head.get("retry-after") == "1");
+  CHECK((*skerry::read_json(view.body))["storage"] == "unavailable");
+  REQUIRE(database.execute("DROP TRIGGER no_write", Json::array()));
+  bench.host.world.advance(1'000);
+  CHECK(bench.send({.path = "/ready"}).status == 200);
+}
+
+TEST_CASE("ready writes once a second, into one row", "[gateway][limits]") {
+  Bench bench(kOpen);
+  auto& database = bench.host.storage.database;
+  REQUIRE(database.execute("CREATE TABLE writes (at INTEGER)", Json::array()));
+  for (const auto* event : {"INSERT", "UPDATE"}) {
+    REQUIRE(database.execute("CREATE TRIGGER note_" + std::string(event) + " AFTER " + event +
+                                 " ON readiness_checks BEGIN INSERT INTO writes VALUES (1); END",
+                             Json::array()));
+  }
+  const auto count = [&](const std::string& table) {
+    const auto rows = database.execute("SELECT count(*) FROM " + table, Json::array());
+    return (*rows)["rows"][0][0].get<int>();
+  };
+  for (int i = 0; i < 20; ++i) CHECK(bench.send({.path = "/ready"}).status == 200);
+  CHECK(count("writes") == 1);
+  bench.host.world.advance(1'000);
+  // While one checks, the others are given the answer before.
+  for (int i = 0; i < 20; ++i) bench.host.http.send({.path = "/ready"});
+  bench.host.world.run();
+  CHECK(count("writes") == 2);
+  CHECK(count("readiness_checks") == 1);
+}
+
+TEST_CASE("OPTIONS * asks about the server as such", "[gateway]") {
+  Bench bench(kOpen);
+  const auto& view = bench.send({.method = "OPTIONS", .path = "*"});
+  CHECK(view.status == 204);
+  CHECK(view.head.get("allow") == "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+  CHECK(view.head.find("x-request-id"));
+  const auto& foreign = bench.send({.method = "OPTIONS", .path = "*", .authority = "evil.example"});
+  CHECK(foreign.status == 421);
+  CHECK(Bench({}).send({.method = "OPTIONS", .path = "*"}).status == 503);
 }
 
 TEST_CASE("what the gateway refuses because it is full is an answer like every other",

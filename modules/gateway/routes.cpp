@@ -17,6 +17,7 @@ std::optional<std::string_view> below(std::string_view path, std::string_view pr
 
 Route find_route(std::string_view path) {
   if (path == "/") return {RouteKind::kIndex, {}, {}};
+  if (path == "*") return {RouteKind::kServer, {}, {}};
   if (path == "/health") return {RouteKind::kHealth, {}, {}};
   if (path == "/ready") return {RouteKind::kReady, {}, {}};
   if (path == "/openapi.json") return {RouteKind::kOpenapi, {}, {}};

@@ -14,6 +14,7 @@ enum class RouteKind : unsigned char {
   kOpenapi,
   kProblem,  ///< `path` is the code.
   kIndex,
+  kServer,  ///< `*`, the server as such (RFC 9110 section 9.3.7).
 };
 
 struct Route {
