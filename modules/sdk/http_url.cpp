@@ -6,6 +6,8 @@
 namespace skerry {
 namespace {
 
+// Apart from the `uri` format of modules/fn/schema, which takes any scheme, userinfo and IRIs and
+// says only yes or no: this check allows less, tells what is at fault, and must not depend on Fn.
 constexpr std::string_view kNotAbsolute = "expected an absolute http or https URL";
 constexpr std::string_view kUnreserved =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";

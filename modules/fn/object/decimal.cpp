@@ -1,10 +1,10 @@
 #include "modules/fn/object/decimal.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <numeric>
 #include <string>
 
+#include "modules/fn/schema/decimal.hpp"
 #include "modules/sdk/assert.hpp"
 
 namespace skerry::fn::object {
@@ -50,24 +50,10 @@ std::optional<Decimal> narrowed(Wide digits, int exponent) {
 }  // namespace
 
 std::optional<Decimal> decimal_of(const Json& number) {
-  const std::string text = number.dump();
-  Decimal decimal;
-  bool fraction = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (c == '.') {
-      fraction = true;
-    } else if (c == 'e' || c == 'E') {
-      decimal.exponent += std::atoi(text.c_str() + i + 1);
-      break;
-    } else if (c >= '0' && c <= '9') {
-      if (decimal.digits > (kLargest - 9) / 10) return std::nullopt;
-      decimal.digits = decimal.digits * 10 + (c - '0');
-      if (fraction) --decimal.exponent;
-    }
-  }
-  if (text.starts_with('-')) decimal.digits = -decimal.digits;
-  return shortened(decimal);
+  const schema::WrittenDecimal written = schema::written_decimal(number);
+  if (!written.exact || written.digits > static_cast<std::uint64_t>(kLargest)) return std::nullopt;
+  const auto digits = static_cast<std::int64_t>(written.digits);
+  return Decimal{written.negative ? -digits : digits, written.exponent};
 }
 
 Json number_of(const Decimal& decimal) {

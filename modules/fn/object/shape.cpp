@@ -89,84 +89,11 @@ std::optional<Fault> Merge::add(const Applied& applied) {
 }
 
 std::optional<Fault> Merge::apply(const Rule& rule, const Json& at, ScopeId scope) {
-  const auto part = [&] { return Part{rule.children.get(), scope, &at}; };
   switch (rule.keyword) {
     case Keyword::kRef:
     case Keyword::kDynamicRef:
     case Keyword::kRecursiveRef:
       return add({scopes_.target(rule, scope), scope});
-    case Keyword::kType: {
-      std::uint8_t types = rule.value->is_string() ? types_named(*rule.value) : 0;
-      if (rule.value->is_array()) {
-        for (const Json& name : *rule.value) types |= types_named(name);
-      }
-      shape.types &= types;
-      shape.types_at = rule.value;
-      if (shape.types == 0) return Fault{rule.value, "no type is left that all schemas allow"};
-      return std::nullopt;
-    }
-    case Keyword::kEnum: {
-      std::vector<const Json*> values;
-      for (const Json& value : *rule.value) values.push_back(&value);
-      return list(*rule.value, values);
-    }
-    case Keyword::kConst:
-      return list(*rule.value, {rule.value});
-    case Keyword::kMultipleOf:
-      shape.multiples.push_back(rule.value);
-      return std::nullopt;
-    case Keyword::kMaximum:
-    case Keyword::kExclusiveMaximum:
-    case Keyword::kMinimum:
-    case Keyword::kExclusiveMinimum:
-      bound(rule);
-      return std::nullopt;
-    case Keyword::kMaxLength:
-    case Keyword::kMinLength:
-      count(shape.characters, rule, rule.keyword == Keyword::kMaxLength);
-      return std::nullopt;
-    case Keyword::kPattern:
-      shape.patterns.push_back(rule.value);
-      return std::nullopt;
-    case Keyword::kFormat:
-      shape.formats.push_back(rule.value);
-      return std::nullopt;
-    case Keyword::kMaxItems:
-    case Keyword::kMinItems:
-      count(shape.items, rule, rule.keyword == Keyword::kMaxItems);
-      return std::nullopt;
-    case Keyword::kUniqueItems:
-      shape.unique = true;
-      shape.unique_at = rule.value;
-      return std::nullopt;
-    case Keyword::kMaxProperties:
-    case Keyword::kMinProperties:
-      count(shape.members, rule, rule.keyword == Keyword::kMaxProperties);
-      return std::nullopt;
-    case Keyword::kRequired:
-      for (const auto& [none, names] : rule.children->required) {
-        for (const std::string_view name : names) shape.required.emplace_back(name, rule.value);
-      }
-      return std::nullopt;
-    case Keyword::kDependentRequired:
-      shape.dependent_required.push_back(part());
-      return std::nullopt;
-    case Keyword::kDependentSchemas:
-      shape.dependent_schemas.push_back(part());
-      return std::nullopt;
-    case Keyword::kPropertyNames:
-      shape.property_names.push_back({rule.children->rest, scope});
-      return std::nullopt;
-    case Keyword::kMembers:
-      shape.member_parts.push_back(part());
-      return std::nullopt;
-    case Keyword::kItems:
-      shape.item_parts.push_back(part());
-      return std::nullopt;
-    case Keyword::kContains:
-      shape.contains.push_back(part());
-      shape.to_be_checked = true;
-      return std::nullopt;
     case Keyword::kAllOf:
       for (const NodeId node : rule.children->list) {
         if (auto fault = add({node, scope})) return fault;
@@ -175,21 +102,100 @@ std::optional<Fault> Merge::apply(const Rule& rule, const Json& at, ScopeId scop
     case Keyword::kAnyOf:
     case Keyword::kOneOf:
       return choose(rule, scope);
+    case Keyword::kIf:
+      return condition(rule, at, scope);
+    case Keyword::kType:
+      return allow_types(*rule.value);
+    case Keyword::kEnum: {
+      std::vector<const Json*> values;
+      for (const Json& value : *rule.value) values.push_back(&value);
+      return list(*rule.value, values);
+    }
+    case Keyword::kConst:
+      return list(*rule.value, {rule.value});
     case Keyword::kNot:
       shape.to_be_checked = true;
       return std::nullopt;
-    case Keyword::kIf:
-      return condition(rule, at, scope);
-    case Keyword::kUnevaluatedItems:
-      shape.unevaluated_items.push_back({rule.children->rest, scope});
-      shape.to_be_checked = true;
-      return std::nullopt;
-    case Keyword::kUnevaluatedProperties:
-      shape.unevaluated_members.push_back({rule.children->rest, scope});
-      shape.to_be_checked = true;
+    default:
+      note(rule, {rule.children.get(), scope, &at});
       return std::nullopt;
   }
-  std::unreachable();
+}
+
+std::optional<Fault> Merge::allow_types(const Json& named) {
+  std::uint8_t types = named.is_string() ? types_named(named) : 0;
+  if (named.is_array()) {
+    for (const Json& name : named) types |= types_named(name);
+  }
+  shape.types &= types;
+  shape.types_at = &named;
+  if (shape.types == 0) return Fault{&named, "no type is left that all schemas allow"};
+  return std::nullopt;
+}
+
+void Merge::note(const Rule& rule, const Part& part) {
+  switch (rule.keyword) {
+    case Keyword::kMultipleOf:
+      return shape.multiples.push_back(rule.value);
+    case Keyword::kMaximum:
+    case Keyword::kExclusiveMaximum:
+    case Keyword::kMinimum:
+    case Keyword::kExclusiveMinimum:
+      return bound(rule);
+    case Keyword::kMaxLength:
+    case Keyword::kMinLength:
+      return count(shape.characters, rule, rule.keyword == Keyword::kMaxLength);
+    case Keyword::kPattern:
+      return shape.patterns.push_back(rule.value);
+    case Keyword::kFormat:
+      return shape.formats.push_back(rule.value);
+    case Keyword::kMaxItems:
+    case Keyword::kMinItems:
+      return count(shape.items, rule, rule.keyword == Keyword::kMaxItems);
+    case Keyword::kUniqueItems:
+      shape.unique = true;
+      shape.unique_at = rule.value;
+      return;
+    case Keyword::kMaxProperties:
+    case Keyword::kMinProperties:
+      return count(shape.members, rule, rule.keyword == Keyword::kMaxProperties);
+    default:
+      return note_part(rule, part);
+  }
+}
+
+void Merge::note_part(const Rule& rule, const Part& part) {
+  switch (rule.keyword) {
+    case Keyword::kRequired:
+      for (const auto& [none, names] : part.children->required) {
+        for (const std::string_view name : names) shape.required.emplace_back(name, rule.value);
+      }
+      return;
+    case Keyword::kDependentRequired:
+      return shape.dependent_required.push_back(part);
+    case Keyword::kDependentSchemas:
+      return shape.dependent_schemas.push_back(part);
+    case Keyword::kPropertyNames:
+      return shape.property_names.push_back({part.children->rest, part.scope});
+    case Keyword::kMembers:
+      return shape.member_parts.push_back(part);
+    case Keyword::kItems:
+      return shape.item_parts.push_back(part);
+    case Keyword::kContains:
+      shape.contains.push_back(part);
+      shape.to_be_checked = true;
+      return;
+    case Keyword::kUnevaluatedItems:
+      shape.unevaluated_items.push_back({part.children->rest, part.scope});
+      shape.to_be_checked = true;
+      return;
+    case Keyword::kUnevaluatedProperties:
+      shape.unevaluated_members.push_back({part.children->rest, part.scope});
+      shape.to_be_checked = true;
+      return;
+    default:
+      std::unreachable();
+  }
 }
 
 std::optional<Fault> Merge::choose(const Rule& rule, ScopeId scope) {

@@ -169,6 +169,11 @@ class Merge {
 
  private:
   std::optional<Fault> apply(const schema::Rule& rule, const Json& at, ScopeId scope);
+  std::optional<Fault> allow_types(const Json& named);
+  /// A rule that cannot contradict the rest by itself: of a number, a text or how many there are;
+  /// else of members and items.
+  void note(const schema::Rule& rule, const Part& part);
+  void note_part(const schema::Rule& rule, const Part& part);
   std::optional<Fault> choose(const schema::Rule& rule, ScopeId scope);
   std::optional<Fault> condition(const schema::Rule& rule, const Json& at, ScopeId scope);
   void count(Count& count, const schema::Rule& rule, bool most);

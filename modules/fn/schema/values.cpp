@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "modules/fn/schema/decimal.hpp"
 #include "modules/fn/schema/text_classes.hpp"
 
 namespace skerry::fn::schema {
@@ -25,40 +26,6 @@ std::uint64_t mixed(std::uint64_t value) {
 std::uint64_t hash_of_text(std::string_view text, Work& work) {
   work.take(text.size() / kBytesPerStep);
   return std::hash<std::string_view>()(text);
-}
-
-struct Decimal {
-  std::uint64_t digits = 0;
-  int exponent = 0;
-};
-
-/// The magnitude of a number as the decimal that its shortest text shows.
-Decimal decimal_of(const Json& number) {
-  constexpr std::uint64_t kDigitsMax = UINT64_MAX / 10 - 1;
-  const std::string text = number.dump();
-  Decimal decimal;
-  bool fraction = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (c == '.') {
-      fraction = true;
-    } else if (c == 'e' || c == 'E') {
-      decimal.exponent += std::atoi(text.c_str() + i + 1);
-      break;
-    } else if (is_digit(c)) {
-      if (decimal.digits > kDigitsMax) {
-        decimal.exponent += fraction ? 0 : 1;
-        continue;
-      }
-      decimal.digits = decimal.digits * 10 + static_cast<std::uint64_t>(c - '0');
-      if (fraction) --decimal.exponent;
-    }
-  }
-  while (decimal.digits != 0 && decimal.digits % 10 == 0) {
-    decimal.digits /= 10;
-    ++decimal.exponent;
-  }
-  return decimal;
 }
 
 std::uint64_t multiply_modulo(std::uint64_t a, std::uint64_t b, std::uint64_t modulus) {
@@ -141,8 +108,8 @@ bool is_whole(const Json& number) {
 }
 
 bool is_multiple(const Json& number, const Json& divisor) {
-  const Decimal dividend = decimal_of(number);
-  Decimal by = decimal_of(divisor);
+  const WrittenDecimal dividend = written_decimal(number);
+  WrittenDecimal by = written_decimal(divisor);
   if (dividend.digits == 0) return true;
   if (by.digits == 0) return false;
   const int shift = dividend.exponent - by.exponent;
