@@ -107,6 +107,25 @@ struct Survey {
   bool expects_continue = false;
 };
 
+/// True if what stands in `Transfer-Encoding` is a list with a coding other than `chunked`, which a
+/// server that does not know it answers with 501 (RFC 9112 section 6.1). A coding after `chunked`
+/// is a malformed message whatever it is (section 6.3).
+bool holds_unknown_coding(std::string_view value) {
+  bool unknown = false;
+  bool chunked = false;
+  while (true) {
+    const std::size_t comma = value.find(',');
+    std::string_view coding = value.substr(0, std::min(comma, value.find(';')));
+    coding.remove_prefix(std::min(coding.find_first_not_of(" \t"), coding.size()));
+    coding = coding.substr(0, coding.find_last_not_of(" \t") + 1);
+    if (chunked || !is_token(coding)) return false;
+    chunked = equals_ignoring_case(coding, "chunked");
+    unknown |= !chunked;
+    if (comma == std::string_view::npos) return unknown;
+    value.remove_prefix(comma + 1);
+  }
+}
+
 std::expected<Survey, Problem> survey(const std::vector<Field>& fields) {
   Survey found;
   for (const Field& f : fields) {
@@ -132,7 +151,8 @@ std::expected<Survey, Problem> survey(const std::vector<Field>& fields) {
         break;
       case field::transfer_encoding:
         if (!equals_ignoring_case(f.value, "chunked")) {
-          return std::unexpected(Problem::kMalformedRequest);
+          return std::unexpected(holds_unknown_coding(f.value) ? Problem::kNotImplemented
+                                                               : Problem::kMalformedRequest);
         }
         ++found.codings;
         break;
@@ -261,6 +281,15 @@ bool is_hopeless_chunk(std::string_view bytes) {
          kHexDigits.find(bytes.front()) == std::string_view::npos;
 }
 
+/// True for less than the shortest end of a chunked body, "0\r\n\r\n", that may become it.
+/// Beast 1.81 asserts that it sees as much once it has seen the last chunk's line, so a client
+/// could end the process by sending "0\r\n" and one byte more. After another chunk a line break
+/// comes before it, with which there is always enough.
+bool may_be_cut_last_chunk(std::string_view bytes) {
+  constexpr std::size_t kLastChunkBytesMin = 5;
+  return bytes.size() < kLastChunkBytesMin && bytes.starts_with('0');
+}
+
 /// True if the next chunk announces a size beyond 64 bits, which Beast takes for no number at all.
 bool is_oversized_chunk(std::string_view bytes) {
   constexpr std::size_t kDigitsMax = 16;
@@ -354,17 +383,14 @@ const std::string& MessageParser::request_id() const { return state_->request_id
 std::expected<std::size_t, Problem> MessageParser::parse_body(std::string_view bytes,
                                                               std::string& content,
                                                               std::uint64_t content_bytes_max) {
-  // The least that can follow within an unfinished chunked body, "0\r\n\r\n". Beast 1.81 asserts
-  // that it sees as much once it has seen the last chunk's line, so a client could end the process
-  // by sending "0\r\n" and one byte more.
-  static constexpr std::size_t kChunkedBytesMin = 5;
   Parser& parser = *state_->parser;
-  const bool between_chunks = parser.chunked() && parser.chunk_bytes_left == 0;
-  if (parser.chunked() && bytes.size() < kChunkedBytesMin) {
-    if (between_chunks && is_hopeless_chunk(bytes)) {
-      return std::unexpected(Problem::kMalformedRequest);
+  if (parser.chunked()) {
+    if (bytes.empty()) return 0;
+    const bool between_chunks = parser.chunk_bytes_left == 0;
+    if (between_chunks && may_be_cut_last_chunk(bytes)) {
+      if (is_hopeless_chunk(bytes)) return std::unexpected(Problem::kMalformedRequest);
+      return 0;
     }
-    return 0;
   }
   parser.eager(true);
   parser.content = &content;
