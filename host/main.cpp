@@ -9,6 +9,7 @@
 #include "host/cli/call_fn.hpp"
 #include "host/cli/list_modules.hpp"
 #include "host/cli/machine.hpp"
+#include "host/cli/model_settings.hpp"
 #include "host/cli/output.hpp"
 #include "host/cli/serve.hpp"
 #include "host/cli/settings.hpp"
@@ -64,6 +65,10 @@ int run(const CLI::App& app, Arguments& arguments) {
   if (app.got_subcommand("replay")) return replay_logs(arguments.logs, *modules);
   auto configuration = read_settings(environ, arguments.configuration_file);
   if (!configuration) return fail(configuration.error());
+  if (const auto models = check_models(*configuration); !models) {
+    for (const std::string& fault : models.error()) static_cast<void>(fail(fault));
+    return 1;
+  }
   arguments.serve.installation.modules_folder = *modules;
   arguments.serve.installation.data_folder = arguments.data_folder;
   arguments.serve.installation.record_folder = arguments.record_folder;

@@ -10,6 +10,7 @@
 #include "host/capabilities/capabilities.hpp"
 #include "host/capabilities/journal.hpp"
 #include "host/capabilities/problem.hpp"
+#include "host/cli/model_settings.hpp"
 
 namespace skerry::host {
 namespace {
@@ -198,6 +199,7 @@ std::expected<void, std::string> Installation::open_recording(const Options& opt
 void Installation::open_internet() {
   internet_ = std::make_unique<CurlFetch>(CurlFetch::Options{
       .private_addresses = configuration_.get("fetch_private_addresses") == "allow",
+      .trusted_origins = model_origins(configuration_),
       .proxy = configuration_.get("fetch_proxy").value_or("")});
   environment_.internet = internet_.get();
 }

@@ -92,7 +92,7 @@ class Installation final : public Dispatcher {
   [[nodiscard]] std::expected<void, std::string> load_module(const ModuleDescription& description,
                                                              const std::filesystem::path& file);
   /// Modules reach this machine and private networks only when `fetch_private_addresses` is
-  /// `allow`.
+  /// `allow`, and the models' servers that the operator named wherever they are.
   void open_internet();
   [[nodiscard]] std::expected<void, std::string> open_recording(const Options& options);
   void shut_down_loop(std::size_t loop);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "host/http/head.hpp"
+#include "modules/ai/settings.hpp"
 #include "modules/sdk/json.hpp"
 #include "modules/sdk/percent.hpp"
 #include "modules/sdk/validation.hpp"
@@ -25,15 +26,21 @@ constexpr std::size_t kConfigurationBytesMax = 64u << 10;
 constexpr std::array<std::string_view, 4> kProxySchemes = {"http", "https", "socks5", "socks5h"};
 constexpr std::array<std::string_view, 2> kAuthentication = {"open", "closed"};
 constexpr std::array<std::string_view, 2> kPrivateAddresses = {"allow", "refuse"};
-constexpr std::array kSettings = {
-    Setting{"api_key", Kind::kKey},
-    Setting{"authentication", Kind::kChoice, kAuthentication},
-    Setting{"cors_origins", Kind::kOrigins},
-    Setting{"fetch_private_addresses", Kind::kChoice, kPrivateAddresses},
-    Setting{"fetch_proxy", Kind::kUrl},
-    Setting{"hosts", Kind::kHosts},
+/// A setting of the program's own.
+struct OwnSetting {
+  std::string_view name;
+  Kind kind;
+  std::span<const std::string_view> choices = {};
+};
+constexpr std::array kOwnSettings = {
+    OwnSetting{"api_key", Kind::kKey},
+    OwnSetting{"authentication", Kind::kChoice, kAuthentication},
+    OwnSetting{"cors_origins", Kind::kOrigins},
+    OwnSetting{"fetch_private_addresses", Kind::kChoice, kPrivateAddresses},
+    OwnSetting{"fetch_proxy", Kind::kUrl},
+    OwnSetting{"hosts", Kind::kHosts},
     // Asked for by the conformance suite's module.
-    Setting{"probe_setting", Kind::kText},
+    OwnSetting{"probe_setting", Kind::kText},
 };
 /// Read where they are needed, before there is a configuration.
 constexpr std::array<std::string_view, 2> kOtherVariables = {"SKERRY_MODULES_DIR", "SKERRY_RECORD"};
@@ -46,6 +53,34 @@ std::string upper(std::string_view name) {
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
   }
   return text;
+}
+
+std::string lower(std::string_view name) {
+  std::string text(name);
+  for (char& c : text) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return text;
+}
+
+/// What a setting of models may be in the file beside text.
+Kind kind_of_model_setting(std::string_view variable) {
+  if (variable == "AI_PRICES") return Kind::kJson;
+  const bool list = variable == "AI_PROVIDERS" || variable == "AI_MODELS" ||
+                    variable == "DEFAULT_MODEL" || variable.starts_with("MODEL_");
+  return list ? Kind::kTexts : Kind::kText;
+}
+
+std::vector<Setting> make_settings() {
+  std::vector<Setting> all;
+  for (const OwnSetting& own : kOwnSettings) {
+    all.push_back(
+        {std::string(own.name), own.kind, own.choices, std::string(kPrefix) + upper(own.name)});
+  }
+  for (const std::string_view variable : ai::setting_names()) {
+    all.push_back({lower(variable), kind_of_model_setting(variable), {}, std::string(variable)});
+  }
+  return all;
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -130,14 +165,11 @@ Checked check(const Setting& setting, std::string_view text) {
     case Kind::kOrigins:
       return check_list(text, setting.kind);
     case Kind::kText:
+    case Kind::kTexts:
+    case Kind::kJson:
       break;
   }
   return std::string(text);
-}
-
-const Setting* find_setting(std::string_view name) {
-  const auto found = std::ranges::find(kSettings, name, &Setting::name);
-  return found == kSettings.end() ? nullptr : &*found;
 }
 
 std::string hint(std::string_view name, const std::vector<std::string>& known) {
@@ -147,22 +179,30 @@ std::string hint(std::string_view name, const std::vector<std::string>& known) {
 
 std::string unknown_setting(std::string_view name) {
   std::vector<std::string> known;
-  for (const Setting& setting : kSettings) known.emplace_back(setting.name);
+  for (const Setting& setting : all_settings()) known.push_back(setting.name);
   return std::format("there is no setting {}{}", to_text(Json(name)), hint(name, known));
 }
 
 std::string unknown_variable(std::string_view name) {
-  std::vector<std::string> known(kOtherVariables.begin(), kOtherVariables.end());
-  for (const Setting& setting : kSettings) {
-    known.push_back(std::string(kPrefix) + upper(setting.name));
+  const std::string_view without_prefix = name.substr(kPrefix.size());
+  if (std::ranges::contains(all_settings(), without_prefix, &Setting::variable)) {
+    return std::format("there is no environment variable {}; did you mean {}?", name,
+                       without_prefix);
   }
+  std::vector<std::string> known(kOtherVariables.begin(), kOtherVariables.end());
+  for (const Setting& setting : all_settings()) known.push_back(setting.variable);
   return std::format("there is no environment variable {}{}", name, hint(name, known));
 }
 
 /// A list in the file is joined, since lists are texts with commas everywhere else.
 Checked text_of(const Setting& setting, const Json& value) {
   if (value.is_string()) return value.get_ref<const std::string&>();
-  const bool list = setting.kind == Kind::kHosts || setting.kind == Kind::kOrigins;
+  if (setting.kind == Kind::kJson) {
+    if (value.is_object()) return to_text(value);
+    return std::unexpected(type_mismatch("an object or its text", value));
+  }
+  const bool list = setting.kind == Kind::kHosts || setting.kind == Kind::kOrigins ||
+                    setting.kind == Kind::kTexts;
   if (!list || !value.is_array()) {
     return std::unexpected(type_mismatch(list ? "text or a list of texts" : "text", value));
   }
@@ -198,12 +238,14 @@ std::expected<void, std::string> read_file(const std::filesystem::path& file,
   if (!json) return fail(json.error().detail);
   if (!json->is_object()) return fail("is no JSON object");
   for (const auto& [name, value] : json->items()) {
-    const Setting* setting = find_setting(name);
-    if (setting == nullptr) return fail(unknown_setting(name));
+    const auto setting = std::ranges::find_if(
+        all_settings(), [&](const Setting& known) { return known.is_called(name); });
+    if (setting == all_settings().end()) return fail(unknown_setting(name));
+    if (configuration.get(setting->name)) return fail(std::format("{}: is there twice", name));
     const auto found =
         text_of(*setting, value).and_then([&](const std::string& t) { return check(*setting, t); });
     if (!found) return fail(std::format("{}: {}", name, found.error()));
-    configuration.set(name, *found);
+    configuration.set(setting->name, *found);
   }
   return {};
 }
@@ -214,14 +256,17 @@ std::expected<void, std::string> read_environment(const char* const* environment
   for (; *environment != nullptr; ++environment) {
     const std::string_view entry = *environment;
     const auto equals = entry.find('=');
-    if (!entry.starts_with(kPrefix) || equals == std::string_view::npos) continue;
+    if (equals == std::string_view::npos) continue;
     const std::string_view variable = entry.substr(0, equals);
-    if (!is_utf8(entry)) return std::unexpected("an environment variable SKERRY_… is not UTF-8");
+    const bool own = variable.starts_with(kPrefix);
+    const auto setting = std::ranges::find(all_settings(), variable, &Setting::variable);
+    if (!own && setting == all_settings().end()) continue;
+    if (!is_utf8(entry)) {
+      return std::unexpected(std::format("an environment variable {} is not UTF-8",
+                                         own ? "SKERRY_…" : setting->variable));
+    }
     if (std::ranges::find(kOtherVariables, variable) != kOtherVariables.end()) continue;
-    const auto setting = std::ranges::find_if(kSettings, [&](const Setting& known) {
-      return variable == std::string(kPrefix) + upper(known.name);
-    });
-    if (setting == kSettings.end()) return std::unexpected(unknown_variable(variable));
+    if (setting == all_settings().end()) return std::unexpected(unknown_variable(variable));
     if (!seen.insert(variable).second) {
       return std::unexpected(std::format("{}: is in the environment twice", variable));
     }
@@ -234,7 +279,14 @@ std::expected<void, std::string> read_environment(const char* const* environment
 
 }  // namespace
 
-std::span<const Setting> all_settings() { return kSettings; }
+bool Setting::is_called(std::string_view member) const {
+  return member == name || (!variable.starts_with(kPrefix) && member == variable);
+}
+
+std::span<const Setting> all_settings() {
+  static const std::vector<Setting> all = make_settings();
+  return all;
+}
 
 std::expected<Configuration, std::string> read_settings(const char* const* environment,
                                                         const std::filesystem::path& file) {

@@ -149,13 +149,52 @@ TEST_CASE("a file that is not there is named", "[settings]") {
         "configuration /nowhere/at.all: cannot be read");
 }
 
-TEST_CASE("every setting is documented", "[settings]") {
-  std::ifstream stream(SKERRY_SOURCE_DIR "/docs/configuration.md");
-  const std::string page{std::istreambuf_iterator<char>(stream), {}};
+TEST_CASE("models are set by the names that others chose", "[settings]") {
+  const auto both = read({"OPENAI_BASE_URL=http://127.0.0.1:1/v1", "OPENAI_ORGANIZATION=o"},
+                         R"({"ANTHROPIC_API_KEY": "k", "openai_base_url": "http://b/",
+                             "AI_PROVIDERS": ["compatible", "local"], "model_code": "a,b",
+                             "AI_PRICES": {"a": {"input": 1, "output": 2.5}}})");
+  REQUIRE(both);
+  CHECK(both->get("openai_base_url") == "http://127.0.0.1:1/v1");
+  CHECK(both->get("anthropic_api_key") == "k");
+  CHECK(both->get("ai_providers") == "compatible,local");
+  CHECK(both->get("model_code") == "a,b");
+  CHECK(both->get("ai_prices") == R"({"a":{"input":1,"output":2.5}})");
+  CHECK_FALSE(both->get("openai_organization"));
+}
+
+TEST_CASE("settings of models that cannot be are named, without their values", "[settings]") {
+  CHECK(error_of(read({"SKERRY_OPENAI_API_KEY=a"})) ==
+        "there is no environment variable SKERRY_OPENAI_API_KEY; did you mean OPENAI_API_KEY?");
+  CHECK(error_of(read({"OPENAI_API_KEY=\xff secret"})) ==
+        "an environment variable OPENAI_API_KEY is not UTF-8");
+  CHECK(error_of(read({"OPENAI_API_KEY=a", "OPENAI_API_KEY=b"})) ==
+        "OPENAI_API_KEY: is in the environment twice");
+  const auto file_error = [](std::string_view text) { return error_of(read({}, text)); };
+  CHECK(file_error(R"({"OPENAI_API_KEY": "a", "openai_api_key": "b"})").contains("is there twice"));
+  CHECK(file_error(R"({"OPENAI_API_KEI": "a"})").contains("did you mean openai_api_key?"));
+  CHECK(file_error(R"({"Openai_api_key": "a"})").contains("did you mean openai_api_key?"));
+  CHECK(file_error(R"({"OPENAI_API_KEY": ["secret"]})")
+            .ends_with("OPENAI_API_KEY: expected text, found array"));
+  CHECK(file_error(R"({"AI_PRICES": [1]})").contains("expected an object or its text"));
+  CHECK(file_error(R"({"AI_TOKENS_PER_CALL": 5})").contains("expected text, found number"));
+}
+
+TEST_CASE("every setting is documented, with its name in the environment", "[settings]") {
+  const auto page = [](const char* name) {
+    std::ifstream stream(std::string(SKERRY_SOURCE_DIR "/docs/") + name);
+    return std::string(std::istreambuf_iterator<char>(stream), {});
+  };
+  const std::string own = page("configuration.md");
+  const std::string models = page("ai.md");
   for (const Setting& setting : all_settings()) {
     if (setting.name == "probe_setting") continue;
     INFO(setting.name);
-    CHECK(page.find("| `" + std::string(setting.name) + "` |") != std::string::npos);
+    if (setting.variable.starts_with("SKERRY_")) {
+      CHECK(own.contains("| `" + setting.name + "` |"));
+    } else {
+      CHECK(models.contains("`" + setting.variable + "`"));
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 """The program `skerry` as an operator meets it: what it prints, how it stops, what it refuses.
 
-Usage: skerry_test.py <skerry> <fixtures> <sandbox modules>; the fixture plays every front, so that
-faults come on demand.
+Usage: skerry_test.py <skerry> <fixtures> <sandbox modules> [options of unittest]; the fixture plays
+every front, so that faults come on demand.
 """
 
 import http.client
@@ -18,6 +18,10 @@ import time
 import unittest
 
 SKERRY, FIXTURES, SANDBOX = map(pathlib.Path, sys.argv[1:4])
+# Whoever runs these tests may use models; the tests do not.
+for name in [name for name in os.environ
+             if name.startswith(("OPENAI_", "ANTHROPIC_", "AI_", "MODEL_", "DEFAULT_MODEL"))]:
+    del os.environ[name]
 STOP_SECONDS_MAX = 5
 COMMON_FIELDS = ("X-Request-Id", "Server-Timing", "X-Content-Type-Options",
                  "Content-Security-Policy", "Referrer-Policy", "Cache-Control")
@@ -252,6 +256,22 @@ class SkerryTest(unittest.TestCase):
         self.assertIn("SKERRY_API_KEY", self.serve_refused(SKERRY_API_KEY=""))
         self.assertFalse(self.data.exists())
 
+    def test_each_fault_of_the_models_settings_is_a_line_without_secrets(self):
+        self.assertIn("OPENAI_BASE_URL: ", self.serve_refused(OPENAI_BASE_URL="localhost:1"))
+        self.assertIn("mean OPENAI_API_KEY?", self.serve_refused(SKERRY_OPENAI_API_KEY="k"))
+        for command in (["serve", "--port", "0"], ["fn", "anything"]):
+            done = subprocess.run(
+                [SKERRY, *command, "--data-dir", self.data, "--modules-dir", self.modules],
+                env={**os.environ, "OPENAI_API_KEY": "top secret", "AI_PROVIDERS": "anthropic",
+                     "MODEL_CODE": ","}, capture_output=True, text=True, timeout=60, check=False)
+            self.assertEqual((done.returncode, done.stdout), (1, ""))
+            lines = done.stderr.splitlines()
+            self.assertEqual([line.split(":")[:2] for line in lines],
+                             [["skerry", " OPENAI_API_KEY"], ["skerry", " ANTHROPIC_API_KEY"],
+                              ["skerry", " MODEL_CODE"]])
+            self.assertNotIn("secret", done.stderr)
+        self.assertFalse(self.data.exists())
+
     def test_damaged_and_foreign_data_is_left_alone(self):
         self.serve().stop()
         storage = self.data / "storage.sqlite"
@@ -299,4 +319,4 @@ class SkerryTest(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(argv=sys.argv[:1])
+    unittest.main(argv=[sys.argv[0], *sys.argv[4:]])

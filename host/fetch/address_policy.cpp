@@ -1,5 +1,6 @@
 #include "host/fetch/address_policy.hpp"
 
+#include <curl/curl.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 
@@ -7,6 +8,7 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
+#include <memory>
 
 namespace skerry::host {
 namespace {
@@ -51,6 +53,18 @@ bool is_public6(const std::array<std::uint8_t, 16>& bytes) {
   return !(bytes[0] == 0x20 && bytes[1] == 0x02);
 }
 
+/// A part of a URL, or nothing when there is none.
+std::optional<std::string> part_of(CURLU& url, CURLUPart part) {
+  char* text = nullptr;
+  if (curl_url_get(&url, part, &text, CURLU_DEFAULT_PORT) != CURLUE_OK) return std::nullopt;
+  std::string result(text);
+  curl_free(text);
+  for (char& c : result) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return result;
+}
+
 }  // namespace
 
 bool is_public_address(const sockaddr& address) {
@@ -67,6 +81,17 @@ bool is_public_address(const sockaddr& address) {
     return is_public6(bytes);
   }
   return false;
+}
+
+std::optional<std::string> origin_of(const std::string& url) {
+  const std::unique_ptr<CURLU, decltype(&curl_url_cleanup)> parsed(curl_url(), &curl_url_cleanup);
+  if (parsed == nullptr || url.contains('\0')) return std::nullopt;
+  if (curl_url_set(parsed.get(), CURLUPART_URL, url.c_str(), 0) != CURLUE_OK) return std::nullopt;
+  const auto scheme = part_of(*parsed, CURLUPART_SCHEME);
+  const auto host = part_of(*parsed, CURLUPART_HOST);
+  const auto port = part_of(*parsed, CURLUPART_PORT);
+  if (!host || !port || (scheme != "http" && scheme != "https")) return std::nullopt;
+  return *scheme + "://" + *host + ":" + *port;
 }
 
 }  // namespace skerry::host

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "host/capabilities/fetch_port.hpp"
 
@@ -15,6 +16,9 @@ class CurlFetch final : public FetchPort {
   struct Options {
     /// Lets modules reach this machine and private networks; otherwise such a request is `denied`.
     bool private_addresses = false;
+    /// Origins, as `origin_of` writes them, that may be at any address all the same: servers that
+    /// the operator named.
+    std::vector<std::string> trusted_origins = {};
     /// A proxy's URL, as libcurl takes it; empty for none.
     std::string proxy = {};
     std::uint32_t connect_timeout_ms = 10'000;

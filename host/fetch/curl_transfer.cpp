@@ -66,7 +66,9 @@ std::expected<void, Failure> CurlTransfer::prepare(const CurlFetch::Options& opt
   }
   // libcurl would wait for an interim answer before a large body.
   fields_ = curl_slist_append(fields_, "Expect:");
-  private_addresses_ = options.private_addresses;
+  const auto origin = origin_of(url);
+  private_addresses_ = options.private_addresses ||
+                       (origin && std::ranges::contains(options.trusted_origins, *origin));
   curl_easy_setopt(easy_, CURLOPT_URL, url.c_str());
   curl_easy_setopt(easy_, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt(easy_, CURLOPT_PROXY, options.proxy.c_str());

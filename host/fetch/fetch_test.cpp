@@ -30,11 +30,13 @@ std::uint16_t listen(http::Server& server) {
 /// A server and a client on one loop that is moved by hand.
 class World {
  public:
-  explicit World(bool private_addresses = true)
-      : fetch_({.private_addresses = private_addresses}),
-        server_({&loop_.context()},
+  explicit World(bool private_addresses = true, bool trusts_its_server = false)
+      : server_({&loop_.context()},
                 [this](std::shared_ptr<Exchange> exchange, std::size_t) { answer(exchange); }),
-        url("http://127.0.0.1:" + std::to_string(listen(server_))) {}
+        url("http://127.0.0.1:" + std::to_string(listen(server_))),
+        fetch_({.private_addresses = private_addresses,
+                .trusted_origins = trusts_its_server ? std::vector{origin_of(url).value()}
+                                                     : std::vector<std::string>()}) {}
 
   std::shared_ptr<Got> start(const std::string& head, const std::string& body = "") {
     auto got = std::make_shared<Got>();
@@ -87,12 +89,16 @@ class World {
   }
 
   EventLoop loop_;
-  CurlFetch fetch_;
   http::Server server_;
 
  public:
   static constexpr std::size_t kLargeBytes = 4U << 20;
   const std::string url;
+
+ private:
+  CurlFetch fetch_;
+
+ public:
   std::unique_ptr<FetchPort::Transfer> transfer;
 };
 
@@ -184,6 +190,35 @@ TEST_CASE("private addresses are denied unless allowed", "[fetch]") {
   REQUIRE(got->end);
   REQUIRE_FALSE(got->end->has_value());
   CHECK(got->end->error().kind == FailureKind::kDenied);
+}
+
+TEST_CASE("a trusted origin may be private, another port of its host may not", "[fetch]") {
+  World world(false, true);
+  const World other;
+  const auto outcome_of = [&](const std::string& url) {
+    const auto got = world.start(":method: GET\n:url: " + url + "\n");
+    REQUIRE(world.wait([&] { return got->end.has_value(); }));
+    return got->end->has_value() ? "answered" : std::string(name_of(got->end->error().kind));
+  };
+  CHECK(outcome_of(world.url + "/echo") == "answered");
+  CHECK(outcome_of(other.url + "/echo") == "denied");
+  // The connection that is open leads nobody else there.
+  const std::string port = world.url.substr(world.url.rfind(':'));
+  CHECK(outcome_of("http://localhost" + port + "/echo") == "denied");
+  CHECK(outcome_of("https://127.0.0.1" + port + "/echo") == "denied");
+  CHECK(outcome_of("http://127.0.0.1" + port + "@localhost" + port + "/echo") == "denied");
+}
+
+TEST_CASE("an origin is what libcurl would connect to", "[fetch]") {
+  CHECK(origin_of("http://127.0.0.1:11434/v1") == "http://127.0.0.1:11434");
+  CHECK(origin_of("HTTPS://Models.Example/v1") == "https://models.example:443");
+  CHECK(origin_of("http://[::1]/") == "http://[::1]:80");
+  CHECK(origin_of("http://a:1@b:2/") == "http://b:2");
+  for (const char* none : {"", "models.example", "ftp://a/", "file:///etc/passwd", "http://", "//a",
+                           "http://a:70000/"}) {
+    INFO(none);
+    CHECK_FALSE(origin_of(none));
+  }
 }
 
 TEST_CASE("addresses that are not public are known", "[fetch]") {
