@@ -29,8 +29,9 @@ inline constexpr std::size_t kModelNameBytesMax = 128;
 
 /// Requests to one provider within a call.
 inline constexpr std::uint32_t kAttemptsMax = 3;
-/// Answers a model may give until one satisfies the schema.
-inline constexpr std::uint32_t kRoundsMax = 3;
+/// Repairs a model may make to an answer until it satisfies the schema, and its answers in all.
+inline constexpr std::uint32_t kRepairsMax = 3;
+inline constexpr std::uint32_t kRoundsMax = 1 + kRepairsMax;
 /// Features dropped, one after another, for a server that lacks them.
 inline constexpr std::uint32_t kConcessionsMax = 6;
 

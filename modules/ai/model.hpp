@@ -4,9 +4,9 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
+#include "modules/ai/attempt.hpp"
 #include "modules/ai/budget.hpp"
 #include "modules/ai/limits.hpp"
 #include "modules/ai/usage.hpp"
@@ -14,18 +14,6 @@
 
 /// What callers say to a model, and what they get.
 namespace skerry::ai {
-
-/// Who answers. `kLocal` is no model: it stands for the caller's own work without a network.
-enum class Provider : std::uint8_t { kOpenai, kAnthropic, kCompatible, kLocal };
-
-/// The name in settings, answers and metrics: `openai`.
-[[nodiscard]] constexpr std::string_view name_of(Provider provider) {
-  constexpr std::string_view kNames[] = {"openai", "anthropic", "compatible", "local"};
-  return kNames[static_cast<std::size_t>(provider)];
-}
-
-/// The provider of that name, or nothing.
-[[nodiscard]] std::optional<Provider> find_provider(std::string_view name);
 
 /// What a call is for; each use may have a model of its own (`MODEL_CLASSIFY`, …).
 enum class Use : std::uint8_t { kDefault, kClassify, kCode, kObject, kPlan, kWrite, kReview };
@@ -80,6 +68,9 @@ struct Generation {
   Provider provider = Provider::kLocal;
   /// As the provider names it.
   std::string model;
+  /// What was asked in vain before, in order: requests that failed and answers that did not satisfy
+  /// the schema.
+  std::vector<Attempt> attempts = {};
 };
 
 /// JSON that satisfies the schema it was asked for with.

@@ -5,6 +5,8 @@
 
 namespace skerry::ai {
 
+using Kind = ModelFailureKind;
+
 namespace {
 
 Json labels_of(const ModelChoice& choice, std::string_view outcome) {
@@ -49,6 +51,13 @@ void AiService::note_success(Running& running) {
   const Json labels = labels_of(choice, "answered");
   ports_.basics.metrics.add("ai_attempts", to_text(labels), 1);
   ports_.basics.metrics.observe("ai_latency_ms", to_text(labels), running.latency_ms());
+}
+
+void AiService::note_useless(Call& call, const Running& running) {
+  const ModelChoice& choice = running.choice();
+  constexpr Kind kKind = Kind::kInvalidOutput;
+  call.attempts.push_back({choice.provider, choice.model, kKind, {}, running.latency_ms(), {}});
+  ports_.basics.metrics.add("ai_attempts", to_text(labels_of(choice, name_of(kKind))), 1);
 }
 
 void AiService::note_answer(const Call& call, Running& running) {
@@ -112,7 +121,8 @@ Generation AiService::generation_of(const Call& call, const Running& running) co
           .finish = answer.finish,
           .usage = usage,
           .provider = running.choice().provider,
-          .model = named ? answer.model : running.choice().model};
+          .model = named ? answer.model : running.choice().model,
+          .attempts = call.attempts};
 }
 
 }  // namespace skerry::ai

@@ -28,6 +28,8 @@ class AnswerValidator {
   /// What does not satisfy the schema, nothing when all does; a failure when it cannot be told. May
   /// wait; the validator outlives the task.
   [[nodiscard]] virtual Task<Result<std::vector<AnswerError>>> check(Json value) = 0;
+  /// The prompt that tells the model what is wrong with its answer, as data.
+  [[nodiscard]] virtual Messages repair(const std::vector<AnswerError>& errors) const;
 
  protected:
   ~AnswerValidator() = default;
@@ -72,8 +74,8 @@ class AiService {
   [[nodiscard]] Task<Generated> generate(Messages messages, Options options);
 
   /// JSON that satisfies `schema`, as `validator` judges it. What is wrong with an answer goes back
-  /// to the model, at most `limits::kRoundsMax` rounds in all; then the failure is `kInvalidOutput`
-  /// with the last errors. A refusal and an answer cut short are failures of their own.
+  /// to the model, at most `limits::kRepairsMax` times; then the failure is `kInvalidOutput` with
+  /// the last errors. A refusal and an answer cut short are failures of their own.
   [[nodiscard]] Task<Object> generate_object(Messages messages, Json schema,
                                              AnswerValidator& validator, Options options);
 
@@ -106,6 +108,8 @@ class AiService {
   /// Records a failed attempt in the call, the breaker, log and metrics.
   void note_failure(Call& call, Running& running, const ExchangeFault& fault);
   void note_success(Running& running);
+  /// Records an answer that did not satisfy the schema.
+  void note_useless(Call& call, const Running& running);
   /// Settles an answer that was read to its end.
   void note_answer(const Call& call, Running& running);
   void log_prompt(const Running& running);

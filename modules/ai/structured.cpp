@@ -17,7 +17,9 @@ Json unwrapped(const Json& value, bool wrapped) {
   return inner == nullptr ? value : *inner;
 }
 
-Messages repair_of(const std::vector<AnswerError>& errors) {
+}  // namespace
+
+Messages AnswerValidator::repair(const std::vector<AnswerError>& errors) const {
   Json list = Json::array();
   for (const AnswerError& error : errors) {
     if (list.size() == limits::kShownErrorsMax) break;
@@ -25,8 +27,6 @@ Messages repair_of(const std::vector<AnswerError>& errors) {
   }
   return render(Prompt::kObjectRepair, {{"errors", to_text(list)}});
 }
-
-}  // namespace
 
 Task<AiService::Object> AiService::generate_checked(Messages messages, Json schema,
                                                     AnswerValidator* validator, Options options) {
@@ -62,8 +62,9 @@ Task<AiService::Object> AiService::generate_checked(Messages messages, Json sche
     } else {
       errors = {{"", std::move(value.error())}};
     }
+    note_useless(*call, **running);
     call->messages.push_back({Role::kAssistant, std::move(generation.text)});
-    std::ranges::move(repair_of(errors), std::back_inserter(call->messages));
+    std::ranges::move(validator->repair(errors), std::back_inserter(call->messages));
   }
   auto failure =
       failure_of(*call, Kind::kInvalidOutput, "The model's answers did not satisfy the schema.");

@@ -47,6 +47,9 @@ TEST_CASE("what is wrong goes back to the model, as data", "[ai][object]") {
   const auto& object = bench.object();
   REQUIRE(object.has_value());
   CHECK(object->rounds == 3);
+  REQUIRE(object->generation.attempts.size() == 2);
+  CHECK(object->generation.attempts[0].kind == Kind::kInvalidOutput);
+  CHECK(object->generation.attempts[0].model == "gpt-4o-mini");
   // All rounds count.
   CHECK(object->generation.usage.tokens() == 75);
   const Json messages = bench.sent(2)["messages"];
@@ -65,7 +68,9 @@ TEST_CASE("after the last round the last errors are the failure", "[ai][object]"
   REQUIRE_FALSE(object.has_value());
   CHECK(object.error().kind == Kind::kInvalidOutput);
   CHECK(object.error().errors.size() == 1);
-  CHECK(object.error().usage.tokens() == 75);
+  CHECK(object.error().usage.tokens() == 25 * limits::kRoundsMax);
+  CHECK(object.error().attempts.size() == limits::kRoundsMax);
+  CHECK(object.error().attempts.back().kind == Kind::kInvalidOutput);
   CHECK(bench.host.fetch.requests.size() == limits::kRoundsMax);
   CHECK(bench.idle());
 }
