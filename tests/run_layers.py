@@ -55,10 +55,13 @@ LAYERS = [
           ("wasm", "release")),
     # The described routes against the answers, and the description against a validator.
     Layer("openapi-native", [NEW_NODE, "tests/product/openapi.mjs", "native"], ("wasm", "release")),
+    # Built from what the server says of itself, and driven against it.
+    Layer("client", [NODE, "clients/typescript/test.mjs"], ("wasm", "release")),
     # Records both suites' instances and repeats them.
     Layer("replay", [NODE, "tests/replay/run.mjs"], ("wasm", "release")),
     Layer("schema-suite", [NODE, "tests/schema/run_suite.mjs"], ("wasm", "release")),
     Layer("slow-bodies", [NODE, "tests/product/slow_bodies.mjs"], ("wasm", "release")),
+    Layer("faults", [NODE, "tests/product/faults.mjs"], ("wasm", "release")),
     Layer("package", [CHECK, "scripts/package", "--check"], ("wasm", "release")),
     Layer("held-out", [NODE, "tests/fn/run_heldout.mjs"], ("wasm", "release")),
     # Bundles every Worker, bounds its size, and compares its core modules with the native host's.
