@@ -5,6 +5,7 @@
 #include <format>
 #include <future>
 #include <latch>
+#include <random>
 
 #include "host/actors/limits.hpp"
 #include "host/capabilities/capabilities.hpp"
@@ -22,6 +23,13 @@ constexpr std::size_t kDiskThreads = 4;
 constexpr std::array<std::string_view, 4> kDatabases = {"storage.sqlite", "blobs/blobs.sqlite",
                                                         "actors/alarms.sqlite", "queues.sqlite"};
 
+/// Tells one start of the host from every other (`boot_id` of the configuration). The folder's lock
+/// sees to it that what an earlier start held belongs to nobody.
+std::string make_boot_id() {
+  std::random_device system;
+  return std::format("{:08x}{:08x}{:08x}{:08x}", system(), system(), system(), system());
+}
+
 std::unexpected<std::string> cannot_open(std::string_view what, const Failure& failure) {
   return std::unexpected(std::format("{} cannot be opened: {}", what, failure.detail));
 }
@@ -32,6 +40,7 @@ std::expected<std::unique_ptr<Installation>, std::string> Installation::open(
     const Options& options, Configuration configuration) {
   auto directory = DataDirectory::open(options.data_folder.string());
   if (!directory) return std::unexpected(directory.error().detail);
+  configuration.set("boot_id", make_boot_id());
   std::unique_ptr<Installation> result(
       new Installation(std::move(*directory), std::move(configuration), options.engine));
   const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());

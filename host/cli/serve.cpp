@@ -116,8 +116,10 @@ void decide_authentication(Configuration& configuration, bool loopback) {
 void block_stop_signals() {
   const sigset_t signals = stop_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  // A client that goes away is an error of a write, not the end of the process.
+  // A client that goes away, or a file that may not grow, is an error of a write, not the end of
+  // the process.
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
 }
 
 int serve(const ServeOptions& options, Configuration configuration) {

@@ -233,7 +233,7 @@ inline constexpr ProblemKind kProblemTable[] = {
      "Send the body without Content-Encoding."},
     {"unsupported_media_type", 415, "Unsupported media type",
      "Bodies are application/json in UTF-8.",
-     "Send Content-Type: application/json."},
+     "Send Content-Type: application/json, or none."},
     {"unsupported_schema_draft", 422, "Unsupported schema draft",
      "schema names a draft other than 2020-12, 2019-09 and draft-07.",
      "Use one of these, or leave $schema out."},

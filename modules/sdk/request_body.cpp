@@ -85,7 +85,9 @@ std::expected<Json, Response> json_body(const Request& request, std::string_view
     return std::unexpected(
         problem("unsupported_content_encoding", "send the body uncompressed", request_id));
   }
-  if (!is_json_type(request.head.get("content-type"))) {
+  // Without a type the recipient may assume one (RFC 9110 section 8.3), and there is but one here.
+  const auto types = request.head.all("content-type");
+  if (types.size() > 1 || (!types.empty() && !is_json_type(types.front()))) {
     return std::unexpected(
         problem("unsupported_media_type", "expected application/json in UTF-8", request_id));
   }

@@ -9,8 +9,9 @@
 
 namespace skerry {
 
-/// The JSON body of a request, or the problem to answer with: 415 for another media type or an
-/// encoded body, 413, 408 and 400 for what the host could not read, 400 or 422 for what is no JSON.
+/// The JSON body of a request, or the problem to answer with: 415 for another media type (none is
+/// taken for application/json) or an encoded body, 413, 408 and 400 for what the host could not
+/// read, 400 or 422 for what is no JSON.
 [[nodiscard]] std::expected<Json, Response> json_body(const Request& request,
                                                       std::string_view request_id,
                                                       JsonLimits limits = {});

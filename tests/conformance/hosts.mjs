@@ -78,6 +78,8 @@ export class Host {
     this.url = (await this.#line(/^skerry listening on (http:\/\/\S+)$/, startMsMax))[1];
   }
 
+  get processId() { return this.#process.pid; }
+
   /** By how much the host's processes together grew at most while something was done. */
   async peakGrowthBytes(act) {
     const ids = processTree(this.#process.pid);

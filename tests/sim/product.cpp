@@ -31,10 +31,12 @@ constexpr std::string_view kUncached4 =
 
 /// The shared database's schema, each statement for itself.
 void migrate(SqlDatabase& database) {
-  std::ifstream file(SKERRY_SOURCE_DIR "/modules/sdk/migrations/0001_idempotency_records.sql");
-  std::string sql;
-  while (std::getline(file, sql, ';')) {
-    if (sql.contains("CREATE")) static_cast<void>(database.execute(sql, Json::array()));
+  for (const auto* name : {"0001_idempotency_records.sql", "0002_readiness_checks.sql"}) {
+    std::ifstream file(std::string(SKERRY_SOURCE_DIR "/modules/sdk/migrations/") + name);
+    std::string sql;
+    while (std::getline(file, sql, ';')) {
+      if (sql.contains("CREATE")) static_cast<void>(database.execute(sql, Json::array()));
+    }
   }
 }
 
