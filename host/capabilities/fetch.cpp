@@ -34,25 +34,9 @@ class Fetch : public std::enable_shared_from_this<Fetch> {
 
   void to_module(Guest& guest, const Destination& to, std::string head, std::string principal,
                  std::string body) {
-    const auto weak = weak_from_this();
     // It lives as long as somebody may answer it.
-    const std::shared_ptr<LocalExchange> exchange =
-        LocalExchange::create(guest.loop(), head, std::move(body),
-                              {.on_head =
-                                   [weak](std::uint16_t status, std::string fields) {
-                                     if (const auto self = weak.lock())
-                                       self->on_head(status, std::move(fields));
-                                   },
-                               .on_bytes =
-                                   [weak](std::string bytes) {
-                                     if (const auto self = weak.lock())
-                                       self->on_bytes(std::move(bytes));
-                                   },
-                               .on_end =
-                                   [weak](Outcome outcome) {
-                                     if (const auto self = weak.lock())
-                                       self->on_end(std::move(outcome));
-                                   }});
+    const std::shared_ptr<LocalExchange> exchange = LocalExchange::create(
+        guest.loop(), head, std::move(body), handlers<LocalExchange::Client>());
     exchange_ = exchange;
     guest.environment().dispatcher->dispatch(to, {.exchange = exchange,
                                                   .head = std::move(head),
@@ -65,24 +49,8 @@ class Fetch : public std::enable_shared_from_this<Fetch> {
     if (guest.environment().internet == nullptr) {
       return on_end(std::unexpected(Failure{FailureKind::kUnavailable, "internet"}));
     }
-    const auto weak = weak_from_this();
-    transfer_ =
-        guest.environment().internet->start(guest.loop(), std::move(head), std::move(body),
-                                            {.on_head =
-                                                 [weak](std::uint16_t status, std::string fields) {
-                                                   if (const auto self = weak.lock())
-                                                     self->on_head(status, std::move(fields));
-                                                 },
-                                             .on_bytes =
-                                                 [weak](std::string bytes) {
-                                                   if (const auto self = weak.lock())
-                                                     self->on_bytes(std::move(bytes));
-                                                 },
-                                             .on_end =
-                                                 [weak](Outcome outcome) {
-                                                   if (const auto self = weak.lock())
-                                                     self->on_end(std::move(outcome));
-                                                 }});
+    transfer_ = guest.environment().internet->start(guest.loop(), std::move(head), std::move(body),
+                                                    handlers<FetchPort::Reader>());
   }
 
   void pull(std::uint32_t bytes) {
@@ -98,6 +66,24 @@ class Fetch : public std::enable_shared_from_this<Fetch> {
   void fail(Failure failure) { on_end(std::unexpected(std::move(failure))); }
 
  private:
+  /// Whoever answers tells it by these, for as long as there is somebody to be told.
+  template <typename Handlers>
+  Handlers handlers() {
+    const auto weak = weak_from_this();
+    return {.on_head =
+                [weak](std::uint16_t status, std::string fields) {
+                  if (const auto self = weak.lock()) self->on_head(status, std::move(fields));
+                },
+            .on_bytes =
+                [weak](std::string bytes) {
+                  if (const auto self = weak.lock()) self->on_bytes(std::move(bytes));
+                },
+            .on_end =
+                [weak](Outcome outcome) {
+                  if (const auto self = weak.lock()) self->on_end(std::move(outcome));
+                }};
+  }
+
   void on_head(std::uint16_t status, std::string head) {
     if (over_) return;
     if (streamed_) return ticket_.progress(Event::kFetchHead, status, std::move(head));

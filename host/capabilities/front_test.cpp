@@ -237,6 +237,37 @@ TEST_CASE("a forwarded request takes path, principal and answer fields along", "
   CHECK(holds(reply->head, "x-by: front\n"));
 }
 
+TEST_CASE("a call and a request that are not answered in time are told so", "[front]") {
+  World world;
+  std::vector<std::string> answers;
+  const auto call = [&](const std::string& method) {
+    world.front->accept_call(method, "", "[]", [&](std::expected<std::string, Failure> answer) {
+      answers.push_back(answer.value_or("failed"));
+    });
+    world.run();
+  };
+  call("echo");
+  REQUIRE(answers == std::vector<std::string>{"[]"});
+  call("hold");
+  const auto request = world.send("/hold");
+  const auto exchange = world.last_exchange.lock();
+  const std::uint64_t asked_ms = monotonic_ms();
+  world.front->sweep(asked_ms + kRequestDeadlineMs - 5'000);
+  world.run();
+  CHECK(answers.size() == 1);
+  CHECK_FALSE(request->ended);
+  world.front->sweep(asked_ms + kRequestDeadlineMs);
+  world.run();
+  REQUIRE(answers.size() == 2);
+  CHECK(holds(answers[1], R"("success":false)"));
+  CHECK(holds(answers[1], R"("code":"timed_out")"));
+  CHECK(request->status == 504);
+  CHECK(holds(request->body, R"("code":"timed_out")"));
+  // The instance lives on, and what is too late for the call is no answer any more.
+  call("echo");
+  CHECK(answers.size() == 3);
+}
+
 TEST_CASE("a timer rings", "[front]") {
   World world;
   const auto reply = world.send("/timer");

@@ -98,6 +98,10 @@ class Guest : public ImportTarget, public std::enable_shared_from_this<Guest> {
   Guest(const Guest&) = delete;
   Guest& operator=(const Guest&) = delete;
 
+  /// Ends what is over at `now_ms`, a time of `monotonic_ms`: requests, operations, calls and
+  /// messages past `kRequestDeadlineMs`, and waits. Comes by itself about once a second.
+  void sweep(std::uint64_t now_ms);
+
   [[nodiscard]] const Environment& environment() const { return environment_; }
   [[nodiscard]] EventLoop& loop() const { return loop_; }
   [[nodiscard]] const Module& module() const { return module_; }
@@ -222,7 +226,6 @@ class Guest : public ImportTarget, public std::enable_shared_from_this<Guest> {
   /// Called about once a second while anything is open, to end what has waited too long.
   virtual void end_waiting(std::uint64_t /*now_ms*/) {}
   void count_late();
-  void sweep();
 
   std::deque<Delivery> queue_;
   std::unique_ptr<Instance> instance_;

@@ -10,14 +10,13 @@ void Guest::arm_sweep() {
   if (sweep_timer_ != nullptr) return;
   sweep_timer_ = loop_.after(kSweepIntervalMs, [this] {
     sweep_timer_.reset();
-    sweep();
+    sweep(monotonic_ms());
     if (!is_quiescent()) arm_sweep();
   });
 }
 
-void Guest::sweep() {
+void Guest::sweep(std::uint64_t now_ms) {
   const auto self = shared_from_this();
-  const std::uint64_t now_ms = monotonic_ms();
   sweep_requests(now_ms);
   sweep_operations(now_ms);
   sweep_callers(now_ms);

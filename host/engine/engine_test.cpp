@@ -6,61 +6,13 @@
 #include <fstream>
 #include <vector>
 
+#include "host/engine/fixtures/front_imports.hpp"
 #include "host/engine/instance.hpp"
 
 namespace skerry::host {
 namespace {
 
 const std::filesystem::path kFront = SKERRY_BINARY_DIR "/fixtures/front.wasm";
-
-/// Records what a module starts.
-class Recorder final : public ImportTarget {
- public:
-  struct Response {
-    std::uint64_t request;
-    std::uint16_t status;
-    std::string body;
-  };
-  std::vector<Response> responses;
-  std::uint64_t written_bytes = 0;
-};
-
-void respond(Recorder& recorder, std::uint64_t request, std::uint16_t status, std::string_view,
-             std::string_view body) {
-  recorder.responses.push_back({request, status, std::string(body)});
-}
-
-void begin(Recorder&, std::uint64_t, std::uint16_t, std::string_view) {}
-
-std::uint64_t write(Recorder& recorder, std::uint64_t, std::string_view text) {
-  recorder.written_bytes += text.size();
-  if (recorder.written_bytes > (8U << 20)) recorder.trap("effects_bytes_max=8388608");
-  return recorder.written_bytes;
-}
-
-/// Imports that the fixture needs to be instantiated but that these tests do not watch.
-void forward(Recorder&, std::uint64_t, Destination, std::string_view, std::string_view,
-             std::string_view) {}
-void reply(Recorder&, std::uint64_t, std::string_view) {}
-void start_fetch(Recorder&, std::uint64_t, Destination, EnumName, std::string_view,
-                 std::string_view, std::string_view) {}
-void start_timer(Recorder&, std::uint64_t, std::uint64_t) {}
-void ack(Recorder&, std::uint64_t) {}
-void observe(Recorder&, std::string_view, std::string_view, double) {}
-
-Imports make_imports() {
-  Imports imports;
-  imports.add<&respond>("skerry:host/http@0.1.0", "respond");
-  imports.add<&begin>("skerry:host/http@0.1.0", "begin");
-  imports.add<&write>("skerry:host/http@0.1.0", "write");
-  imports.add<&forward>("skerry:host/http@0.1.0", "forward");
-  imports.add<&reply>("skerry:host/rpc@0.1.0", "reply");
-  imports.add<&start_fetch>("skerry:host/fetch@0.1.0", "start");
-  imports.add<&start_timer>("skerry:host/timers@0.1.0", "start");
-  imports.add<&ack>("skerry:host/queue@0.1.0", "ack");
-  imports.add<&observe>("skerry:host/metrics@0.1.0", "observe");
-  return imports;
-}
 
 Engine::Options small() {
   return {.component_instances_max = 8,
@@ -70,9 +22,9 @@ Engine::Options small() {
 
 struct World {
   Engine engine{small()};
-  Imports imports = make_imports();
+  Imports imports = fixtures::front_imports();
   std::unique_ptr<Component> component = Component::load(engine, imports, kFront, {}).value();
-  Recorder recorder;
+  fixtures::FrontTarget recorder;
   std::unique_ptr<Instance> instance = Instance::create(*component, recorder).value();
 
   CallOutcome request(std::uint64_t id, const std::string& path, const std::string& body = "") {
@@ -136,7 +88,7 @@ TEST_CASE("a compiled component is cached, and a damaged cache is made anew", "[
   const std::filesystem::path folder =
       std::filesystem::temp_directory_path() / ("skerry-engine-test-" + std::to_string(getpid()));
   Engine engine{small()};
-  const Imports imports = make_imports();
+  const Imports imports = fixtures::front_imports();
   const auto load = [&] { return Component::load(engine, imports, kFront, folder).value(); };
   CHECK_FALSE(load()->from_cache());
   CHECK(load()->from_cache());

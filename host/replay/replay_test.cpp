@@ -8,6 +8,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "host/engine/fixtures/front_imports.hpp"
 #include "host/engine/instance.hpp"
 #include "host/replay/recording.hpp"
 
@@ -15,42 +16,6 @@ namespace skerry::host {
 namespace {
 
 const std::filesystem::path kFixtures = SKERRY_BINARY_DIR "/fixtures";
-
-/// What the fixture's imports act upon.
-class Target final : public ImportTarget {
- public:
-  std::uint64_t written_bytes = 0;
-};
-
-void respond(Target&, std::uint64_t, std::uint16_t, std::string_view, std::string_view) {}
-void begin(Target&, std::uint64_t, std::uint16_t, std::string_view) {}
-std::uint64_t write(Target& target, std::uint64_t, std::string_view text) {
-  target.written_bytes += text.size();
-  if (target.written_bytes > (1U << 20)) target.trap("effects_bytes_max=1048576");
-  return target.written_bytes;
-}
-void forward(Target&, std::uint64_t, Destination, std::string_view, std::string_view,
-             std::string_view) {}
-void reply(Target&, std::uint64_t, std::string_view) {}
-void start_fetch(Target&, std::uint64_t, Destination, EnumName, std::string_view, std::string_view,
-                 std::string_view) {}
-void start_timer(Target&, std::uint64_t, std::uint64_t) {}
-void ack(Target&, std::uint64_t) {}
-void observe(Target&, std::string_view, std::string_view, double) {}
-
-Imports make_imports() {
-  Imports imports;
-  imports.add<&respond>("skerry:host/http@0.1.0", "respond");
-  imports.add<&begin>("skerry:host/http@0.1.0", "begin");
-  imports.add<&write>("skerry:host/http@0.1.0", "write");
-  imports.add<&forward>("skerry:host/http@0.1.0", "forward");
-  imports.add<&reply>("skerry:host/rpc@0.1.0", "reply");
-  imports.add<&start_fetch>("skerry:host/fetch@0.1.0", "start");
-  imports.add<&start_timer>("skerry:host/timers@0.1.0", "start");
-  imports.add<&ack>("skerry:host/queue@0.1.0", "ack");
-  imports.add<&observe>("skerry:host/metrics@0.1.0", "observe");
-  return imports;
-}
 
 std::string text_of(const std::filesystem::path& file) {
   std::ostringstream text;
@@ -66,7 +31,7 @@ struct World {
 
   /// Lives one life: a request for each path.
   void live(const std::vector<std::string>& paths) {
-    Target target;
+    fixtures::FrontTarget target;
     const auto instance =
         Instance::create(*component, target, recording->observe("front", *component)).value();
     std::uint64_t id = 0;
@@ -103,7 +68,7 @@ struct World {
                           .instance_memory_bytes_max = 16U << 20,
                           .event_time_ms_max = 200};
   Engine engine{options};
-  Imports imports = make_imports();
+  Imports imports = fixtures::front_imports();
   std::unique_ptr<Component> component =
       Component::load(engine, imports, kFixtures / "front.wasm", {}).value();
   std::unique_ptr<Recording> recording;
