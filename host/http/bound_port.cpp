@@ -17,9 +17,10 @@ std::expected<BoundPort, std::string> BoundPort::bind(const std::string& address
   const tcp::endpoint wanted(ip, port);
   boost::asio::io_context unused;
   tcp::acceptor acceptor(unused);
-  if (!error) acceptor.open(wanted.protocol(), error);
-  if (!error) acceptor.set_option(tcp::acceptor::reuse_address(true), error);
-  if (!error) acceptor.bind(wanted, error);
+  // Each returns the very error that it is given to fill.
+  if (!error) static_cast<void>(acceptor.open(wanted.protocol(), error));
+  if (!error) static_cast<void>(acceptor.set_option(tcp::acceptor::reuse_address(true), error));
+  if (!error) static_cast<void>(acceptor.bind(wanted, error));
   const auto bound = error ? tcp::endpoint() : acceptor.local_endpoint(error);
   const int socket = error ? -1 : acceptor.release(error);
   if (error) return std::unexpected(error.message());

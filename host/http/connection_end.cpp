@@ -134,9 +134,12 @@ void Connection::close(bool reset) {
   gone_ = true;
   loop_.remove(*this);
   output_.clear();
+  // The connection is over, whatever goes wrong with its end.
   error_code ignored;
-  if (reset) socket_.set_option(boost::asio::socket_base::linger(true, 0), ignored);
-  socket_.close(ignored);
+  if (reset) {
+    static_cast<void>(socket_.set_option(boost::asio::socket_base::linger(true, 0), ignored));
+  }
+  static_cast<void>(socket_.close(ignored));
   busy_slot_.release();
   slot_.release();
 }

@@ -6,25 +6,25 @@
 namespace skerry::host::http {
 
 /// Request line and fields up to the empty line.
-inline constexpr std::size_t kHeaderBytesMax = 16 * 1024;
+inline constexpr std::size_t kHeaderBytesMax = 16UZ * 1024;
 inline constexpr std::size_t kHeaderFieldsMax = 100;
-inline constexpr std::size_t kTargetBytesMax = 8 * 1024;
+inline constexpr std::size_t kTargetBytesMax = 8UZ * 1024;
 inline constexpr std::size_t kMethodBytesMax = 32;
 /// What a connection reads ahead: a head, part of a body, or pipelined requests.
-inline constexpr std::size_t kInputBufferBytesMax = 64 * 1024;
-inline constexpr std::size_t kInputBufferBytesInitial = 4 * 1024;
+inline constexpr std::size_t kInputBufferBytesMax = 64UZ * 1024;
+inline constexpr std::size_t kInputBufferBytesInitial = 4UZ * 1024;
 /// Larger declared bodies are refused before a module sees the request.
-inline constexpr std::uint64_t kBodyBytesMax = 1024ull * 1024 * 1024;
+inline constexpr std::uint64_t kBodyBytesMax = 1024ULL * 1024 * 1024;
 /// What is waited for and thrown away of a body nobody read, so that the connection lives on.
-inline constexpr std::uint64_t kDrainBytesMax = 64 * 1024;
+inline constexpr std::uint64_t kDrainBytesMax = 64ULL * 1024;
 /// What is thrown away after a refusal, so that the client gets to read it.
-inline constexpr std::uint64_t kLingerBytesMax = 4 * 1024 * 1024;
+inline constexpr std::uint64_t kLingerBytesMax = 4ULL * 1024 * 1024;
 /// Above this, whoever streams an answer waits for `on_drain`.
-inline constexpr std::uint64_t kResponseBufferBytes = 256 * 1024;
+inline constexpr std::uint64_t kResponseBufferBytes = 256ULL * 1024;
 /// A streamed answer whose author does not wait is broken off here.
-inline constexpr std::uint64_t kResponseWaitingBytesMax = 16 * 1024 * 1024;
+inline constexpr std::uint64_t kResponseWaitingBytesMax = 16ULL * 1024 * 1024;
 /// Bodies up to this size are copied behind their head and leave in one piece.
-inline constexpr std::size_t kInlineBodyBytesMax = 16 * 1024;
+inline constexpr std::size_t kInlineBodyBytesMax = 16UZ * 1024;
 inline constexpr std::size_t kConnectionsMax = 10'000;
 /// While the server goes down: how long clients may still send what they had begun to send when it
 /// was told to, and how long those that are told 503 in the end have to read it.
@@ -32,8 +32,8 @@ inline constexpr std::uint32_t kDrainGraceMs = 250;
 inline constexpr std::uint32_t kLastWordsMs = 400;
 /// Connections beyond `connections_max` that are still told why they are refused.
 inline constexpr std::size_t kRefusalsMax = 64;
-inline constexpr std::uint64_t kWebsocketMessageBytesMax = 1024 * 1024;
-inline constexpr std::uint64_t kWebsocketBufferBytesMax = 1024 * 1024;
+inline constexpr std::uint64_t kWebsocketMessageBytesMax = 1024ULL * 1024;
+inline constexpr std::uint64_t kWebsocketBufferBytesMax = 1024ULL * 1024;
 
 static_assert(kTargetBytesMax + kMethodBytesMax < kHeaderBytesMax);
 static_assert(kHeaderBytesMax <= kInputBufferBytesMax);
