@@ -1,16 +1,12 @@
 import { answerOf } from './answer.js';
 import { AnswerStream } from './answer_stream.js';
-import { Pending } from './pending.js';
+import { ClientRequest } from './client_request.js';
 import { problemAnswer } from './problem.js';
 
-/** @import { Host, ProblemName, Scope } from './types' */
+/** @import { ProblemName } from './types' */
 
 /** One request and its answer. */
-export class Exchange extends Pending {
-  /** True once the module has seen it: it hears how it ended. */
-  delivered = false;
-  /** True once the answer is whole, broken off, or nobody waits for it. */
-  over = false;
+export class Exchange extends ClientRequest {
   /** @type {AnswerStream | null} */
   #stream = null;
   /** @type {(answer: Response) => void} */
@@ -18,31 +14,11 @@ export class Exchange extends Pending {
   /** @type {Promise<Response>} */
   answer = new Promise((resolve) => { this.#resolve = resolve; });
 
-  /**
-   * @param {Host} host
-   * @param {Scope} scope
-   * @param {Request} request
-   * @param {{ principal: string, peer: string | null }} caller
-   */
-  constructor(host, scope, request, caller) {
-    super(host, scope);
-    this.request = request;
-    this.caller = caller;
-  }
-
-  /** Notices from now on when the client goes away or time is over. */
-  watch() {
-    this.scope.keep();
-    const { signal } = this.request;
-    if (signal.aborted) this.abort();
-    else signal.addEventListener('abort', () => this.abort());
-  }
-
   /** Answers whole, or with a body that the platform sends on its own. */
   settle(/** @type {Response} */ answer) {
     if (this.over || this.#stream) return;
     this.#resolve(answer);
-    this.#end((events) => events.httpEvents.onSent(this.id));
+    this.end((events) => events.httpEvents.onSent(this.id));
   }
 
   /**
@@ -84,19 +60,13 @@ export class Exchange extends Pending {
 
   async finish() {
     await this.stream?.finish().then(
-      () => this.#end((events) => events.httpEvents.onSent(this.id)), () => this.abort());
+      () => this.end((events) => events.httpEvents.onSent(this.id)), () => this.abort());
   }
 
   /** Ends so that the client sees the answer is not whole, after what was written. */
   breakOff() {
     this.stream?.abandon();
-    this.#end(() => {});
-  }
-
-  /** The client went away, or the request's time is over: what it started is cancelled with it. */
-  abort() {
-    this.#end((events) => events.httpEvents.onAbort(this.id),
-      () => this.scope.ofOneRequest && this.host.sweep(this.scope, 'the request ended'));
+    this.end(() => {});
   }
 
   /** The module does not answer any more. */
@@ -105,18 +75,5 @@ export class Exchange extends Pending {
     if (this.#stream?.begun) this.#stream.abandon();
     else this.#resolve(this.refuse(reason));
     this.abort();
-  }
-
-  /** @param {(events: any) => void} event @param {() => void} [afterwards] */
-  #end(event, afterwards = () => {}) {
-    if (this.over) return;
-    this.over = true;
-    // Not from within the effect that ended it: a start must never deliver.
-    Promise.resolve().then(() => {
-      this.host.pending.delete(this.id);
-      if (this.delivered) this.host.deliver(this.scope, event);
-      afterwards();
-      this.scope.release();
-    });
   }
 }

@@ -47,8 +47,8 @@ export async function startWorkers() {
         queueConsumers: { 'skerry-probe-dead': { maxBatchTimeout: 0 }, 'skerry-probe': {
           maxBatchTimeout: 0, maxRetries: 1, deadLetterQueue: 'skerry-probe-dead' } } },
       { name: 'caller', modules: true, ...COMPATIBILITY,
-        script: `export default { fetch: async (_, { PROBE }) =>
-          Response.json(await PROBE.echo({ a: 1 })) }`,
+        script: `export default { fetch: async (request, { PROBE }) =>
+          Response.json(await PROBE[new URL(request.url).pathname.slice(1)]({ a: 1 })) }`,
         serviceBindings: { PROBE: { name: 'probe', props: { principal: { tenant: 'bound' } } } } },
     ],
   }));

@@ -24,7 +24,7 @@ const wiring = (env) => ({
 const common = { component, body: 'eager', door: 'private', wiring };
 
 export default stateless(
-  { ...common, capabilities: { ...capabilities, rpc, queue } }, ['echo']);
+  { ...common, capabilities: { ...capabilities, rpc, queue } }, ['echo', 'hang']);
 
 export const ProbeActor = actor({
   ...common,

@@ -262,9 +262,17 @@ test('a message is acknowledged, retried, or given up after its attempts', async
 
 test('an RPC method is a call with its argument', async () => {
   const caller = await workers.getWorker('caller');
-  const answer = await caller.fetch('http://caller/');
+  const answer = await caller.fetch('http://caller/echo');
   assert.deepEqual(await answer.json(),
     { method: 'echo', principal: '{"tenant":"bound"}', arguments: { a: 1 } });
+});
+
+test('an RPC call that is not answered in time is told so', async () => {
+  const caller = await workers.getWorker('caller');
+  const { success, error } = await (await caller.fetch('http://caller/hang')).json();
+  assert.equal(success, false);
+  assert.equal(error.status, 504);
+  assert.equal(error.code, 'timed_out');
 });
 
 test('an alarm whose handler traps is delivered again, and tells which attempt it is', async () => {
