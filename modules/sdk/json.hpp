@@ -48,7 +48,8 @@ struct JsonLimits {
 
 /// Reads one JSON text, strictly: duplicate keys and lone surrogates are errors. Numbers without a
 /// fraction that a double holds exactly become integers, however they were written; a number
-/// outside a double's range is `kNumberOutOfRange`, an integer beyond 64 bits becomes a double.
+/// outside a double's range is `kNumberOutOfRange`; so is an integer beyond 64 bits that a double
+/// would round, others become doubles.
 [[nodiscard]] std::expected<Json, JsonError> read_json(std::string_view text,
                                                        JsonLimits limits = {});
 

@@ -5,6 +5,7 @@
 
 #include <simdjson.h>
 
+#include "modules/sdk/exact_integer.hpp"
 #include "modules/sdk/json.hpp"
 
 namespace skerry {
@@ -115,7 +116,13 @@ class Builder : public nlohmann::json_sax<Json> {
   bool number_unsigned(number_unsigned_t value) override {
     return std::in_range<std::int64_t>(value) ? add(static_cast<std::int64_t>(value)) : add(value);
   }
-  bool number_float(number_float_t value, const string_t&) override {
+  bool number_float(number_float_t value, const string_t& text) override {
+    const bool integer = text.find_first_of(".eE") == string_t::npos;
+    if (integer && !survives_as_double(text)) {
+      return set_error(
+          JsonErrorKind::kNumberOutOfRange,
+          "a double would round the integer " + echoed(text) + "; a string keeps its digits");
+    }
     return add(json_number(value));
   }
   bool string(string_t& value) override { return add(std::move(value)); }

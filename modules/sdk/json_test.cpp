@@ -23,7 +23,7 @@ TEST_CASE("numbers keep their integer form and doubles their shortest", "[json]"
   CHECK(round_trip("1.7976931348623157e308") == "1.7976931348623157e+308");
   CHECK(round_trip("9007199254740993") == "9007199254740993");
   CHECK(round_trip("18446744073709551615") == "18446744073709551615");
-  CHECK(round_trip("123456789012345678901234567890") == "1.2345678901234568e+29");
+  CHECK(round_trip("123456789012345680000") == "1.2345678901234568e+20");
   CHECK(std::signbit(read_json("-0.0")->get<double>()));
   CHECK(to_text(json_number(3.0)) == "3");
   CHECK(to_text(json_number(0.5)) == "0.5");
@@ -99,6 +99,17 @@ TEST_CASE("a number beyond a double is its own error", "[json]") {
   CHECK(read_json("[1,-1e999]").error().kind == JsonErrorKind::kNumberOutOfRange);
   CHECK(read_json("1" + std::string(400, '0')).error().kind == JsonErrorKind::kNumberOutOfRange);
   CHECK(read_json("1e-400").value() == 0);
+}
+
+TEST_CASE("an integer beyond 64 bits is read where a double keeps its digits", "[json]") {
+  CHECK(read_json("18446744073709551616").value() == 18446744073709551616.0);
+  CHECK(read_json("-36893488147419103232").value() == -36893488147419103232.0);
+  // As JavaScript writes 2^65 and 1e20.
+  CHECK(read_json("36893488147419103000").value() == 36893488147419103232.0);
+  CHECK(read_json("100000000000000000000").value() == 1e20);
+  CHECK(read_json("18446744073709551617").error().kind == JsonErrorKind::kNumberOutOfRange);
+  CHECK(read_json("[-123456789012345678901]").error().kind == JsonErrorKind::kNumberOutOfRange);
+  CHECK(read_json("123456789012345678901e0").has_value());
 }
 
 TEST_CASE("depth and size are limited exactly", "[json][limits]") {

@@ -12,10 +12,11 @@ FunctionReading::FunctionReading(const Catalogue& catalogue_, Id index, const Re
     : catalogue(catalogue_),
       function(catalogue_.functions[index]),
       parameters(Catalogue::slice(catalogue_.parameters, function.parameters)),
-      accepted(Catalogue::slice(catalogue_.sense_ids, function.accepted)),
       incidental(Catalogue::slice(catalogue_.sense_ids, function.incidental)),
       tokens(reading.tokens),
       supplied(supplied_) {
+  const auto always = Catalogue::slice(catalogue.sense_ids, function.accepted);
+  accepted.assign(always.begin(), always.end());
   for (const auto& span : reading.spans) {
     const bool shared = span.sense < catalogue.shared_senses;
     if (!shared && catalogue.owners[span.sense - catalogue.shared_senses] != index) continue;
@@ -26,6 +27,14 @@ FunctionReading::FunctionReading(const Catalogue& catalogue_, Id index, const Re
 
 bool FunctionReading::has(std::span<const Id> sorted, Id sense) {
   return std::ranges::binary_search(sorted, sense);
+}
+
+void FunctionReading::accept(std::span<const Id> senses) {
+  for (const Id sense : senses) {
+    if (has(incidental, sense)) continue;
+    const auto place = std::ranges::lower_bound(accepted, sense);
+    if (place == accepted.end() || *place != sense) accepted.insert(place, sense);
+  }
 }
 
 bool FunctionReading::is_framing(std::size_t at) const {

@@ -19,6 +19,9 @@ struct FunctionReading {
   /// Whether `sense` is in a sorted list of the table.
   [[nodiscard]] static bool has(std::span<const table::Id> sorted, table::Id sense);
 
+  /// Accepts the senses of a signature that the description fulfils.
+  void accept(std::span<const table::Id> senses);
+
   /// Whether the word is mere framing, such as "return" or "write".
   [[nodiscard]] bool is_framing(std::size_t at) const;
 
@@ -30,7 +33,9 @@ struct FunctionReading {
   const table::Catalogue& catalogue;
   const table::Function& function;
   std::span<const table::Parameter> parameters;
-  std::span<const table::Id> accepted;
+  /// Senses, sorted, that the task speaks of: those of any wording, and of the signatures that the
+  /// description fulfils. "sum" serves the average in "sum divided by count" and nowhere else.
+  std::vector<table::Id> accepted;
   std::span<const table::Id> incidental;
   const std::vector<ReadToken>& tokens;
   const Supplied& supplied;

@@ -6,6 +6,7 @@
 
 #include "modules/fn/matching/arguments.hpp"
 #include "modules/fn/matching/attempt.hpp"
+#include "modules/fn/matching/exactness.hpp"
 #include "modules/fn/matching/reading.hpp"
 
 namespace skerry::fn {
@@ -139,6 +140,17 @@ Refusal refuse(const Catalogue& catalogue, const std::vector<bool>& present,
   return refusal;
 }
 
+/// A refusal where the arguments hold an integer that a double would round.
+std::optional<Refusal> refuse_inexact(const Json* args) {
+  const auto inexact = args == nullptr ? std::nullopt : find_inexact_integer(*args);
+  if (!inexact) return std::nullopt;
+  return Refusal{RefusalReason::arguments_do_not_fit,
+                 {inexact->digits + " at " + inexact->pointer + " would be rounded"},
+                 "Functions compute with doubles, which hold integers exactly only up to 2^53; "
+                 "where its digits are all that matters, give the number as a string.",
+                 {}};
+}
+
 Match conclude(const Catalogue& catalogue, Candidate& candidate, bool by_priority) {
   const auto& function = catalogue.functions[candidate.function];
   const auto parameters = Catalogue::slice(catalogue.parameters, function.parameters);
@@ -186,7 +198,14 @@ MatchOutcome match(std::string_view description, std::string_view context, const
     Candidate candidate{i, attempt(catalogue, i, reading, supplied)};
     (candidate.attempt.accepted ? accepted : refused).push_back(std::move(candidate));
   }
-  if (accepted.empty()) return std::unexpected(refuse(catalogue, present, refused));
+  if (accepted.empty()) {
+    Refusal refusal = refuse(catalogue, present, refused);
+    if (refusal.reason == RefusalReason::arguments_do_not_fit) {
+      if (auto inexact = refuse_inexact(args)) return std::unexpected(std::move(*inexact));
+    }
+    return std::unexpected(std::move(refusal));
+  }
+  if (auto inexact = refuse_inexact(args)) return std::unexpected(std::move(*inexact));
 
   const auto rank = [&](const Candidate& candidate) {
     return std::pair(candidate.attempt.score, catalogue.functions[candidate.function].priority);

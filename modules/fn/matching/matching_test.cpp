@@ -231,10 +231,14 @@ TEST_CASE("a second step is never dropped", "[matching]") {
        {"sort the numbers and then remove duplicates", "factorial of the factorial",
         "reverse the reversed string", "sum of the squares of the even numbers",
         "sort numbers and keep the first three", "uppercase the text then trim it",
-        "average of the numbers except the largest", "double each number and add one"}) {
+        "average of the numbers except the largest", "double each number and add one",
+        "sort and reverse list", "reverse and sort list", "sort list and reverse it"}) {
     CAPTURE(description);
     CHECK(outcome(description).is_string());
+    CHECK(outcome(description, R"({"list":[3,1,2]})").is_string());
   }
+  CHECK(outcome("sort the list in reverse", R"({"list":[3,1,2]})") ==
+        found("sorting/sort_numbers", R"([[3,1,2],"desc"])"));
 }
 
 TEST_CASE("two requests are not one", "[matching]") {
@@ -250,6 +254,33 @@ TEST_CASE("two requests are not one", "[matching]") {
         found("statistics/min_max", "[[1,2]]"));
   CHECK(outcome("sum divided by count", R"({"numbers":[1,2]})") ==
         found("statistics/mean", "[[1,2]]"));
+}
+
+TEST_CASE("a word of another wording of the task is a task of its own", "[matching]") {
+  for (const auto* description :
+       {"sum average", "average of the sum", "sum of averages", "total average", "minimum range",
+        "range maximum", "maximum of minimum", "min of max"}) {
+    CAPTURE(description);
+    CHECK(outcome(description, R"({"numbers":[1,2]})").is_string());
+    CHECK(outcome(description).is_string());
+  }
+  CHECK(outcome("minimum maximum", R"({"numbers":[1,2]})") ==
+        found("statistics/min_max", "[[1,2]]"));
+  CHECK(outcome("max minus min", R"({"numbers":[1,2]})") ==
+        found("statistics/range_of_values", "[[1,2]]"));
+}
+
+TEST_CASE("a letter names an argument where an article could not stand", "[matching]") {
+  constexpr auto* kArgs = R"({"a":8,"b":2})";
+  CHECK(outcome("log base b of a", kArgs) == found("arithmetic/logarithm", "[8,2]"));
+  CHECK(outcome("log base a of b", kArgs) == found("arithmetic/logarithm", "[2,8]"));
+}
+
+TEST_CASE("what is left without even numbers is odd only among integers", "[matching]") {
+  CHECK(outcome("remove even numbers", R"({"numbers":[1,2,3]})") ==
+        found("arrays/filter_odd", "[[1,2,3]]"));
+  CHECK(outcome("remove even numbers", R"({"numbers":[1,1.5,2]})") == "arguments_do_not_fit");
+  CHECK(outcome("remove odd numbers", R"({"numbers":[1,1.5,2]})") == "arguments_do_not_fit");
 }
 
 TEST_CASE("an order of time orders times, and ages the other way round", "[matching]") {

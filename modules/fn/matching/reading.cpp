@@ -64,9 +64,9 @@ class Reader {
  private:
   /// "a" names an argument rather than being an article where no noun follows it.
   static bool is_operand(const std::vector<Token>& raw, std::size_t at) {
-    static constexpr std::array<std::string_view, 17> kFollowing = {
-        "and",  "by",    "from",  "to",      "with",   "into", "is", "modulo", "mod",
-        "plus", "minus", "times", "divided", "raised", "or",   "in", "not"};
+    static constexpr std::array<std::string_view, 19> kFollowing = {
+        "and",   "by",    "from",    "to",     "with", "into", "is",  "modulo", "mod", "plus",
+        "minus", "times", "divided", "raised", "or",   "in",   "not", "of",     "than"};
     if (raw[at].text != "a") return false;
     if (at + 1 == raw.size()) return true;
     const auto& next = raw[at + 1];

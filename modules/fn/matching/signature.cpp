@@ -14,16 +14,17 @@ using table::Id;
 
 class Finder {
  public:
-  explicit Finder(const FunctionReading& reading) : in_(reading) {}
+  explicit Finder(FunctionReading& reading) : in_(reading) {}
 
-  std::vector<Span> find() const {
+  std::vector<Span> find() {
     std::vector<Span> best;
     for (const auto& signature :
          Catalogue::slice(in_.catalogue.signatures, in_.function.signatures)) {
       const auto senses = Catalogue::slice(in_.catalogue.sense_ids, signature.senses);
-      if (senses.size() <= best.size()) continue;
       std::vector<Span> chosen;
-      if (place_senses(senses, signature.ordered, chosen)) best = std::move(chosen);
+      if (!place_senses(senses, signature.ordered, chosen)) continue;
+      in_.accept(senses);
+      if (chosen.size() > best.size()) best = std::move(chosen);
     }
     return best;
   }
@@ -67,7 +68,7 @@ class Finder {
     return false;
   }
 
-  const FunctionReading& in_;
+  FunctionReading& in_;
 };
 
 class Chain {
@@ -79,6 +80,7 @@ class Chain {
   std::optional<std::string> chained_word() const {
     if (const auto second = second_step()) return in_.tokens[*second].text;
     if (const auto second = second_request()) return in_.tokens[*second].text;
+    if (const auto second = step_of_reversal()) return in_.tokens[*second].text;
     if ((in_.function.traits & table::kIdempotent) != 0) return std::nullopt;
     const auto repeatable = Catalogue::slice(in_.catalogue.sense_ids, in_.catalogue.repeatable);
     for (const auto& head : signature_) {
@@ -133,6 +135,27 @@ class Chain {
     return std::nullopt;
   }
 
+  /// "sort and reverse", "reverse and sort": reversing is an order of sorting elsewhere, but here a
+  /// step, before or after the other one.
+  std::optional<std::size_t> step_of_reversal() const {
+    static constexpr std::array<std::string_view, 4> kReversing = {"reverse", "reversed", "invert",
+                                                                   "flip"};
+    for (std::size_t i = 0; i < in_.tokens.size(); ++i) {
+      if (std::ranges::find(kReversing, in_.tokens[i].text) == kReversing.end()) continue;
+      const auto is_part = [&](const Span& head) {
+        return head.first <= i && i < head.first + std::size_t{head.count};
+      };
+      if (std::ranges::any_of(signature_, is_part)) continue;
+      const bool after = i > 0 && in_.tokens[i - 1].text == "and";
+      const bool before = i + 1 < in_.tokens.size() && in_.tokens[i + 1].text == "and";
+      const auto joined = [&](const Span& head) {
+        return (after && head.first < i) || (before && head.first > i);
+      };
+      if (std::ranges::any_of(signature_, joined)) return i;
+    }
+    return std::nullopt;
+  }
+
   bool is_of_other_wording(const Span& span) const {
     const auto signatures = Catalogue::slice(in_.catalogue.signatures, in_.function.signatures);
     return FunctionReading::has(in_.accepted, span.sense) &&
@@ -176,7 +199,7 @@ class Chain {
 
 }  // namespace
 
-std::vector<Span> find_signature(const FunctionReading& reading) { return Finder(reading).find(); }
+std::vector<Span> find_signature(FunctionReading& reading) { return Finder(reading).find(); }
 
 std::optional<std::string> chained_word(const FunctionReading& reading,
                                         const std::vector<Span>& signature) {

@@ -8,8 +8,9 @@
 
 namespace skerry::fn {
 
-/// The phrases that fulfil the function's longest fulfilled signature; empty where none is.
-[[nodiscard]] std::vector<Span> find_signature(const FunctionReading& reading);
+/// The phrases that fulfil the function's longest fulfilled signature; empty where none is. Has the
+/// reading accept the senses of all that are fulfilled.
+[[nodiscard]] std::vector<Span> find_signature(FunctionReading& reading);
 
 /// The word that asks for a second step, where the description chains steps that the signature
 /// alone would hide: "factorial of the factorial", "unique values and count them".

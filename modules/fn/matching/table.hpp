@@ -115,7 +115,7 @@ struct Function {
   Range parameters;
   Range signatures;
   Range slots;
-  /// Senses (`sense_ids`, sorted) that the task itself speaks of.
+  /// Senses (`sense_ids`, sorted) that the task may speak of, however it is worded.
   Range accepted;
   /// Senses (`sense_ids`, sorted) that merely name the kind of data.
   Range incidental;

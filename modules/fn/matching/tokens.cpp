@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "modules/sdk/exact_integer.hpp"
+
 namespace skerry::fn {
 namespace {
 
@@ -68,21 +70,11 @@ std::string fold(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   while (!text.empty()) {
-    bool folded = false;
-    if (static_cast<unsigned char>(text.front()) >= 0x80) {
-      for (const auto& [from, to] : kFolds) {
-        if (text.starts_with(from)) {
-          out += to;
-          text.remove_prefix(from.size());
-          folded = true;
-          break;
-        }
-      }
-    }
-    if (!folded) {
-      out += text.front();
-      text.remove_prefix(1);
-    }
+    const bool ascii = static_cast<unsigned char>(text.front()) < 0x80;
+    const auto is_next = [&](const Pair& pair) { return text.starts_with(pair.first); };
+    const auto fold = ascii ? kFolds.end() : std::ranges::find_if(kFolds, is_next);
+    out += fold == kFolds.end() ? text.substr(0, 1) : fold->second;
+    text.remove_prefix(fold == kFolds.end() ? 1 : fold->first.size());
   }
   return out;
 }
@@ -202,6 +194,8 @@ class Tokeniser {
       ++at_;
     }
     Token token{.text = digits, .number = std::strtod(digits.c_str(), nullptr)};
+    // What would be rounded stays a word that nothing explains.
+    if (!digits.contains('.') && !survives_as_double(digits)) token.number.reset();
     if (lower(peek()) == 'd' && !is_word(peek(1))) {
       ++at_;
       return add_word(digits + "d");
@@ -375,8 +369,8 @@ class Tokeniser {
   static bool is_cardinal(const Token& token) { return token.number && !token.ordinal; }
 
   static std::string digits_of(const Token& token) {
-    const bool digits = is_digit(token.text.back());
-    return digits ? token.text : std::to_string(static_cast<long long>(*token.number));
+    if (is_digit(token.text.back())) return token.text;
+    return std::to_string(static_cast<long long>(*token.number));
   }
 
   static bool joins(double left, const NumberWord& right) {

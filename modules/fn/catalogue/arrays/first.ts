@@ -1,4 +1,5 @@
 /** First element. */
 export default function first(values: unknown[]): unknown {
-  return values[0] ?? null;
+  if (values.length === 0) throw new RangeError("the list is empty");
+  return values[0];
 }

@@ -1,4 +1,5 @@
 /** Last element. */
 export default function last(values: unknown[]): unknown {
-  return values.at(-1) ?? null;
+  if (values.length === 0) throw new RangeError("the list is empty");
+  return values.at(-1);
 }

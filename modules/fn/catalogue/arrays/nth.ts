@@ -1,4 +1,7 @@
 /** Element at a position. */
 export default function nth(values: unknown[], index: number): unknown {
-  return values.at(index) ?? null;
+  if (index >= values.length || index < -values.length) {
+    throw new RangeError("the list has no such position");
+  }
+  return values.at(index);
 }

@@ -1,4 +1,6 @@
 /** Find the nth largest number. */
-export default function nthLargest(numbers: number[], n: number): number | null {
-  return [...new Set(numbers)].sort((a, b) => b - a)[n - 1] ?? null;
+export default function nthLargest(numbers: number[], n: number): number {
+  const distinct = [...new Set(numbers)].sort((a, b) => b - a);
+  if (n > distinct.length) throw new RangeError("the list has fewer different numbers");
+  return distinct[n - 1];
 }

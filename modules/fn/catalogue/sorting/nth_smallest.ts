@@ -1,4 +1,6 @@
 /** Find the nth smallest number. */
-export default function nthSmallest(numbers: number[], n: number): number | null {
-  return [...new Set(numbers)].sort((a, b) => a - b)[n - 1] ?? null;
+export default function nthSmallest(numbers: number[], n: number): number {
+  const distinct = [...new Set(numbers)].sort((a, b) => a - b);
+  if (n > distinct.length) throw new RangeError("the list has fewer different numbers");
+  return distinct[n - 1];
 }
