@@ -9,64 +9,6 @@ namespace {
 
 using table::Catalogue;
 using table::Kind;
-using table::Shape;
-
-bool is_date(const std::string& text) {
-  if (text.size() < 10 || (text.size() > 10 && text[10] != 'T' && text[10] != ' ')) return false;
-  int parts[3] = {0, 0, 0};
-  for (std::size_t i = 0; i < 10; ++i) {
-    const bool dash = i == 4 || i == 7;
-    if (dash ? text[i] != '-' : text[i] < '0' || text[i] > '9') return false;
-    if (!dash) {
-      auto& part = parts[i < 4 ? 0 : i < 7 ? 1 : 2];
-      part = part * 10 + (text[i] - '0');
-    }
-  }
-  static constexpr std::array kDays = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  const auto [year, month, day] = std::tie(parts[0], parts[1], parts[2]);
-  if (month < 1 || month > 12 || day < 1 || day > kDays[static_cast<std::size_t>(month - 1)]) {
-    return false;
-  }
-  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-  return month != 2 || day < 29 || leap;
-}
-
-bool is_character(const std::string& text) {
-  if (text.empty()) return false;
-  return std::ranges::count_if(
-             text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }) == 1;
-}
-
-bool fits_kind(Kind kind, const Shape& shape, const Json& value) {
-  switch (kind) {
-    case Kind::any:
-      return true;
-    case Kind::scalar:
-      return value.is_primitive();
-    case Kind::number:
-    case Kind::integer: {
-      if (!value.is_number()) return false;
-      const auto number = value.get<double>();
-      if (!std::isfinite(number) || number < shape.minimum || number > shape.maximum) return false;
-      return kind == Kind::number ||
-             (std::floor(number) == number && std::abs(number) <= kSafeIntegerMax);
-    }
-    case Kind::string:
-    case Kind::key:
-      return value.is_string();
-    case Kind::character:
-      return value.is_string() && is_character(value.get_ref<const std::string&>());
-    case Kind::boolean:
-      return value.is_boolean();
-    case Kind::date:
-      return value.is_string() && is_date(value.get_ref<const std::string&>());
-    case Kind::object:
-      return value.is_object();
-    case Kind::list:
-      return value.is_array();
-  }
-  return false;
-}
 
 /// Names that say which of several like arguments is meant, by position.
 std::optional<std::size_t> position_named(const std::string& folded) {
@@ -210,7 +152,9 @@ class Assigner {
     std::vector<std::size_t> out;
     for (std::size_t p = 0; p < parameters_.size(); ++p) {
       const auto& said = bound_.entries[p].value;
-      if (is_free(p) && is_required(p) && (!said || *said == value) &&
+      // [[1, 2], [0, 2]] may be the neighbours of each node: edges are what is called so.
+      const bool likely = parameters_[p].shape.item != Kind::edge;
+      if (is_free(p) && is_required(p) && likely && (!said || *said == value) &&
           fits(parameters_[p].shape, value)) {
         out.push_back(p);
       }
@@ -299,25 +243,6 @@ class Assigner {
 };
 
 }  // namespace
-
-bool fits(const Shape& shape, const Json& value) {
-  if (!fits_kind(shape.kind, shape, value)) return false;
-  if (shape.non_empty && (value.is_array() || value.is_string()) && value.empty()) return false;
-  if (shape.kind != Kind::list) return true;
-  return std::ranges::all_of(value, [&](const Json& item) {
-    if (!fits_kind(shape.item, shape, item)) return false;
-    return shape.item != Kind::list || std::ranges::all_of(item, [&](const Json& inner) {
-             return fits_kind(shape.inner, shape, inner);
-           });
-  });
-}
-
-bool has_key(const Shape& shape, const Json& records, const std::string& key) {
-  return std::ranges::all_of(records, [&](const Json& record) {
-    const auto found = record.is_object() ? record.find(key) : record.end();
-    return found != record.end() && fits_kind(shape.item, shape, *found);
-  });
-}
 
 Supplied prepare(const Json* args) {
   Supplied supplied;

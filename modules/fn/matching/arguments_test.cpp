@@ -32,6 +32,25 @@ TEST_CASE("a shape takes its values and no others", "[matching]") {
   CHECK_FALSE(fits(shape(Kind::character), Json("ab")));
 }
 
+TEST_CASE("points, places, edges and graphs have several ways of writing", "[matching]") {
+  CHECK(fits(shape(Kind::point), Json::parse("[1,2]")));
+  CHECK(fits(shape(Kind::point), Json::parse(R"({"x":1,"y":2.5})")));
+  CHECK_FALSE(fits(shape(Kind::point), Json::parse("[1]")));
+  CHECK_FALSE(fits(shape(Kind::point), Json::parse(R"([1,"2"])")));
+  CHECK_FALSE(fits(shape(Kind::point), Json::parse(R"({"x":1})")));
+  CHECK(fits(shape(Kind::list, Kind::point), Json::parse(R"([[1,2],{"x":1,"y":2}])")));
+  CHECK(fits(shape(Kind::place), Json::parse(R"({"latitude":1,"lng":2})")));
+  CHECK_FALSE(fits(shape(Kind::place), Json::parse("[1,2]")));
+  CHECK(fits(shape(Kind::list, Kind::edge), Json::parse(R"([["a","b"],[1,2,5]])")));
+  CHECK(fits(shape(Kind::edge), Json::parse(R"({"from":"a","to":"b","weight":3})")));
+  CHECK_FALSE(fits(shape(Kind::edge), Json::parse(R"(["a","b","c"])")));
+  CHECK_FALSE(fits(shape(Kind::edge), Json::parse(R"({"from":"a"})")));
+  CHECK(fits(shape(Kind::adjacency), Json::parse(R"({"a":["b"],"b":[]})")));
+  CHECK(fits(shape(Kind::adjacency), Json::parse(R"({"a":{"b":4},"b":{}})")));
+  CHECK_FALSE(fits(shape(Kind::adjacency), Json::parse(R"({"a":"b"})")));
+  CHECK_FALSE(fits(shape(Kind::adjacency), Json::parse("[[1],[0]]")));
+}
+
 TEST_CASE("a date is a day of the calendar", "[matching]") {
   CHECK(fits(shape(Kind::date), Json("2024-02-29")));
   CHECK(fits(shape(Kind::date), Json("2024-02-29T10:00:00Z")));

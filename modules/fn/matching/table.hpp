@@ -28,6 +28,11 @@ enum class Kind : std::uint8_t {
   object,
   list,
   key,
+  /// A point of the plane or of space; a place on Earth; an edge of a graph; a graph by neighbours.
+  point,
+  place,
+  edge,
+  adjacency,
 };
 
 /// What a parameter takes. `item` is the kind of a list's items or of the values below a key,
