@@ -16,17 +16,23 @@ def literal(chunk):
         for byte in chunk) + '"'
 
 
+def literals(content):
+    """String literals, one a line, that together are the content."""
+    chunks = [content[i:i + CHUNK_BYTES] for i in range(0, len(content), CHUNK_BYTES)]
+    return "\n    ".join(map(literal, chunks))
+
+
 def main():
     source, target, header, function = sys.argv[1:]
     with open(source, "rb") as file:
         text = file.read()
-    chunks = [text[i:i + CHUNK_BYTES] for i in range(0, len(text), CHUNK_BYTES)]
     name = function.split("::")[-1]
     with open(target, "w", encoding="ascii") as file:
         file.write(f'#include "{header}"\n\n')
         file.write(f"namespace {'::'.join(function.split('::')[:-1])} {{\n\n")
-        file.write(f"constexpr char kText[] =\n    " + "\n    ".join(map(literal, chunks)) + ";\n\n")
+        file.write(f"constexpr char kText[] =\n    {literals(text)};\n\n")
         file.write(f"std::string_view {name}() {{ return {{kText, sizeof kText - 1}}; }}\n\n}}\n")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -3,19 +3,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <expected>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "modules/sdk/json_value.hpp"
 #include "modules/sdk/limits.hpp"
 
 namespace skerry {
-
-/// A JSON value (RFC 8259). Members keep the order they were written in; `equal` compares without
-/// regard to it, `==` does not. Never call a typed getter (`get<T>`, `value`) before checking the
-/// type: a wrong one traps.
-using Json = nlohmann::ordered_json;
 
 enum class JsonErrorKind : std::uint8_t {
   kMalformed,

@@ -13,7 +13,7 @@ constexpr std::array<std::string_view, kWorkTypeCount> kNames = {"code", "object
 std::string_view name_of(WorkType type) { return kNames[static_cast<std::size_t>(type)]; }
 
 std::optional<WorkType> work_type_named(std::string_view name) {
-  const auto found = std::ranges::find(kNames, name);
+  const auto found = std::find(kNames.begin(), kNames.end(), name);
   if (found == kNames.end()) return std::nullopt;
   return static_cast<WorkType>(found - kNames.begin());
 }

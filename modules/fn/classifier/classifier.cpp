@@ -64,7 +64,8 @@ Classification Classifier::classify_with(const CallText& call, float code_eviden
   scores[static_cast<std::size_t>(WorkType::kCode)] += code_evidence;
   Classification result{};
   result.probabilities = probabilities_of(scores);
-  const auto best = std::ranges::max_element(result.probabilities) - result.probabilities.begin();
+  const auto begin = result.probabilities.begin();
+  const auto best = std::max_element(begin, result.probabilities.end()) - begin;
   result.type = static_cast<WorkType>(best);
   result.confidence = result.probabilities[static_cast<std::size_t>(best)];
   result.tier = "model";
@@ -85,7 +86,8 @@ std::string Classifier::reasoning(const CallText& call,
   if (loudest.empty()) {
     return "No single word decides; the description as a whole is closest to " + phrase + ".";
   }
-  std::ranges::stable_sort(loudest, [&](auto a, auto b) { return voices[a] > voices[b]; });
+  std::stable_sort(loudest.begin(), loudest.end(),
+                   [&](auto a, auto b) { return voices[a] > voices[b]; });
   const float enough = voices[loudest[0]] * kQuotedShareMin;
   std::vector<std::size_t> chosen;
   std::vector<std::string_view> quotes;
@@ -97,9 +99,9 @@ std::string Classifier::reasoning(const CallText& call,
   for (const std::size_t word : loudest) {
     if (chosen.size() == kQuotedWordsMax || voices[word] < enough) break;
     const auto same = [&](std::size_t other) { return quote_of(other) == quote_of(word); };
-    if (std::ranges::none_of(chosen, same)) chosen.push_back(word);
+    if (std::none_of(chosen.begin(), chosen.end(), same)) chosen.push_back(word);
   }
-  std::ranges::sort(chosen);
+  std::sort(chosen.begin(), chosen.end());
   for (const std::size_t word : chosen) quotes.push_back(quote_of(word));
   const bool one = quotes.size() == 1;
   if (classification.confidence < kClearConfidence) {

@@ -92,7 +92,8 @@ constexpr std::uint32_t kFraming[] = {
 
 constexpr std::uint32_t bucket(std::size_t count) {
   constexpr std::size_t kEdges[] = {0, 1, 2, 3, 4, 6, 9, 14, 24, 60, 150};
-  return static_cast<std::uint32_t>(std::ranges::lower_bound(kEdges, count) - kEdges);
+  return static_cast<std::uint32_t>(std::lower_bound(std::begin(kEdges), std::end(kEdges), count) -
+                                    kEdges);
 }
 
 std::string_view type_of(const Json& value) {
@@ -221,8 +222,10 @@ void FeatureExtractor::add_places(const Words& words) {
   for (const Word& word : words.words) hashes_.push_back(hash_of(words, word));
   const std::size_t count = hashes_.size();
   std::size_t first = 0;
-  while (first < count && std::ranges::find(kFraming, hashes_[first]) != std::end(kFraming))
-    ++first;
+  const auto frames = [](std::uint32_t hash) {
+    return std::find(std::begin(kFraming), std::end(kFraming), hash) != std::end(kFraming);
+  };
+  while (first < count && frames(hashes_[first])) ++first;
   if (first == count) return;
   const std::u32string_view text = words.text_of(words.words[first]);
   const bool unspaced = words.words[first].kind == WordKind::kUnspaced;
@@ -259,7 +262,9 @@ void FeatureExtractor::add_form(std::string_view text, const Words& words) {
   emit(kPresenceSalt, 0);
   emit(kLengthSalt, bucket(words.words.size()));
   emit(kLengthSalt, 100 + bucket(words.characters.size() / 4));
-  const auto numbers = std::ranges::count(words.words, WordKind::kNumber, &Word::kind);
+  const auto numbers = std::count_if(words.words.begin(), words.words.end(), [](const Word& word) {
+    return word.kind == WordKind::kNumber;
+  });
   emit(kMarkSalt, 0x100 + bucket(static_cast<std::size_t>(numbers)));
   for (const char mark : std::string_view("?!:;,.\"[]{}()=%+*/^@#<>-\n")) {
     if (text.find(mark) != std::string_view::npos) {

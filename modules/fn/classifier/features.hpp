@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "modules/fn/classifier/words.hpp"
-#include "modules/sdk/json.hpp"
+#include "modules/sdk/json_value.hpp"
 
 namespace skerry::fn {
 

@@ -1,8 +1,8 @@
 #include "modules/fn/classifier/model.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
+#include <cstring>
 
 #include "modules/sdk/assert.hpp"
 
@@ -82,7 +82,9 @@ TrainedModel model_in(std::string_view bytes) {
       bits |= std::uint32_t{static_cast<unsigned char>(bytes[index * sizeof bits + byte])}
               << (8 * byte);
     }
-    return std::bit_cast<float>(bits);
+    float value = 0;
+    std::memcpy(&value, &bits, sizeof value);
+    return value;
   };
   TrainedModel model;
   model.sharpness = number(0);
@@ -96,7 +98,7 @@ TrainedModel model_in(std::string_view bytes) {
 
 std::array<double, kWorkTypeCount> probabilities_of(const Scores& scores) {
   std::array<double, kWorkTypeCount> result{};
-  const double highest = *std::ranges::max_element(scores);
+  const double highest = *std::max_element(scores.begin(), scores.end());
   double sum = 0;
   for (std::size_t index = 0; index < kWorkTypeCount; ++index) {
     result[index] = std::exp(static_cast<double>(scores[index]) - highest);

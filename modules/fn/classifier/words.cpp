@@ -68,8 +68,9 @@ char32_t fold(char32_t c) {
   // Shapes of one Arabic letter that people do not tell apart when typing.
   if (c == 0x622 || c == 0x623 || c == 0x625) return 0x627;
   if (c == 0x649) return 0x64A;
-  const auto* const found = std::ranges::lower_bound(
-      kFoldedLetters, c, {}, [](const FoldedLetter& entry) { return char32_t{entry.letter}; });
+  const auto* const found = std::lower_bound(
+      std::begin(kFoldedLetters), std::end(kFoldedLetters), c,
+      [](const FoldedLetter& entry, char32_t letter) { return entry.letter < letter; });
   return found != std::end(kFoldedLetters) && found->letter == c ? found->base : c;
 }
 
