@@ -75,8 +75,8 @@ class Fetch : public std::enable_shared_from_this<Fetch> {
                   if (const auto self = weak.lock()) self->on_head(status, std::move(fields));
                 },
             .on_bytes =
-                [weak](std::string bytes) {
-                  if (const auto self = weak.lock()) self->on_bytes(std::move(bytes));
+                [weak](const std::string& bytes) {
+                  if (const auto self = weak.lock()) self->on_bytes(bytes);
                 },
             .on_end =
                 [weak](Outcome outcome) {
@@ -91,7 +91,7 @@ class Fetch : public std::enable_shared_from_this<Fetch> {
     answer_.head = std::move(head);
   }
 
-  void on_bytes(std::string bytes) {
+  void on_bytes(const std::string& bytes) {
     if (over_) return;
     if (streamed_) return stream_->push(bytes);
     if (answer_.body.size() + bytes.size() > kFetchWholeBytesMax) {

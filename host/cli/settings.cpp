@@ -73,6 +73,7 @@ Kind kind_of_model_setting(std::string_view variable) {
 
 std::vector<Setting> make_settings() {
   std::vector<Setting> all;
+  all.reserve(kOwnSettings.size() + ai::setting_names().size());
   for (const OwnSetting& own : kOwnSettings) {
     all.push_back(
         {std::string(own.name), own.kind, own.choices, std::string(kPrefix) + upper(own.name)});

@@ -17,10 +17,9 @@ std::expected<BoundPort, std::string> BoundPort::bind(const std::string& address
   const tcp::endpoint wanted(ip, port);
   boost::asio::io_context unused;
   tcp::acceptor acceptor(unused);
-  // Each returns the very error that it is given to fill.
-  if (!error) static_cast<void>(acceptor.open(wanted.protocol(), error));
-  if (!error) static_cast<void>(acceptor.set_option(tcp::acceptor::reuse_address(true), error));
-  if (!error) static_cast<void>(acceptor.bind(wanted, error));
+  if (!error) error = acceptor.open(wanted.protocol(), error);
+  if (!error) error = acceptor.set_option(tcp::acceptor::reuse_address(true), error);
+  if (!error) error = acceptor.bind(wanted, error);
   const auto bound = error ? tcp::endpoint() : acceptor.local_endpoint(error);
   const int socket = error ? -1 : acceptor.release(error);
   if (error) return std::unexpected(error.message());

@@ -136,10 +136,8 @@ void Connection::close(bool reset) {
   output_.clear();
   // The connection is over, whatever goes wrong with its end.
   error_code ignored;
-  if (reset) {
-    static_cast<void>(socket_.set_option(boost::asio::socket_base::linger(true, 0), ignored));
-  }
-  static_cast<void>(socket_.close(ignored));
+  if (reset) ignored = socket_.set_option(boost::asio::socket_base::linger(true, 0), ignored);
+  ignored = socket_.close(ignored);
   busy_slot_.release();
   slot_.release();
 }

@@ -383,6 +383,8 @@ const std::string& MessageParser::request_id() const { return state_->request_id
 std::expected<std::size_t, Problem> MessageParser::parse_body(std::string_view bytes,
                                                               std::string& content,
                                                               std::uint64_t content_bytes_max) {
+  // Without a head there is no message that this could be the body of.
+  if (!state_->parser) return std::unexpected(Problem::kMalformedRequest);
   Parser& parser = *state_->parser;
   if (parser.chunked()) {
     if (bytes.empty()) return 0;
