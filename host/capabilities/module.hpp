@@ -25,9 +25,13 @@ struct ModuleDescription {
 };
 
 /// Every module there is. The gateway is the only one that is reached from outside.
-inline constexpr std::array<ModuleDescription, 4> kModules = {{
+inline constexpr std::array<ModuleDescription, 5> kModules = {{
     {.name = "gateway", .bodies = ModuleDescription::Bodies::kOnDemand, .required = true},
     {.name = "fn", .required = true, .queue = "fn"},
+    {.name = "job",
+     .role = ModuleDescription::Role::kActor,
+     .bodies = ModuleDescription::Bodies::kOnDemand,
+     .required = true},
     {.name = "probe", .bodies = ModuleDescription::Bodies::kOnDemand, .queue = "probe"},
     {.name = "probe-actor",
      .role = ModuleDescription::Role::kActor,

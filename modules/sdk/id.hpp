@@ -12,11 +12,20 @@
 namespace skerry {
 
 /// What an id names; the prefix says so.
-enum class IdKind : std::uint8_t { kRequest, kCall, kJob, kTask, kFunction, kAgent, kKey };
+enum class IdKind : std::uint8_t {
+  kRequest,
+  kCall,
+  kJob,
+  kTask,
+  kFunction,
+  kAgent,
+  kKey,
+  kDelivery
+};
 
-inline constexpr std::size_t kIdKinds = 7;
+inline constexpr std::size_t kIdKinds = 8;
 inline constexpr std::array<std::string_view, kIdKinds> kIdPrefixes = {
-    "req_", "call_", "job_", "task_", "fn_", "agt_", "key_"};
+    "req_", "call_", "job_", "task_", "fn_", "agt_", "key_", "dlv_"};
 /// Characters after the prefix: 48 bits of milliseconds and 80 random bits, as a ULID.
 inline constexpr std::size_t kIdCharacters = 26;
 

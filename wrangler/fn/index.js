@@ -1,4 +1,8 @@
 import { component } from '../../build/workers/components/fn/component.js';
+import { component as jobComponent } from '../../build/workers/components/job/component.js';
+import { actor } from '../shims/actor.js';
+import { actorStorage } from '../shims/capabilities/actor_storage.js';
+import { alarm } from '../shims/capabilities/alarm.js';
 import { basics } from '../shims/capabilities/basics.js';
 import { fetch } from '../shims/capabilities/fetch.js';
 import { http } from '../shims/capabilities/http.js';
@@ -9,20 +13,38 @@ import { storage } from '../shims/capabilities/storage.js';
 import { timers } from '../shims/capabilities/timers.js';
 import { stateless } from '../shims/stateless.js';
 
+/** @import { Wiring } from '../shims/types' */
+
+const capabilities = { ...basics, http, fetch, storage, timers };
+
+/** @param {any} env @returns {Wiring} */
+const wiring = (env) => ({
+  // The agent's binding is there once its Worker is.
+  services: { fn: env.FN, ...(env.AGENT && { agent: env.AGENT }) },
+  actors: { job: env.JOB },
+  queues: { fn: env.QUEUE, 'fn-dead': env.DEAD_QUEUE },
+  database: env.DATABASE,
+  sandbox: env.SANDBOX,
+  metrics: env.METRICS,
+});
+
 /** Reached by service bindings alone, over HTTP and by the methods named here. */
 export default stateless({
   component,
-  capabilities: {
-    ...basics, http, rpc, fetch, storage, queue, timers, sandbox },
+  capabilities: { ...capabilities, rpc, queue, sandbox },
   body: 'eager',
   door: 'private',
-  wiring: (env) => ({
-    database: env.DATABASE,
-    queues: { fn: env.QUEUE },
-    sandbox: env.SANDBOX,
-    metrics: env.METRICS,
-  }),
+  wiring,
 }, [
   'executeFunction', 'classify', 'getJob', 'cancelJob', 'listTasks', 'completeTask',
   'invokeFunction',
 ]);
+
+/** One job each. */
+export const Job = actor({
+  component: jobComponent,
+  capabilities: { ...capabilities, 'actor-storage': actorStorage, alarm },
+  body: 'on-demand',
+  door: 'private',
+  wiring,
+}, 'job');

@@ -9,7 +9,7 @@ import { BIN, MODULES, ROOT, SOURCES, WORKERS } from './paths.js';
 /** Each Worker's modules, and the most its upload may have, in bytes and uncompressed. */
 const BUNDLES = {
   gateway: { components: ['gateway'], cores: [], bytesMax: 1 << 20 },
-  fn: { components: ['fn'], cores: [], bytesMax: 4 << 20 },
+  fn: { components: ['fn', 'job'], cores: [], bytesMax: 4 << 20 },
   sandbox: { components: [], cores: ['sandbox', 'typestrip'], bytesMax: 8 << 20 },
   probe: { components: ['probe', 'probe-actor'], cores: [], bytesMax: 4 << 20 },
 };

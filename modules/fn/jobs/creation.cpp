@@ -1,0 +1,55 @@
+#include "modules/fn/jobs/creation.hpp"
+
+#include "modules/fn/jobs/limits.hpp"
+
+namespace skerry::fn {
+namespace {
+
+/// The members around the call, beside the call's own values and depth.
+constexpr std::size_t kOwnValuesMax = 100;
+
+std::string text_of(const Json& json, std::string_view name) {
+  const Json* member = find_member(json, name);
+  return member != nullptr && member->is_string() ? member->get<std::string>() : std::string();
+}
+
+}  // namespace
+
+std::string creation_text(const JobCreation& creation, std::string_view call) {
+  Json json = {{"tenant", creation.tenant},
+               {"requestId", creation.request_id},
+               {"type", creation.type},
+               {"classification", creation.classification},
+               {"callbackUrl", creation.callback_url}};
+  if (creation.timeout_ms) json["timeoutMs"] = *creation.timeout_ms;
+  std::string text = to_text(json);
+  text.pop_back();
+  return text.append(R"(,"call":)").append(call).append("}");
+}
+
+std::optional<JobCreation> read_creation(std::string_view text) {
+  const JsonLimits bounds{.bytes_max = limits::kJobCreationBytesMax,
+                          .depth_max = skerry::limits::kJsonDepthMax + 1,
+                          .values_max = skerry::limits::kJsonValuesMax + kOwnValuesMax};
+  const auto json = read_json(text, bounds);
+  if (!json) return std::nullopt;
+  const Json* classification = find_member(*json, "classification");
+  const Json* call = find_member(*json, "call");
+  const Json* timeout = find_member(*json, "timeoutMs");
+  JobCreation creation{.tenant = text_of(*json, "tenant"),
+                       .request_id = text_of(*json, "requestId"),
+                       .type = text_of(*json, "type"),
+                       .classification = classification == nullptr ? Json() : *classification,
+                       .timeout_ms = {},
+                       .callback_url = text_of(*json, "callbackUrl"),
+                       .call = call == nullptr ? Json() : *call};
+  if (timeout != nullptr && timeout->is_number_integer() && *timeout > 0) {
+    creation.timeout_ms = timeout->get<std::uint64_t>();
+  }
+  if (creation.tenant.empty() || creation.type.empty() || !creation.call.is_object()) {
+    return std::nullopt;
+  }
+  return creation;
+}
+
+}  // namespace skerry::fn

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "modules/fn/jobs/job_store.hpp"
+#include "modules/sdk/json.hpp"
+
+namespace skerry::fn {
+
+/// The members of a job that are shown, from its rows; `answer` is the JSON text of the attempt
+/// that succeeded, or empty.
+[[nodiscard]] Json job_json(const JobRecord& job, const std::vector<JobAttempt>& attempts,
+                            std::string_view answer);
+
+/// What a webhook says at the end of a job: `{"type", "timestamp", "data"}`. A large result is left
+/// out, and `data` says so.
+[[nodiscard]] std::string webhook_text(const JobRecord& job, Json shown);
+
+/// An event of a job's stream (text/event-stream, WHATWG HTML section 9.2).
+[[nodiscard]] std::string event_text(std::string_view job_id, const JobEvent& event);
+
+}  // namespace skerry::fn
