@@ -168,11 +168,17 @@ Task<AcceptedFunctions::Outcome<std::optional<AcceptedFunction>>> AcceptedFuncti
               Json::array({std::move(tenant), std::move(lookup_key)}));
 }
 
-Task<AcceptedFunctions::Outcome<std::optional<AcceptedFunction>>> AcceptedFunctions::find_by_phrase(
+Task<AcceptedFunctions::Outcome<AcceptedFunctions::PhraseLookup>> AcceptedFunctions::find_by_phrase(
     std::string tenant, std::string phrase_key) {
-  return find(select("JOIN accepted_function_phrases p ON p.function_id = f.id "
-                     "WHERE p.tenant = ? AND p.phrase_key = ?"),
-              Json::array({std::move(tenant), std::move(phrase_key)}));
+  std::vector<SqlStatement> statements;
+  statements.push_back({select("JOIN accepted_function_phrases p ON p.function_id = f.id "
+                               "WHERE p.tenant = ? AND p.phrase_key = ?"),
+                        Json::array({tenant, std::move(phrase_key)})});
+  statements.push_back(statement("SELECT 1 FROM accepted_function_phrases WHERE tenant = ? LIMIT 1",
+                                 Json::array({std::move(tenant)})));
+  const auto results = co_await batch(storage_, std::move(statements));
+  if (!results) co_return std::unexpected(unavailable(results.error()));
+  co_return PhraseLookup{function_in(results->front()), !results->back().rows.empty()};
 }
 
 Task<AcceptedFunctions::Outcome<std::optional<AcceptedFunction>>> AcceptedFunctions::get(

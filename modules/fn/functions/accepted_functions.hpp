@@ -114,14 +114,19 @@ class AcceptedFunctions {
     bool first = true;
   };
 
+  struct PhraseLookup {
+    std::optional<AcceptedFunction> function;
+    bool any = false;
+  };
+
   AcceptedFunctions(Basics basics, StoragePort& storage) : basics_(basics), storage_(storage) {}
 
   /// The function with this lookup key, or nothing.
   [[nodiscard]] Task<Outcome<std::optional<AcceptedFunction>>> find_by_key(std::string tenant,
                                                                            std::string lookup_key);
-  /// The function with this phrase, or nothing.
-  [[nodiscard]] Task<Outcome<std::optional<AcceptedFunction>>> find_by_phrase(
-      std::string tenant, std::string phrase_key);
+  /// The function with this phrase, and whether the tenant has any function with a phrase.
+  [[nodiscard]] Task<Outcome<PhraseLookup>> find_by_phrase(std::string tenant,
+                                                           std::string phrase_key);
 
   /// Keeps a function. Of several with the same lookup key, offered at the same time or not, the
   /// first is kept and all get it. Beyond `kFunctionsPerTenantMax` the least recently used function

@@ -1,15 +1,14 @@
 #include "modules/fn/functions/accepted_functions.hpp"
 
 #include <catch2/catch.hpp>
-#include <fstream>
 #include <functional>
-#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "modules/sdk/id.hpp"
 #include "modules/sdk/join.hpp"
+#include "modules/sdk/simulation/migrate.hpp"
 #include "modules/sdk/simulation/simulated_host.hpp"
 
 namespace skerry::fn {
@@ -38,11 +37,7 @@ Task<void> keep(Task<T> task, std::optional<T>* into) {
 
 struct Bench {
   Bench() {
-    std::ifstream file(SKERRY_SOURCE_DIR "/modules/sdk/migrations/0005_accepted_functions.sql");
-    std::string sql;
-    while (std::getline(file, sql, ';')) {
-      if (sql.contains("CREATE")) REQUIRE(host.storage.database.execute(sql, Json::array()));
-    }
+    simulation::migrate(host.storage.database);
     host.load<Worker>(std::ref(work));
   }
 
@@ -61,6 +56,12 @@ struct Bench {
     auto outcome = run(store.accept(std::move(function)));
     REQUIRE(outcome);
     return std::move(*outcome);
+  }
+
+  AcceptedFunctions::PhraseLookup phrase(std::string tenant, std::string key) {
+    auto found = run(store.find_by_phrase(std::move(tenant), std::move(key)));
+    REQUIRE(found);
+    return std::move(*found);
   }
 
   std::vector<std::string> ids(const std::string& tenant) {
@@ -116,7 +117,10 @@ TEST_CASE("an accepted function is found again with everything that was said", "
   REQUIRE(is_id(IdKind::kFunction, accepted.function.id));
   const auto by_key = bench.run(bench.store.find_by_key("t", "key of add"));
   const auto by_id = bench.run(bench.store.get("t", accepted.function.id));
-  const auto by_phrase = bench.run(bench.store.find_by_phrase("t", "p2"));
+  const auto phrased = bench.run(bench.store.find_by_phrase("t", "p2"));
+  REQUIRE(phrased);
+  CHECK(phrased->any);
+  const AcceptedFunctions::Outcome<std::optional<AcceptedFunction>> by_phrase = phrased->function;
   for (const auto& outcome : {by_key, by_id, by_phrase}) {
     REQUIRE(outcome);
     REQUIRE(*outcome);
@@ -141,7 +145,7 @@ TEST_CASE("no tenant sees, changes or forgets another's function", "[functions]"
   const std::string id = bench.accept(own("add", {"p"})).function.id;
   CHECK_FALSE(bench.run(bench.store.get("other", id))->has_value());
   CHECK_FALSE(bench.run(bench.store.find_by_key("other", "key of add"))->has_value());
-  CHECK_FALSE(bench.run(bench.store.find_by_phrase("other", "p"))->has_value());
+  CHECK_FALSE(bench.phrase("other", "p").function.has_value());
   CHECK(bench.ids("other").empty());
   CHECK_FALSE(bench.run(bench.store.patch("other", id, {.name = "mine"}))->has_value());
   CHECK_FALSE(
@@ -150,9 +154,10 @@ TEST_CASE("no tenant sees, changes or forgets another's function", "[functions]"
               "other", id, {.paraphrases = std::vector<std::string>{"x"}, .phrase_keys = {"q"}}))
           ->has_value());
   CHECK(*bench.run(bench.store.remove("other", id)) == false);
-  const auto kept = bench.run(bench.store.find_by_phrase("t", "p"));
-  REQUIRE(kept->has_value());
-  CHECK((*kept)->name == "add");
+  CHECK_FALSE(bench.phrase("other", "p").any);
+  const auto kept = bench.phrase("t", "p").function;
+  REQUIRE(kept);
+  CHECK(kept->name == "add");
   // The same names, keys and phrases are another tenant's own.
   CHECK(bench.accept(own("add", {"p"}, "other")).first);
 }
@@ -202,7 +207,7 @@ TEST_CASE("names and phrases are unique within a tenant, also after changes", "[
             .error() == FunctionStoreFailure::kPhraseTaken);
   const auto unchanged = bench.run(bench.store.get("t", sum));
   CHECK((*unchanged)->name == "sum");
-  CHECK(bench.run(bench.store.find_by_phrase("t", "p2"))->has_value());
+  CHECK(bench.phrase("t", "p2").function.has_value());
 }
 
 TEST_CASE("a change changes what it names alone", "[functions]") {
@@ -220,9 +225,9 @@ TEST_CASE("a change changes what it names alone", "[functions]") {
                                    .phrase_keys = {"p2", "p3"}}));
   CHECK((*worded)->paraphrases == std::vector<std::string>{"put together"});
   CHECK_FALSE((*worded)->pinned);
-  CHECK_FALSE(bench.run(bench.store.find_by_phrase("t", "p1"))->has_value());
-  CHECK(bench.run(bench.store.find_by_phrase("t", "p2"))->has_value());
-  CHECK(bench.run(bench.store.find_by_phrase("t", "p3"))->has_value());
+  CHECK_FALSE(bench.phrase("t", "p1").function.has_value());
+  CHECK(bench.phrase("t", "p2").function.has_value());
+  CHECK(bench.phrase("t", "p3").function.has_value());
 }
 
 TEST_CASE("a forgotten function leaves nothing and its phrases are free", "[functions]") {

@@ -23,6 +23,11 @@ inline constexpr std::size_t kFunctionExamplesBytesMax = 256 * 1024;
 /// How exactly the time of a function's last use is known: a write for each use would cost more
 /// than the use.
 inline constexpr std::uint64_t kFunctionUseResolutionMs = 60'000;
+/// How long an instance believes that a tenant has no functions of its own: until then another
+/// instance's registration of the first one is not seen.
+inline constexpr double kNoFunctionsRememberedMs = 1'000;
+/// Tenants of which an instance remembers that.
+inline constexpr std::size_t kTenantsRememberedMax = 1'000;
 
 static_assert(kFunctionSourceBytesMax + kFunctionExamplesBytesMax + 128 * 1024 < 2'000'000,
               "a function must fit a row of D1");
