@@ -57,6 +57,8 @@ LAYERS = [
     Layer("openapi-native", [NEW_NODE, "tests/product/openapi.mjs", "native"], ("wasm", "release")),
     # Built from what the server says of itself, and driven against it.
     Layer("client", [NODE, "clients/typescript/test.mjs"], ("wasm", "release")),
+    # The playground in Chromium, and its classifier against the product's.
+    Layer("e2e", [NODE, "tests/e2e/run.mjs"], ("wasm", "release")),
     # Records both suites' instances and repeats them.
     Layer("replay", [NODE, "tests/replay/run.mjs"], ("wasm", "release")),
     Layer("schema-suite", [NODE, "tests/schema/run_suite.mjs"], ("wasm", "release")),

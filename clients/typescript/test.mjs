@@ -4,22 +4,19 @@
  *
  *     node clients/typescript/test.mjs
  */
-import { execFileSync } from 'node:child_process';
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Host } from '../../tests/conformance/hosts.mjs';
-import { generate } from './generate.mjs';
+import { build } from './build.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const host = new Host('native', 'product');
 try {
   await host.start();
-  await generate(host.url);
-  rmSync(join(here, 'dist'), { recursive: true, force: true });
-  execFileSync(join(here, '../../node_modules/.bin/tsc'), ['--project', here], { stdio: 'inherit' });
+  await build(host.url);
   process.env.SKERRY_URL = host.url;
   const folder = join(here, 'dist/test');
   const files = readdirSync(folder).filter((file) => file.endsWith('.test.js'))

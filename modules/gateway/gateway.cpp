@@ -4,6 +4,7 @@
 
 #include "modules/gateway/access.hpp"
 #include "modules/gateway/openapi.hpp"
+#include "modules/gateway/playground/playground.hpp"
 #include "modules/gateway/routes.hpp"
 #include "modules/sdk/duration.hpp"
 #include "modules/sdk/id.hpp"
@@ -33,6 +34,13 @@ bool is_sane_token(std::string_view text) {
   return true;
 }
 
+/// The file of the playground that a request asks for, if it does.
+const Asset* asset_of(const Request& request, const Route& route) {
+  if (route.kind == RouteKind::kPlayground) return find_asset(route.path);
+  const bool page = route.kind == RouteKind::kIndex && prefers_page(request.head.get("accept"));
+  return page ? &playground_page() : nullptr;
+}
+
 }  // namespace
 
 /// What is known of one request. Lives in the root task's frame, so that every task below it may
@@ -54,7 +62,13 @@ Task<Answer> Gateway::on_request(Request request) {
   const Context context{std::move(request), std::move(request_id), began_ms};
   std::optional<Answer> answer = decide(context);
   if (answer) co_return std::move(*answer);
-  if (find_route(context.request.path()).kind == RouteKind::kOpenapi) {
+  const Route route = find_route(context.request.path());
+  if (const Asset* const asset = asset_of(context.request, route)) {
+    Head head = common_head(context);
+    if (route.kind == RouteKind::kIndex) head.add("vary", "accept");
+    co_return co_await serve_asset(asset, std::move(head), context.request);
+  }
+  if (route.kind == RouteKind::kOpenapi) {
     co_return co_await describe_routes(common_head(context), context.request_id);
   }
   co_return co_await check_readiness(common_head(context), context.request_id);
@@ -82,7 +96,11 @@ std::optional<Answer> Gateway::decide(const Context& context) {
     return response;
   }
   const auto identity = authenticate(head, settings(), ports_.basics.crypto);
-  if (!identity) return refuse_in(context, identity.error().code, identity.error().detail);
+  // A page has no key yet when a browser asks for it, and holds nothing that is anybody's.
+  const Asset* const asset = asset_of(context.request, route);
+  if (!identity && (asset == nullptr || identity.error().code != "unauthenticated")) {
+    return refuse_in(context, identity.error().code, identity.error().detail);
+  }
 
   if (route.kind == RouteKind::kService) {
     std::string path(route.path);
@@ -103,8 +121,16 @@ std::optional<Answer> Gateway::decide(const Context& context) {
   if (method != "GET" && method != "HEAD") {
     return refuse_in(context, "method_not_allowed", "Only GET and HEAD.");
   }
-  if (route.kind == RouteKind::kReady || route.kind == RouteKind::kOpenapi) return std::nullopt;
+  const bool later = route.kind == RouteKind::kReady || route.kind == RouteKind::kOpenapi;
+  if (later || asset != nullptr) return std::nullopt;
+  if (route.kind == RouteKind::kPlayground) {
+    return refuse_in(context, "not_found", "The playground has no such file.");
+  }
 
+  return describe(context, route);
+}
+
+Answer Gateway::describe(const Context& context, const Route& route) {
   std::string body;
   if (route.kind == RouteKind::kProblem) {
     body = problem_page(route.path);
@@ -117,6 +143,7 @@ std::optional<Answer> Gateway::decide(const Context& context) {
   }
   Response response{200, common_head(context), std::move(body)};
   response.head.add("content-type", "application/json");
+  if (route.kind == RouteKind::kIndex) response.head.add("vary", "accept");
   return response;
 }
 

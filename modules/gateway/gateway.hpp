@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "modules/gateway/routes.hpp"
 #include "modules/gateway/settings.hpp"
 #include "modules/sdk/basics.hpp"
 #include "modules/sdk/fetch.hpp"
@@ -16,7 +17,7 @@ namespace skerry::gateway {
 /// streams and upgrades never enter this module.
 ///
 /// Routes: `/fn`, `/fn/…` and `/tasks/…` to the service `fn`; the aliases of GATEWAY; `/health`,
-/// `/ready`, `/openapi.json`, `/problems/<code>`, `/` and `OPTIONS *` here.
+/// `/ready`, `/openapi.json`, `/problems/<code>`, `/`, `/playground/…` and `OPTIONS *` here.
 class Gateway final : public Module {
  public:
   struct Ports {
@@ -41,8 +42,11 @@ class Gateway final : public Module {
   };
 
   const Settings& settings();
-  /// The answer, or nothing for `/ready` and `/openapi.json`, which have to ask others first.
+  /// The answer, or nothing for the playground, which streams, and for `/ready` and
+  /// `/openapi.json`, which have to ask others first.
   std::optional<Answer> decide(const Context& context);
+  /// What the gateway says at once: a problem's page, or what is where.
+  Answer describe(const Context& context, const Route& route);
   Task<Answer> check_readiness(Head head, std::string request_id);
   /// Whether the shared database takes a write and gives it back. An answer of less than a second
   /// ago is given again, so that nobody wears out a disk by asking.

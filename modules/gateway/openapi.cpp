@@ -13,9 +13,11 @@ constexpr std::string_view kPaths = R"({
   "/": {"get": {
     "operationId": "index",
     "summary": "What this server is, and where its routes begin",
-    "responses": {"200": {"description": "Names and paths.", "content": {"application/json": {
-      "schema": {"type": "object", "required": ["name", "version"],
-                 "additionalProperties": {"type": "string"}}}}}}}},
+    "responses": {"200": {"description": "Names and paths; for browsers the playground.",
+      "content": {"application/json": {
+        "schema": {"type": "object", "required": ["name", "version"],
+                   "additionalProperties": {"type": "string"}}},
+        "text/html": {"schema": {"type": "string"}}}}}}},
   "/health": {"get": {
     "operationId": "health",
     "summary": "Whether the process is up",

@@ -21,6 +21,10 @@ Route find_route(std::string_view path) {
   if (path == "/health") return {RouteKind::kHealth, {}, {}};
   if (path == "/ready") return {RouteKind::kReady, {}, {}};
   if (path == "/openapi.json") return {RouteKind::kOpenapi, {}, {}};
+  constexpr std::string_view kPlayground = "/playground/";
+  if (path.starts_with(kPlayground)) {
+    return {RouteKind::kPlayground, {}, std::string(path.substr(kPlayground.size()))};
+  }
   if (path.starts_with("/problems/")) {
     return {
         RouteKind::kProblem, {}, std::string(path.substr(std::string_view("/problems/").size()))};

@@ -14,7 +14,8 @@ enum class RouteKind : unsigned char {
   kOpenapi,
   kProblem,  ///< `path` is the code.
   kIndex,
-  kServer,  ///< `*`, the server as such (RFC 9110 section 9.3.7).
+  kPlayground,  ///< `path` is the file's name.
+  kServer,      ///< `*`, the server as such (RFC 9110 section 9.3.7).
 };
 
 struct Route {

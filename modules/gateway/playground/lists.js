@@ -1,0 +1,79 @@
+/** The lists of jobs and of tasks. */
+import { element, itemsView, jsonText } from './render.js';
+import { ask } from './server.js';
+
+const STILL = new Set(['queued', 'running', 'waiting']);
+
+/** @param {string} id */
+const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+/** @param {string} label @param {() => Promise<unknown>} act */
+function button(label, act) {
+  const made = /** @type {HTMLButtonElement} */ (
+    element('button', { type: 'button', class: 'plain' }, label));
+  made.addEventListener('click', async () => {
+    made.disabled = true;
+    try {
+      await act();
+    } finally {
+      made.disabled = false;
+    }
+  });
+  return made;
+}
+
+/** Only a link to this very server's pages is followed. @param {unknown} url */
+function localLink(url) {
+  if (typeof url !== 'string' || !URL.canParse(url, location.href)) return null;
+  const target = new URL(url, location.href);
+  return target.origin === location.origin ? target.href : null;
+}
+
+/**
+ * Fetches a list and shows it, or why there is none.
+ *
+ * @param {string} name @param {string} path @param {string[]} columns
+ * @param {(item: any) => Node[]} actions
+ */
+async function show(name, path, columns, actions) {
+  const status = byId(`${name}-status`);
+  status.textContent = 'Loading …';
+  try {
+    const { ok, status: code, body } = await ask(path);
+    if (ok && Array.isArray(body?.items)) {
+      status.textContent = `${body.items.length}${body.nextCursor ? ' newest' : ''} shown.`;
+      byId(name).replaceChildren(itemsView(body.items, columns, actions));
+      return;
+    }
+    byId(name).replaceChildren();
+    status.textContent = code === 404 || code === 501 ? `This server has no ${name} yet.`
+      : code === 401 ? 'The server asks for an API key.' : body?.detail ?? `The server answered ${code}.`;
+  } catch {
+    status.textContent = 'No answer came.';
+  }
+}
+
+/** @param {string} name @param {string} path */
+async function showOne(name, path) {
+  const { body } = await ask(path).catch(() => ({ body: null }));
+  byId(name).append(element('pre', { tabindex: '0' }, jsonText(body)));
+}
+
+export function showJobs() {
+  return show('jobs', '/fn/jobs?limit=20', ['jobId', 'type', 'status', 'createdAt'], (job) => {
+    const path = `/fn/jobs/${encodeURIComponent(job.jobId)}`;
+    const cancel = button('Cancel', async () => {
+      await ask(`${path}/cancel`, { method: 'POST', body: '{}' }).catch(() => {});
+      await showJobs();
+    });
+    return [button('Show', () => showOne('jobs', path)), ...(STILL.has(job.status) ? [cancel] : [])];
+  });
+}
+
+export function showTasks() {
+  return show('tasks', '/fn/tasks?limit=20', ['taskId', 'title', 'status', 'createdAt'], (task) => {
+    const link = localLink(task.taskUrl);
+    return [button('Show', () => showOne('tasks', `/fn/tasks/${encodeURIComponent(task.taskId)}`)),
+      ...(link ? [element('a', { href: link }, 'Open')] : [])];
+  });
+}
