@@ -69,6 +69,9 @@ class AiService {
   /// `kNotConfigured` for a provider that is known but not configured. Nothing when it may.
   [[nodiscard]] std::optional<ModelFailure> fault_of_choice(const Options& options) const;
 
+  /// Who is asked for a call with these options, in order; nobody where there is a fault of choice.
+  [[nodiscard]] std::vector<ModelChoice> choices_for(const Options& options) const;
+
   /// A whole answer. One that was cut short by `output_tokens_max` has `FinishReason::kLength`;
   /// a refusal is a failure.
   [[nodiscard]] Task<Generated> generate(Messages messages, Options options);
@@ -93,7 +96,6 @@ class AiService {
 
   [[nodiscard]] std::expected<Call, ModelFailure> begin_call(Messages messages,
                                                              Options options) const;
-  [[nodiscard]] std::vector<ModelChoice> choices_for(const Options& options) const;
   /// Asks one provider after another. `call` outlives the task.
   Task<std::expected<std::unique_ptr<Running>, ModelFailure>> ask(Call* call);
   Task<std::expected<std::unique_ptr<Running>, ModelFailureKind>> ask_provider(Call* call,

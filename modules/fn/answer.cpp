@@ -32,26 +32,34 @@ Json to_json(const Classification& classification) {
               {"alternatives", std::move(alternatives)}};
 }
 
-std::string stable_members(const Classification& classification, const CodeResult& result) {
+std::string stable_members(const ClassifiedCall& call, const CodeResult& result) {
   Json members = {{"type", name_of(WorkType::kCode)}, {"status", "succeeded"}};
   if (result.result) members["result"] = *result.result;
   if (result.bigint) members["resultEncoding"] = "bigint";
-  members["classification"] = to_json(classification);
+  members["classification"] = to_json(call.classification);
   members["code"] = result.code;
-  members["attempts"] =
-      Json::array({Json{{"route", "code"}, {"outcome", "succeeded"}, {"provider", "local"}}});
+  members["attempts"] = to_json(call.trace.attempts);
   return without_braces(members);
 }
 
-std::string stable_members(const Classification& classification, const ObjectResult& result) {
+std::string stable_members(const ClassifiedCall& call, const ObjectResult& result) {
   Json members = {
       {"type", name_of(WorkType::kObject)}, {"status", "succeeded"}, {"result", result.result}};
   if (result.schema) members["schema"] = *result.schema;
-  members["classification"] = to_json(classification);
-  members["object"] = Json{{"origin", "sample"}, {"provider", "local"}};
-  members["attempts"] =
-      Json::array({Json{{"route", "object"}, {"outcome", "succeeded"}, {"provider", "local"}}});
+  members["classification"] = to_json(call.classification);
+  const bool made_up = result.provider == ai::Provider::kLocal;
+  Json& object = members["object"] = {{"origin", made_up ? "sample" : "model"},
+                                      {"provider", ai::name_of(result.provider)}};
+  if (!made_up) object["model"] = result.model;
+  members["attempts"] = to_json(call.trace.attempts);
   return without_braces(members);
+}
+
+std::string usage_member(const ai::Usage& usage) {
+  if (usage.tokens() == 0) return {};
+  Json member = {{"inputTokens", usage.input_tokens}, {"outputTokens", usage.output_tokens}};
+  if (usage.priced) member["costUsd"] = usage.cost_usd;
+  return R"(,"usage":)" + to_text(member);
 }
 
 std::string answer_text(std::string_view id, std::string_view stable, bool cached,

@@ -3,30 +3,25 @@
 #include <string>
 #include <string_view>
 
-#include "modules/fn/classification/classification.hpp"
+#include "modules/ai/usage.hpp"
+#include "modules/fn/classified_call.hpp"
 #include "modules/fn/code_route.hpp"
 #include "modules/fn/object_route.hpp"
 #include "modules/sdk/json.hpp"
 
 namespace skerry::fn {
 
-/// Time spent on one call.
-struct Timings {
-  double classify_ms = 0;
-  double generate_ms = 0;
-  double execute_ms = 0;
-  double total_ms = 0;
-};
-
 [[nodiscard]] Json to_json(const Classification& classification);
 
 /// The members of a code call's answer that are the same whenever it is answered again, as JSON
 /// text without the braces around it.
-[[nodiscard]] std::string stable_members(const Classification& classification,
-                                         const CodeResult& result);
-/// The same for an object call; says that the data is made up by the local provider.
-[[nodiscard]] std::string stable_members(const Classification& classification,
-                                         const ObjectResult& result);
+[[nodiscard]] std::string stable_members(const ClassifiedCall& call, const CodeResult& result);
+/// The same for an object call; says who made the data, or that it is made up.
+[[nodiscard]] std::string stable_members(const ClassifiedCall& call, const ObjectResult& result);
+
+/// What models took for an answer, as a member of it with the comma before; empty where none was
+/// asked.
+[[nodiscard]] std::string usage_member(const ai::Usage& usage);
 
 /// The whole answer.
 [[nodiscard]] std::string answer_text(std::string_view id, std::string_view stable, bool cached,

@@ -11,10 +11,10 @@ namespace {
 
 constexpr std::size_t kNameCharactersMax = 100;
 constexpr std::size_t kUrlCharactersMax = 2'000;
-constexpr std::string_view kRemoteProviders[] = {"openai", "anthropic", "compatible", "workers-ai"};
+/// Known, but the contract has no host function for it.
+constexpr std::string_view kWorkersAi = "workers-ai";
 
 enum class Mode : unsigned char { kSync, kAsync };
-enum class OnRouteFailure : unsigned char { kError, kNextType, kHuman };
 
 /// `onUncertain` in its written form: what to do, and with which type.
 struct UncertainChoice {
@@ -25,7 +25,7 @@ struct UncertainChoice {
 /// The options as they are written.
 struct WrittenOptions {
   Mode mode = Mode::kSync;
-  std::int64_t timeout_ms = limits::kCallTimeoutMs;
+  std::optional<std::int64_t> timeout_ms;
   bool cache = true;
   std::optional<std::string> model;
   std::optional<std::string> provider;
@@ -156,25 +156,19 @@ std::string_view code_of(JsonErrorKind kind) {
   __builtin_trap();
 }
 
-/// Only the local provider is there; the others are known but have no configuration.
-std::optional<Problem> check_provider(const WrittenOptions& options) {
-  if (options.provider && *options.provider != "local") {
-    if (std::ranges::contains(kRemoteProviders, *options.provider)) {
-      return Problem{"model_unavailable",
-                     "This provider is not configured.",
-                     {{"/options/provider", "not configured"}},
-                     {}};
-    }
-    return Problem{"model_not_allowed",
-                   "This provider is not known.",
-                   {{"/options/provider", "unknown provider"}},
-                   {}};
+std::expected<std::optional<ai::Provider>, Problem> provider_in(const WrittenOptions& options) {
+  if (!options.provider) return std::nullopt;
+  if (const auto provider = ai::find_provider(*options.provider)) return provider;
+  if (*options.provider == kWorkersAi) {
+    return std::unexpected(Problem{"model_unavailable",
+                                   "This provider is not configured.",
+                                   {{"/options/provider", "not configured"}},
+                                   {}});
   }
-  if (!options.model) return std::nullopt;
-  return Problem{"model_not_allowed",
-                 "No model is configured.",
-                 {{"/options/model", "not on the list of allowed models"}},
-                 {}};
+  return std::unexpected(Problem{"model_not_allowed",
+                                 "This provider is not known.",
+                                 {{"/options/provider", "unknown provider"}},
+                                 {}});
 }
 
 std::optional<Problem> check_schema_form(const std::optional<Json>& schema) {
@@ -211,7 +205,8 @@ std::expected<Call, Problem> read_call(std::string_view body, CallKind kind) {
         invalid.errors,
         {}});
   }
-  if (auto problem = check_provider(written->options)) return std::unexpected(std::move(*problem));
+  const auto provider = provider_in(written->options);
+  if (!provider) return std::unexpected(provider.error());
   if (auto problem = check_schema_form(written->schema)) {
     return std::unexpected(std::move(*problem));
   }
@@ -228,6 +223,9 @@ std::expected<Call, Problem> read_call(std::string_view body, CallKind kind) {
                   .confidence_threshold = options.confidence_threshold,
                   .on_uncertain = options.on_uncertain.what,
                   .uncertain_type = options.on_uncertain.type,
+                  .on_route_failure = options.on_route_failure,
+                  .provider = *provider,
+                  .model = options.model,
                   .seed = options.seed},
   };
 }

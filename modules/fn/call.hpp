@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "modules/ai/attempt.hpp"
 #include "modules/fn/classification/classification.hpp"
 #include "modules/fn/limits.hpp"
 #include "modules/sdk/json.hpp"
@@ -17,6 +18,9 @@ namespace skerry::fn {
 /// What happens to a call whose type stays below the threshold.
 enum class OnUncertain : unsigned char { kHuman, kError, kNamedType };
 
+/// What happens to a call whose route fails in a way that says that its type was wrong.
+enum class OnRouteFailure : unsigned char { kError, kNextType, kHuman };
+
 /// The options of a call, with their defaults.
 struct CallOptions {
   bool async = false;
@@ -26,8 +30,17 @@ struct CallOptions {
   OnUncertain on_uncertain = OnUncertain::kHuman;
   /// The type to use when `on_uncertain` is `kNamedType`.
   WorkType uncertain_type = WorkType::kHuman;
+  OnRouteFailure on_route_failure = OnRouteFailure::kError;
+  /// Who is to do the work, and with which model; nobody else does it then. Whether they may is
+  /// for `fault_of_choice` to say.
+  std::optional<ai::Provider> provider;
+  std::optional<std::string> model;
   /// Equal calls with equal seeds give equal generated data.
   std::optional<Json> seed;
+  /// The whole time of a call that becomes a job, where the caller named one.
+  std::optional<std::uint64_t> job_timeout_ms;
+  /// Where the end of a job is reported; empty for nowhere.
+  std::string callback_url;
 };
 
 /// One call, as a caller sent it and found valid.
@@ -57,7 +70,9 @@ enum class CallKind : unsigned char { kExecute, kClassify };
 
 /// Reads a call from the text of a body. Fails with the first problem of the text itself
 /// (`invalid_json`, `duplicate_key`, `invalid_utf8`, `number_out_of_range`, `json_too_deep`), else
-/// with `unknown_field`, `invalid_arguments` or `unsupported_schema_draft`, listing all places.
+/// with `unknown_field`, `invalid_arguments`, `unsupported_schema_draft`, or `model_not_allowed`
+/// and `model_unavailable` for providers that are not known or can never be there, listing all
+/// places.
 [[nodiscard]] std::expected<Call, Problem> read_call(std::string_view body,
                                                      CallKind kind = CallKind::kExecute);
 

@@ -86,10 +86,16 @@ TEST_CASE("limits hold at the boundary", "[call]") {
   CHECK(code_of(R"({"description":"a\u0007b"})") == "invalid_arguments");
 }
 
-TEST_CASE("models and providers that are not there are refused", "[call]") {
+TEST_CASE("providers that are not known or can never be there are refused", "[call]") {
   CHECK(code_of(R"({"description":"x","options":{"provider":"acme"}})") == "model_not_allowed");
-  CHECK(code_of(R"({"description":"x","options":{"provider":"openai"}})") == "model_unavailable");
-  CHECK(code_of(R"({"description":"x","options":{"model":"gpt-4o-mini"}})") == "model_not_allowed");
+  CHECK(code_of(R"({"description":"x","options":{"provider":"workers-ai"}})") ==
+        "model_unavailable");
+  const auto call = read_call(
+      R"({"description":"x","options":{"provider":"openai","model":"m","onRouteFailure":"human"}})");
+  REQUIRE(call);
+  CHECK(call->options.provider == skerry::ai::Provider::kOpenai);
+  CHECK(call->options.model == "m");
+  CHECK(call->options.on_route_failure == skerry::fn::OnRouteFailure::kHuman);
 }
 
 TEST_CASE("a schema must be one, of a supported draft", "[call]") {

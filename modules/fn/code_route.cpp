@@ -1,7 +1,13 @@
 #include "modules/fn/code_route.hpp"
 
+#include <algorithm>
 #include <utility>
 
+#include "modules/fn/functions/binding.hpp"
+#include "modules/fn/generation/code_key.hpp"
+#include "modules/fn/generation/limits.hpp"
+#include "modules/fn/generation/models.hpp"
+#include "modules/fn/generation/samples.hpp"
 #include "modules/fn/report.hpp"
 #include "modules/sandbox/sandbox_abi.hpp"
 #include "modules/sdk/join.hpp"
@@ -9,15 +15,53 @@
 namespace skerry::fn {
 namespace {
 
+constexpr std::string_view kRoute = "code";
+
 Json describe(const table::Function& function) {
   return Json{{"functionId", function.id}, {"title", function.title}, {"language", "typescript"},
               {"source", function.source}, {"origin", "catalogue"},   {"tests", function.tests}};
+}
+
+/// Code that a model wrote.
+struct ByModel {
+  /// Absent where it could not be kept.
+  std::optional<std::string> id;
+  std::string_view name;
+  std::string_view source;
+  std::string_view provider;
+  std::string_view model;
+  std::size_t tests = 0;
+};
+
+Json describe(const ByModel& code) {
+  Json member = Json::object();
+  if (code.id) member["functionId"] = *code.id;
+  member["title"] = shortened(code.name, limits::kFunctionTitleBytesMax);
+  member["language"] = "typescript";
+  member["source"] = code.source;
+  member["origin"] = "model";
+  member["provider"] = code.provider;
+  member["model"] = code.model;
+  member["tests"] = code.tests;
+  return member;
 }
 
 bool is_true(const Json& report, std::string_view name) {
   const Json* member = find_member(report, name);
   return member != nullptr && member->is_boolean() && member->get<bool>();
 }
+
+/// Whether the catalogue has a function that does the call, args and all.
+bool is_in_catalogue(const ClassifiedCall& call) {
+  return call.match && (call.match->complete || !call.call.args);
+}
+
+Problem timed_out() {
+  return {"timed_out", "The call did not end within options.timeoutMs.", {}, {}};
+}
+
+/// A refusal is an answer, which nobody else is to overrule.
+bool may_fall_back(const Problem& problem) { return problem.code != "model_refused"; }
 
 }  // namespace
 
@@ -39,46 +83,189 @@ Problem problem_of(const Refusal& refusal) {
   return problem;
 }
 
-Task<CodeOutcome> CodeRoute::run(Match match, schema::CheckedSchema schema,
-                                 std::uint32_t timeout_ms) {
-  if (!match.complete) {
-    co_return CodeResult{.result = {}, .code = describe(*match.function), .repeatable = true};
-  }
-  auto outcome = co_await with_timeout(
-      ports_.timers, run_and_check(std::move(match), std::move(schema)), timeout_ms);
-  if (!outcome) {
-    co_return std::unexpected(
-        Problem{"timed_out", "The call did not end within options.timeoutMs.", {}, {}});
-  }
+CodeRoute::CodeRoute(Ports ports)
+    : ports_(ports),
+      runs_(ports.basics.log, ports.sandbox),
+      writer_({ports.basics.clock, ports.basics.log, ports.sandbox, ports.models, ports.schemas}) {}
+
+Task<CodeOutcome> CodeRoute::run(ClassifiedCall* call) {
+  const double left_ms = call->trace.ends_ms - ports_.basics.clock.monotonic_ms();
+  auto outcome = co_await with_timeout(ports_.timers, run_untimed(call),
+                                       static_cast<std::uint64_t>(std::max(left_ms, 1.0)));
+  if (!outcome) co_return std::unexpected(timed_out());
   co_return std::move(*outcome);
 }
 
-Task<Result<CodeOutcome>> CodeRoute::run_and_check(Match match, schema::CheckedSchema schema) {
-  const double began_ms = ports_.clock.monotonic_ms();
-  auto report = co_await runs_.report_of(SandboxLanguage::kTypescript, match.function->source,
-                                         match.arguments.dump(), sandbox::kStepsDefault);
-  if (!report) co_return CodeOutcome(std::unexpect, std::move(report.error()));
-  if (auto problem = problem_of_report(*report))
-    co_return CodeOutcome(std::unexpect, std::move(*problem));
+Task<CodeOutcome> CodeRoute::run(CodeRun run, schema::CheckedSchema schema,
+                                 std::uint32_t timeout_ms) {
+  auto outcome = co_await with_timeout(ports_.timers,
+                                       run_in_time(std::move(run), std::move(schema)), timeout_ms);
+  if (!outcome) co_return std::unexpected(timed_out());
+  co_return std::move(*outcome);
+}
 
+Task<Result<CodeOutcome>> CodeRoute::run_in_time(CodeRun run, schema::CheckedSchema schema) {
+  co_return co_await run_and_check(std::move(run), std::move(schema));
+}
+
+Task<Result<CodeOutcome>> CodeRoute::run_untimed(ClassifiedCall* call) {
+  switch (order_of(ports_.models, call->call.options)) {
+    case ProviderOrder::kLocal:
+      co_return co_await run_local(call);
+    case ProviderOrder::kModels:
+      co_return co_await run_by_model(call);
+    case ProviderOrder::kLocalThenModels:
+      if (is_in_catalogue(*call)) co_return co_await run_local(call);
+      call->trace.attempts.push_back({kRoute, "no_matching_function", ai::Provider::kLocal, {}});
+      co_return co_await run_by_model(call);
+    case ProviderOrder::kModelsThenLocal:
+      break;
+  }
+  CodeOutcome outcome = co_await run_by_model(call);
+  if (outcome || !may_fall_back(outcome.error()) || !is_in_catalogue(*call)) co_return outcome;
+  call->trace.degraded = true;
+  co_return co_await run_local(call);
+}
+
+Task<CodeOutcome> CodeRoute::run_local(ClassifiedCall* call) {
+  RouteAttempts& attempts = call->trace.attempts;
+  std::optional<Problem> problem;
+  if (!call->match) {
+    problem = problem_of(call->match.error());
+  } else if (call->call.args && !call->match->complete) {
+    problem = Problem{"argument_missing", "args does not hold what the function takes.", {}, {}};
+  }
+  if (problem) {
+    attempts.push_back({kRoute, std::string(problem->code), ai::Provider::kLocal, {}});
+    co_return std::unexpected(std::move(*problem));
+  }
+  Match& match = *call->match;
+  CodeOutcome outcome =
+      co_await run_found(call, {.run = {std::string(match.function->source),
+                                        std::move(match.arguments), describe(*match.function)},
+                                .complete = match.complete});
+  attempts.push_back({kRoute,
+                      outcome ? std::string() : std::string(outcome.error().code),
+                      ai::Provider::kLocal,
+                      {}});
+  co_return outcome;
+}
+
+Task<CodeOutcome> CodeRoute::run_by_model(ClassifiedCall* call) {
+  ClockPort& clock = ports_.basics.clock;
+  const double began_ms = clock.monotonic_ms();
+  const ai::ModelChoice asked_first = first_choice(ports_.models, call->call.options);
+  std::string key = co_await code_key(call, asked_first, &runs_, &ports_.basics.crypto);
+  auto found = co_await find_accepted(call, key);
+  if (!found) {
+    auto written = co_await have_written(call, std::move(key));
+    call->timings.generate_ms = clock.monotonic_ms() - began_ms;
+    if (!written) co_return std::unexpected(std::move(written.error()));
+    found = std::move(*written);
+  }
+  co_return co_await run_found(call, std::move(*found));
+}
+
+Task<std::optional<CodeRoute::Found>> CodeRoute::find_accepted(ClassifiedCall* call,
+                                                               std::string key) {
+  auto known = co_await ports_.accepted.find_by_key(call->tenant, std::move(key));
+  // Storage that does not answer costs a call of a model, not the answer.
+  if (!known || !*known) co_return std::nullopt;
+  const AcceptedFunction& function = **known;
+  const std::string provider = function.provider.value_or("");
+  const std::string model = function.model.value_or("");
+  Found found{
+      .run = {function.source, Json::array(),
+              describe(ByModel{.id = function.id,
+                               .name = function.name ? *function.name : function.description,
+                               .source = function.source,
+                               .provider = provider,
+                               .model = model,
+                               .tests = function.tests})},
+      .complete = call->call.args.has_value()};
+  if (call->call.args) {
+    auto bound =
+        bind_arguments(known_parameters(function.parameters, function.examples), *call->call.args);
+    if (!bound) co_return std::nullopt;
+    found.run.arguments = std::move(*bound);
+  }
+  call->trace.attempts.push_back(
+      {kRoute, {}, ai::find_provider(provider).value_or(ai::Provider::kLocal), model});
+  co_await ports_.accepted.touch(call->tenant, function.id, function.used_ms);
+  co_return found;
+}
+
+Task<std::expected<CodeRoute::Found, Problem>> CodeRoute::have_written(ClassifiedCall* call,
+                                                                       std::string key) {
+  auto proven = co_await writer_.write(call);
+  if (!proven) co_return std::unexpected(std::move(proven.error()));
+  const auto id = co_await keep(call, std::move(key), &*proven);
+  const WrittenCode& code = proven->code;
+  co_return Found{.run = {code.source, Json::array(),
+                          describe(ByModel{.id = id,
+                                           .name = call->call.description,
+                                           .source = code.source,
+                                           .provider = ai::name_of(proven->provider),
+                                           .model = proven->model,
+                                           .tests = code.examples.size()}),
+                          proven->report},
+                  .complete = call->call.args.has_value()};
+}
+
+Task<std::optional<std::string>> CodeRoute::keep(ClassifiedCall* call, std::string key,
+                                                 const ProvenCode* proven) {
+  ProvenFunction function{.tenant = call->tenant,
+                          .lookup_key = std::move(key),
+                          .description = call->call.description,
+                          .parameters = proven->code.parameters,
+                          .source = proven->code.source,
+                          .examples = to_json(proven->code.examples),
+                          .origin = FunctionOrigin::kModel,
+                          .provider = std::string(ai::name_of(proven->provider)),
+                          .model = proven->model,
+                          .tests = static_cast<std::uint32_t>(proven->code.examples.size())};
+  auto kept = co_await ports_.accepted.accept(std::move(function));
+  // Of several that were written at once the first is kept; this answer is made by this one.
+  if (!kept || kept->function.source != proven->code.source) co_return std::nullopt;
+  co_return std::move(kept->function.id);
+}
+
+Task<CodeOutcome> CodeRoute::run_found(ClassifiedCall* call, Found found) {
+  if (!found.complete) {
+    co_return CodeResult{.result = {}, .code = std::move(found.run.code), .repeatable = true};
+  }
+  CodeOutcome outcome = co_await run_and_check(std::move(found.run), call->schema);
+  if (outcome) call->timings.execute_ms = outcome->execute_ms;
+  co_return outcome;
+}
+
+Task<CodeOutcome> CodeRoute::run_and_check(CodeRun run, schema::CheckedSchema schema) {
+  const double began_ms = ports_.basics.clock.monotonic_ms();
+  if (!run.report) {
+    auto report = co_await runs_.report_of(SandboxLanguage::kTypescript, std::move(run.source),
+                                           run.arguments.dump(), sandbox::kStepsDefault);
+    if (!report) co_return std::unexpected(std::move(report.error()));
+    run.report = std::move(*report);
+  }
+  const Json& report = *run.report;
+  if (auto problem = problem_of_report(report)) co_return std::unexpected(std::move(*problem));
   CodeResult result;
-  result.code = describe(*match.function);
-  if (Json console = console_of_report(*report); !console.is_null()) {
+  result.code = std::move(run.code);
+  if (Json console = console_of_report(report); !console.is_null()) {
     result.code["console"] = std::move(console);
   }
-  result.bigint = report->contains("resultEncoding");
-  result.repeatable = !is_true(*report, "touchedTime") && !is_true(*report, "touchedRandom");
-  const Json* value = find_member(*report, "result");
+  result.bigint = report.contains("resultEncoding");
+  result.repeatable = !is_true(report, "touchedTime") && !is_true(report, "touchedRandom");
+  const Json* value = find_member(report, "result");
   if (value == nullptr) {
-    co_return CodeOutcome(std::unexpect,
-                          Problem{"sandbox_failed", "The report holds no result.", {}, {}});
+    co_return std::unexpected(Problem{"sandbox_failed", "The report holds no result.", {}, {}});
   }
   result.result = *value;
   if (schema) {
-    auto mismatch = co_await schemas_.check(std::move(schema), *result.result);
-    if (mismatch) co_return CodeOutcome(std::unexpect, std::move(*mismatch));
+    auto mismatch = co_await ports_.schemas.check(std::move(schema), *result.result);
+    if (mismatch) co_return std::unexpected(std::move(*mismatch));
   }
-  result.execute_ms = ports_.clock.monotonic_ms() - began_ms;
+  result.execute_ms = ports_.basics.clock.monotonic_ms() - began_ms;
   co_return result;
 }
 

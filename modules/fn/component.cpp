@@ -21,7 +21,8 @@ struct World {
   Sandbox sandbox;
   Timers timers;
   Storage storage;
-  fn::Fn module{{basics.basics(), sandbox, timers, storage}};
+  Fetch fetch;
+  fn::Fn module{{basics.basics(), sandbox, timers, storage, fetch}};
   Instance instance{module, {&http, &rpc, &queue}};
 };
 

@@ -1,7 +1,12 @@
 #include "modules/fn/executor.hpp"
 
+#include <algorithm>
+#include <array>
+#include <memory>
 #include <utility>
 
+#include "modules/ai/failure.hpp"
+#include "modules/fn/generation/models.hpp"
 #include "modules/sdk/id.hpp"
 
 namespace skerry::fn {
@@ -36,6 +41,51 @@ MatchOutcome match_of(const Call& call) {
   return match(call.description, call.context, call.args ? &*call.args : nullptr);
 }
 
+Classification classified_as_own(const AcceptedFunction& function) {
+  Classification result = classified_by_caller(WorkType::kCode);
+  result.reasoning = "The description is that of the registered function " +
+                     function.name.value_or(function.id) + ", word for word.";
+  result.tier = "registered";
+  return result;
+}
+
+/// Whether a function can be what the call asks for.
+bool may_be_code(const Call& call) { return !call.type || *call.type == WorkType::kCode; }
+
+/// Whether a route failed because the call is not of its type: no code passes its tests, no object
+/// satisfies the schema.
+bool says_that_type_was_wrong(const Problem& problem) {
+  constexpr std::string_view kCodes[] = {"no_matching_function", "object_not_generated",
+                                         "model_output_invalid"};
+  return std::ranges::contains(kCodes, problem.code);
+}
+
+/// The likeliest type that was not tried, as the call wants it; nothing when it wants none.
+std::optional<WorkType> next_type(const ClassifiedCall& call,
+                                  const std::array<bool, kWorkTypeCount>& tried) {
+  if (call.call.options.on_route_failure == OnRouteFailure::kError) return std::nullopt;
+  if (call.call.options.on_route_failure == OnRouteFailure::kHuman) return WorkType::kHuman;
+  std::optional<std::size_t> next;
+  const auto& probabilities = call.classification.probabilities;
+  for (std::size_t index = 0; index < kWorkTypeCount; ++index) {
+    if (!tried[index] && (!next || probabilities[index] > probabilities[*next])) next = index;
+  }
+  if (!next) return std::nullopt;
+  return static_cast<WorkType>(*next);
+}
+
+/// With settings that are at fault there are no models, and the log says why. A host that can
+/// refuse to start has done so.
+ai::Settings settings_of_models(const Basics& basics) {
+  auto settings = ai::read_settings(basics.config);
+  if (settings) return std::move(*settings);
+  for (const ai::SettingFault& fault : settings.error()) {
+    basics.log.write(LogLevel::kError, "a setting of models is wrong, so none is asked",
+                     to_text(Json{{"setting", fault.name}, {"fault", fault.detail}}));
+  }
+  return {};
+}
+
 /// Equal texts of one tenant mean equal calls, so the text itself is the key of its answer.
 std::string key_of(std::string_view tenant, std::string_view body) {
   return std::string(tenant).append("\n").append(body);
@@ -48,8 +98,17 @@ Executor::Executor(Ports ports)
       model_(model_in(trained_model_bytes())),
       classifier_(model_),
       schemas_({ports.basics.log, ports.sandbox, ports.timers}),
-      code_route_({ports.basics.clock, ports.basics.log, ports.sandbox, ports.timers, schemas_}),
-      object_route_({ports.basics.clock, ports.basics.crypto, ports.timers, schemas_}) {}
+      models_({ports.basics, ports.fetch, ports.timers}, settings_of_models(ports.basics)),
+      accepted_(ports.basics, ports.storage),
+      llm_tier_(ports.basics.clock, models_),
+      code_route_({ports.basics, ports.sandbox, ports.timers, schemas_, models_, accepted_}),
+      object_route_({ports.basics.clock, ports.basics.crypto, ports.timers, schemas_, models_}),
+      own_functions_(ports.basics, ports.storage) {}
+
+void Executor::functions_changed(const std::string& tenant) {
+  own_functions_.changed(tenant);
+  cache_ = AnswerCache();
+}
 
 std::optional<std::string> Executor::kept_answer(std::string_view tenant, std::string_view body) {
   ClockPort& clock = ports_.basics.clock;
@@ -63,6 +122,9 @@ std::optional<std::string> Executor::kept_answer(std::string_view tenant, std::s
 Task<Executor::Read> Executor::read(std::string body, CallKind kind) {
   auto call = read_call(body, kind);
   if (!call) co_return std::unexpected(std::move(call.error()));
+  if (auto fault = fault_of_choice(models_, call->options)) {
+    co_return std::unexpected(std::move(*fault));
+  }
   // Whatever is done with it later, a schema that cannot be used is refused before any work.
   schema::CheckedSchema schema;
   if (call->schema) {
@@ -79,16 +141,28 @@ Task<Executor::Classified> Executor::classify(std::string body, std::string tena
   auto read = co_await this->read(std::move(body), CallKind::kExecute);
   if (!read) co_return std::unexpected(std::move(read.error()));
   const double classify_began_ms = ports_.basics.clock.monotonic_ms();
+  std::optional<AcceptedFunction> own;
+  if (may_be_code(read->first)) {
+    auto found_own = co_await own_functions_.find_own(tenant, read->first);
+    if (!found_own) co_return std::unexpected(std::move(found_own.error()));
+    own = std::move(*found_own);
+  }
   MatchOutcome found = match_of(read->first);
-  Classification classification = classify(read->first, found);
+  CallTrace trace = new_trace(read->first, began_ms);
+  Classification classification = own && !read->first.type
+                                      ? classified_as_own(*own)
+                                      : co_await classify_surely(&read->first, &found, &trace);
   ClassifiedCall classified{
+      .tenant = std::move(tenant),
       .call = std::move(read->first),
       .schema = std::move(read->second),
+      .own = std::move(own),
       .match = std::move(found),
       .classification = std::move(classification),
       .cache_key = std::move(cache_key),
       .began_ms = began_ms,
-      .timings = {.classify_ms = ports_.basics.clock.monotonic_ms() - classify_began_ms}};
+      .timings = {.classify_ms = ports_.basics.clock.monotonic_ms() - classify_began_ms},
+      .trace = std::move(trace)};
   const auto type = decide(classified.call, classified.classification);
   if (!type) co_return std::unexpected(type.error());
   classified.type = *type;
@@ -98,11 +172,16 @@ Task<Executor::Classified> Executor::classify(std::string body, std::string tena
   co_return classified;
 }
 
-Task<Executor::Outcome> Executor::classification_of(std::string body) {
+Task<Executor::Outcome> Executor::classification_of(std::string body, std::string tenant) {
   const auto read = co_await this->read(std::move(body), CallKind::kClassify);
   if (!read) co_return std::unexpected(read.error());
   const Call& call = read->first;
-  const Classification classification = classify(call, match_of(call));
+  CallTrace trace = new_trace(call, ports_.basics.clock.monotonic_ms());
+  const MatchOutcome found = match_of(call);
+  const auto own = co_await own_functions_.find_own(std::move(tenant), call);
+  if (!own) co_return std::unexpected(own.error());
+  const Classification classification =
+      *own ? classified_as_own(**own) : co_await classify_surely(&call, &found, &trace);
   Json answer = {{"success", true}, {"classification", to_json(classification)}};
   if (classification.confidence < call.options.confidence_threshold) {
     answer["uncertain"] = true;
@@ -128,44 +207,102 @@ Classification Executor::classify(const Call& call, const MatchOutcome& match) {
   return explained ? classifier_.classify_explained(text) : classifier_.classify(text);
 }
 
-Task<Executor::Outcome> Executor::run(ClassifiedCall call) {
-  if (call.type == WorkType::kObject) return make_object(std::move(call));
-  return run_code(std::move(call));
-}
-
-Task<Executor::Outcome> Executor::run_code(ClassifiedCall call) {
-  if (!call.match) co_return std::unexpected(problem_of(call.match.error()));
-  if (call.call.args && !call.match->complete) {
-    co_return std::unexpected(
-        Problem{"argument_missing", "args does not hold what the function takes.", {}, {}});
+Task<Classification> Executor::classify_surely(const Call* call, const MatchOutcome* match,
+                                               CallTrace* trace) {
+  Classification local = classify(*call, *match);
+  if (local.confidence >= call->options.confidence_threshold ||
+      order_of(models_, call->options) == ProviderOrder::kLocal) {
+    co_return local;
   }
-  auto result = co_await code_route_.run(std::move(*call.match), std::move(call.schema),
-                                         call.call.options.timeout_ms);
-  if (!result) co_return std::unexpected(std::move(result.error()));
-  call.timings.execute_ms = result->execute_ms;
-  co_return settle(call, stable_members(call.classification, *result), result->repeatable);
+  auto asked = co_await llm_tier_.classify(call, trace);
+  if (asked) co_return std::move(*asked);
+  local.reasoning += " No model could say more: " + std::string(ai::name_of(asked.error())) + ".";
+  co_return local;
 }
 
-Task<Executor::Outcome> Executor::make_object(ClassifiedCall call) {
-  // The call's own copy goes to the route; what else it holds is needed afterwards.
-  auto made = co_await object_route_.run(call.call, std::move(call.schema));
+CallTrace Executor::new_trace(const Call& call, double began_ms) const {
+  CallTrace trace;
+  trace.ends_ms = began_ms + call.options.timeout_ms;
+  if (models_.has_models()) {
+    trace.budget = std::make_shared<ai::Budget>(
+        ai::Budget{.tokens_max = models_.settings().tokens_per_call_max});
+  }
+  return trace;
+}
+
+Task<Executor::Outcome> Executor::run(ClassifiedCall* call) {
+  std::array<bool, kWorkTypeCount> tried{};
+  while (true) {
+    tried[static_cast<std::size_t>(call->type)] = true;
+    Outcome outcome = co_await run_one(call);
+    if (outcome) co_return outcome;
+    Problem& problem = outcome.error();
+    if (!call->trace.attempts.empty()) {
+      problem.extension["attempts"] = to_json(call->trace.attempts);
+    }
+    if (!says_that_type_was_wrong(problem)) co_return outcome;
+    const auto next = next_type(*call, tried);
+    if (!next) co_return outcome;
+    call->type = *next;
+    if (*next != WorkType::kCode && *next != WorkType::kObject) {
+      call->goes_on_as = next;
+      co_return outcome;
+    }
+  }
+}
+
+Task<Executor::Outcome> Executor::run_one(ClassifiedCall* call) {
+  if (call->type == WorkType::kObject) return make_object(call);
+  if (call->own) return run_own(call);
+  return run_code(call);
+}
+
+Task<Executor::Outcome> Executor::run_own(ClassifiedCall* call) {
+  if (!call->call.args) {
+    call->trace.attempts.push_back({"code", {}, ai::Provider::kLocal, {}});
+    const CodeResult found{.result = {}, .code = describe(*call->own)};
+    co_return settle(*call, stable_members(*call, found), false);
+  }
+  auto run = code_run_of(*call->own, *call->call.args);
+  if (!run) co_return std::unexpected(std::move(run.error()));
+  auto result =
+      co_await code_route_.run(std::move(*run), call->schema, call->call.options.timeout_ms);
+  call->trace.attempts.push_back({"code",
+                                  result ? std::string() : std::string(result.error().code),
+                                  ai::Provider::kLocal,
+                                  {}});
+  if (!result) co_return std::unexpected(std::move(result.error()));
+  call->timings.execute_ms = result->execute_ms;
+  // Never kept: a function that its tenant changes or forgets must not go on answering elsewhere.
+  co_return settle(*call, stable_members(*call, *result), false);
+}
+
+Task<Executor::Outcome> Executor::run_code(ClassifiedCall* call) {
+  auto result = co_await code_route_.run(call);
+  if (!result) co_return std::unexpected(std::move(result.error()));
+  co_return settle(*call, stable_members(*call, *result), result->repeatable);
+}
+
+Task<Executor::Outcome> Executor::make_object(ClassifiedCall* call) {
+  auto made = co_await object_route_.run(call);
   if (!made) {
     Problem problem = std::move(made.error());
     if (problem.code == "object_not_generated") {
-      problem.extension["classification"] = to_json(call.classification);
+      problem.extension["classification"] = to_json(call->classification);
     }
     co_return std::unexpected(std::move(problem));
   }
-  call.timings.generate_ms = made->generate_ms;
-  co_return settle(call, stable_members(call.classification, *made), true);
+  co_return settle(*call, stable_members(*call, *made), true);
 }
 
 std::string Executor::settle(ClassifiedCall& call, std::string stable, bool keep) {
   ClockPort& clock = ports_.basics.clock;
   call.timings.total_ms = clock.monotonic_ms() - call.began_ms;
-  std::string text =
-      answer_text(make_id(IdKind::kCall, clock, ports_.basics.random), stable, false, call.timings);
-  if (keep && call.call.options.cache) cache_.put(std::move(call.cache_key), std::move(stable));
+  const std::string usage = call.trace.budget ? usage_member(call.trace.budget->spent) : "";
+  std::string text = answer_text(make_id(IdKind::kCall, clock, ports_.basics.random),
+                                 stable + usage, false, call.timings);
+  const bool lasting = keep && !call.trace.degraded;
+  if (lasting && call.call.options.cache) cache_.put(std::move(call.cache_key), std::move(stable));
   return text;
 }
 

@@ -4,11 +4,15 @@
 #include <expected>
 #include <string>
 
+#include "modules/ai/service.hpp"
 #include "modules/fn/answer.hpp"
 #include "modules/fn/answer_cache.hpp"
 #include "modules/fn/call.hpp"
+#include "modules/fn/classified_call.hpp"
 #include "modules/fn/classifier/classifier.hpp"
 #include "modules/fn/code_route.hpp"
+#include "modules/fn/functions/own_functions.hpp"
+#include "modules/fn/generation/llm_tier.hpp"
 #include "modules/fn/matching/matching.hpp"
 #include "modules/fn/object_route.hpp"
 #include "modules/fn/schema/schema.hpp"
@@ -19,22 +23,6 @@
 
 namespace skerry::fn {
 
-/// A call that was read and found valid, and what kind of work it is. Its parts are consumed by
-/// whoever does the work.
-struct ClassifiedCall {
-  Call call;
-  /// The call's own schema; null without one.
-  schema::CheckedSchema schema;
-  MatchOutcome match;
-  Classification classification;
-  /// What runs: the classification's type, or what `onUncertain` says below the threshold.
-  WorkType type = WorkType::kCode;
-  /// Under which an answer may be kept for equal calls.
-  std::string cache_key;
-  double began_ms = 0;
-  Timings timings;
-};
-
 /// Decides what kind of work a call is and does what ends with its request: code and objects. Knows
 /// nothing of HTTP, RPC or jobs.
 class Executor {
@@ -43,6 +31,8 @@ class Executor {
     Basics basics;
     SandboxPort& sandbox;
     TimersPort& timers;
+    StoragePort& storage;
+    FetchPort& fetch;
   };
   /// The JSON text of a successful answer.
   using Outcome = std::expected<std::string, Problem>;
@@ -56,18 +46,29 @@ class Executor {
   /// Reads, checks and classifies a call. Fails as `read_call` and the reading of schemas do, or
   /// with `uncertain_type` where the caller wants that.
   [[nodiscard]] Task<Classified> classify(std::string body, std::string tenant);
-  /// Does a call of type code or object and answers it.
-  [[nodiscard]] Task<Outcome> run(ClassifiedCall call);
+  /// Does a call of type code or object and answers it; as `onRouteFailure` says, goes on with
+  /// another type when that was the wrong one. Problems list what was tried in `attempts`. Where
+  /// `call->goes_on_as` is set afterwards, the call is to go on as that, whatever was the problem.
+  [[nodiscard]] Task<Outcome> run(ClassifiedCall* call);
   /// The answer of `POST /fn/classify`.
-  [[nodiscard]] Task<Outcome> classification_of(std::string body);
+  [[nodiscard]] Task<Outcome> classification_of(std::string body, std::string tenant);
+  /// The tenant's own functions have changed: no answer from before is given any more.
+  void functions_changed(const std::string& tenant);
 
  private:
   using Read = std::expected<std::pair<Call, schema::CheckedSchema>, Problem>;
 
   [[nodiscard]] Task<Read> read(std::string body, CallKind kind);
+  /// What is known of a call without anybody being asked.
   [[nodiscard]] Classification classify(const Call& call, const MatchOutcome& match);
-  [[nodiscard]] Task<Outcome> run_code(ClassifiedCall call);
-  [[nodiscard]] Task<Outcome> make_object(ClassifiedCall call);
+  /// The same, or a model's word where that is too uncertain.
+  [[nodiscard]] Task<Classification> classify_surely(const Call* call, const MatchOutcome* match,
+                                                     CallTrace* trace);
+  [[nodiscard]] CallTrace new_trace(const Call& call, double began_ms) const;
+  [[nodiscard]] Task<Outcome> run_one(ClassifiedCall* call);
+  [[nodiscard]] Task<Outcome> run_code(ClassifiedCall* call);
+  [[nodiscard]] Task<Outcome> run_own(ClassifiedCall* call);
+  [[nodiscard]] Task<Outcome> make_object(ClassifiedCall* call);
   /// The answer whose members are `stable`; kept for equal calls when it may be.
   [[nodiscard]] std::string settle(ClassifiedCall& call, std::string stable, bool keep);
 
@@ -75,8 +76,12 @@ class Executor {
   TrainedModel model_;
   Classifier classifier_;
   schema::SchemaChecker schemas_;
+  ai::AiService models_;
+  AcceptedFunctions accepted_;
+  LlmTier llm_tier_;
   CodeRoute code_route_;
   ObjectRoute object_route_;
+  OwnFunctions own_functions_;
   AnswerCache cache_;
 };
 

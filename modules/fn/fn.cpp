@@ -36,7 +36,7 @@ Response response_of(const Problem& problem, std::string_view request_id) {
 
 Fn::Fn(Ports ports)
     : ports_(ports),
-      executor_({ports.basics, ports.sandbox, ports.timers}),
+      executor_({ports.basics, ports.sandbox, ports.timers, ports.storage, ports.fetch}),
       idempotency_(ports.basics, ports.storage, limits::kCallTimeoutMs) {
   // Those outside of /fn are for the gateway alone, which forwards nothing else.
   router_.add("POST", "/fn", Route::kExecute)
@@ -62,9 +62,10 @@ Task<Answer> Fn::on_request(Request request) {
 }
 
 Task<Response> Fn::respond(Route route, std::string body, Principal principal) {
-  const auto outcome = route == Route::kClassify
-                           ? co_await executor_.classification_of(std::move(body))
-                           : co_await execute(std::move(body), std::string(principal.tenant));
+  const auto outcome =
+      route == Route::kClassify
+          ? co_await executor_.classification_of(std::move(body), std::string(principal.tenant))
+          : co_await execute(std::move(body), std::string(principal.tenant));
   if (!outcome) co_return response_of(outcome.error(), principal.request_id);
   co_return json_response(200, *outcome);
 }
@@ -75,7 +76,8 @@ Task<std::string> Fn::on_call(RpcCall call) {
   if (call.method == "executeFunction") {
     outcome = co_await execute(std::move(call.arguments), std::string(principal.tenant));
   } else if (call.method == "classify") {
-    outcome = co_await executor_.classification_of(std::move(call.arguments));
+    outcome = co_await executor_.classification_of(std::move(call.arguments),
+                                                   std::string(principal.tenant));
   }
   if (outcome) co_return std::move(*outcome);
   co_return R"({"success":false,"error":)" +
@@ -92,7 +94,13 @@ Task<Fn::Outcome> Fn::execute(std::string body, std::string tenant) {
     if (async) problem.detail = "Calls with options.mode async are not there yet.";
     co_return std::unexpected(std::move(problem));
   }
-  co_return co_await executor_.run(std::move(*classified));
+  Outcome outcome = co_await executor_.run(&*classified);
+  if (classified->goes_on_as) {
+    Problem problem = not_yet(*classified->goes_on_as, classified->classification);
+    problem.extension["attempts"] = to_json(classified->trace.attempts);
+    co_return std::unexpected(std::move(problem));
+  }
+  co_return outcome;
 }
 
 }  // namespace skerry::fn

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "modules/fn/executor.hpp"
+#include "modules/sdk/fetch.hpp"
 #include "modules/sdk/idempotency.hpp"
 #include "modules/sdk/module.hpp"
 #include "modules/sdk/principal.hpp"
@@ -22,6 +23,7 @@ class Fn final : public Module {
     SandboxPort& sandbox;
     TimersPort& timers;
     StoragePort& storage;
+    FetchPort& fetch;
   };
 
   explicit Fn(Ports ports);

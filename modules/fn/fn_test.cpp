@@ -1,11 +1,11 @@
 #include "modules/fn/fn.hpp"
 
 #include <catch2/catch.hpp>
-#include <fstream>
 #include <string>
 
 #include "modules/fn/limits.hpp"
 #include "modules/fn/openapi.hpp"
+#include "modules/sdk/simulation/migrate.hpp"
 #include "modules/sdk/simulation/simulated_host.hpp"
 
 using skerry::Json;
@@ -23,21 +23,12 @@ std::string report_of(std::string_view result) {
          std::string(result) + R"(,"console":[],"consoleLinesDropped":0})";
 }
 
-/// The shared database's schema, each statement for itself.
-void migrate(SqlDatabase& database) {
-  std::ifstream file(SKERRY_SOURCE_DIR "/modules/sdk/migrations/0001_idempotency_records.sql");
-  std::string sql;
-  while (std::getline(file, sql, ';')) {
-    if (sql.contains("CREATE")) REQUIRE(database.execute(sql, Json::array()));
-  }
-}
-
 /// One Fn on a simulated host whose sandbox answers what it is told.
 struct Bench {
   explicit Bench(std::string report = report_of("[1,2,3]")) {
     migrate(host.storage.database);
     host.load<skerry::fn::Fn>(
-        skerry::fn::Fn::Ports{host.basics(), host.sandbox, host.timers, host.storage});
+        skerry::fn::Fn::Ports{host.basics(), host.sandbox, host.timers, host.storage, host.fetch});
     host.sandbox.script = [this, report](const SimulatedSandbox::Run& run) {
       ++runs;
       last = run;

@@ -1,14 +1,14 @@
 #pragma once
 
-#include <cstdint>
 #include <expected>
 #include <optional>
+#include <string>
 
-#include "modules/fn/call.hpp"
-#include "modules/fn/object/plan.hpp"
+#include "modules/ai/service.hpp"
+#include "modules/fn/classified_call.hpp"
+#include "modules/fn/generation/object_writer.hpp"
 #include "modules/fn/schema/schema.hpp"
 #include "modules/sdk/basics.hpp"
-#include "modules/sdk/join.hpp"
 #include "modules/sdk/task.hpp"
 #include "modules/sdk/timers.hpp"
 
@@ -19,12 +19,16 @@ struct ObjectResult {
   Json result;
   /// The schema that was inferred where the caller sent none.
   std::optional<Json> schema;
-  double generate_ms = 0;
+  /// Who made it; `local` made it up.
+  ai::Provider provider = ai::Provider::kLocal;
+  /// Empty for `local`.
+  std::string model = {};
 };
 
 using ObjectOutcome = std::expected<ObjectResult, Problem>;
 
-/// Makes data by the local provider: deterministic, without a model (docs/object.md).
+/// Makes data by models or by the local provider, which is deterministic and no model
+/// (docs/object.md), in the order of providers.
 class ObjectRoute {
  public:
   struct Ports {
@@ -32,20 +36,26 @@ class ObjectRoute {
     CryptoPort& crypto;
     TimersPort& timers;
     schema::SchemaChecker& schemas;
+    ai::AiService& models;
   };
 
-  explicit ObjectRoute(Ports ports) : ports_(ports) {}
+  explicit ObjectRoute(Ports ports)
+      : ports_(ports), writer_({ports.clock, ports.crypto, ports.models, ports.schemas}) {}
 
-  /// Makes what the call describes; `schema` is the call's own, null without one. Every result was
-  /// found valid against it by the validator. Fails with `object_not_generated`, whose `reason` is
-  /// `needs_model`, `not_understood` or `not_satisfied`; with `timed_out` after the call's time; or
-  /// as a check of a schema fails.
-  [[nodiscard]] Task<ObjectOutcome> run(Call call, schema::CheckedSchema schema);
+  /// Makes what the call describes and notes in it what was tried and how long that took. Every
+  /// result was found valid by the validator. Fails as models do; with `object_not_generated`,
+  /// whose `reason` is `needs_model`, `not_understood` or `not_satisfied`; with `timed_out` when
+  /// the call's time is over; or as a check of a schema fails.
+  [[nodiscard]] Task<ObjectOutcome> run(ClassifiedCall* call);
 
  private:
-  Task<Result<ObjectOutcome>> run_untimed(Call call, schema::CheckedSchema schema);
+  Task<Result<ObjectOutcome>> run_untimed(ClassifiedCall* call);
+  Task<ObjectOutcome> run_local(ClassifiedCall* call);
+  Task<ObjectOutcome> make_local(ClassifiedCall* call);
+  Task<ObjectOutcome> run_by_model(ClassifiedCall* call);
 
   Ports ports_;
+  ObjectWriter writer_;
 };
 
 }  // namespace skerry::fn

@@ -34,12 +34,23 @@ constexpr std::string_view kRequestProblems[] = {"invalid_json",
                                                  "model_unavailable"};
 
 /// Problems of finding a function and running it.
-constexpr std::string_view kExecutionProblems[] = {
-    "uncertain_type",      "not_yet_available", "no_matching_function",
-    "argument_missing",    "code_threw",        "result_not_json",
-    "source_invalid",      "step_limit",        "memory_limit",
-    "output_limit",        "sandbox_failed",    "result_does_not_match_schema",
-    "object_not_generated"};
+constexpr std::string_view kExecutionProblems[] = {"uncertain_type",
+                                                   "not_yet_available",
+                                                   "no_matching_function",
+                                                   "argument_missing",
+                                                   "code_threw",
+                                                   "result_not_json",
+                                                   "source_invalid",
+                                                   "step_limit",
+                                                   "memory_limit",
+                                                   "output_limit",
+                                                   "sandbox_failed",
+                                                   "result_does_not_match_schema",
+                                                   "object_not_generated",
+                                                   "model_output_invalid",
+                                                   "model_refused",
+                                                   "model_budget_exceeded",
+                                                   "timed_out"};
 
 /// What the answers look like (`answer.cpp`).
 constexpr std::string_view kSchemas = R"({
@@ -50,7 +61,10 @@ constexpr std::string_view kSchemas = R"({
       "type": {"$ref": "#/components/schemas/WorkType"},
       "confidence": {"type": "number", "minimum": 0, "maximum": 1},
       "reasoning": {"type": "string"},
-      "tier": {"enum": ["caller", "catalogue", "model"], "description": "Who decided."},
+      "tier": {
+        "enum": ["caller", "registered", "catalogue", "model", "llm"],
+        "description": "Who decided: the caller, a function of one's own, a function of the catalogue, the local model, or a model that was asked because that was not sure."
+      },
       "alternatives": {
         "type": "array",
         "items": {
@@ -61,6 +75,22 @@ constexpr std::string_view kSchemas = R"({
             "confidence": {"type": "number", "minimum": 0, "maximum": 1}
           }
         }
+      }
+    }
+  },
+  "Provider": {"enum": ["openai", "anthropic", "compatible", "local"]},
+  "Attempts": {
+    "type": "array",
+    "description": "What was tried for the answer, in order. Problems list it too.",
+    "items": {
+      "type": "object",
+      "required": ["route", "outcome", "provider"],
+      "properties": {
+        "route": {"enum": ["classify", "code", "object"]},
+        "outcome": {"enum": ["succeeded", "failed"]},
+        "reason": {"type": "string", "description": "Why it failed."},
+        "provider": {"$ref": "#/components/schemas/Provider"},
+        "model": {"type": "string"}
       }
     }
   },
@@ -95,8 +125,12 @@ constexpr std::string_view kSchemas = R"({
         "required": ["origin", "provider"],
         "description": "Present for an object call.",
         "properties": {
-          "origin": {"const": "sample", "description": "Made up, by no model."},
-          "provider": {"const": "local"}
+          "origin": {
+            "enum": ["sample", "model"],
+            "description": "sample: made up, by no model."
+          },
+          "provider": {"$ref": "#/components/schemas/Provider"},
+          "model": {"type": "string"}
         }
       },
       "resultEncoding": {
@@ -105,16 +139,15 @@ constexpr std::string_view kSchemas = R"({
       },
       "classification": {"$ref": "#/components/schemas/Classification"},
       "code": {"$ref": "#/components/schemas/Code", "description": "Present for a code call."},
-      "attempts": {
-        "type": "array",
-        "items": {
-          "type": "object",
-          "required": ["route", "outcome", "provider"],
-          "properties": {
-            "route": {"enum": ["code", "object"]},
-            "outcome": {"const": "succeeded"},
-            "provider": {"const": "local"}
-          }
+      "attempts": {"$ref": "#/components/schemas/Attempts"},
+      "usage": {
+        "type": "object",
+        "required": ["inputTokens", "outputTokens"],
+        "description": "What models took for this answer; absent where none was asked.",
+        "properties": {
+          "inputTokens": {"type": "integer", "minimum": 0},
+          "outputTokens": {"type": "integer", "minimum": 0},
+          "costUsd": {"type": "number", "minimum": 0, "description": "By the configured prices."}
         }
       },
       "cached": {"type": "boolean"},
@@ -132,13 +165,18 @@ constexpr std::string_view kSchemas = R"({
   },
   "Code": {
     "type": "object",
-    "required": ["functionId", "title", "language", "source", "origin", "tests"],
+    "required": ["title", "language", "source", "origin", "tests"],
     "properties": {
-      "functionId": {"type": "string", "pattern": "^fn_[0-9A-HJKMNP-TV-Z]{26}$"},
+      "functionId": {
+        "type": "string", "pattern": "^fn_[0-9A-HJKMNP-TV-Z]{26}$",
+        "description": "Absent where code that a model wrote could not be kept."
+      },
       "title": {"type": "string"},
       "language": {"const": "typescript"},
       "source": {"type": "string"},
-      "origin": {"const": "catalogue"},
+      "origin": {"enum": ["catalogue", "own", "model"]},
+      "provider": {"$ref": "#/components/schemas/Provider"},
+      "model": {"type": "string", "description": "Which model wrote it."},
       "tests": {"type": "integer", "minimum": 0, "description": "Tests the function passes."},
       "console": {
         "type": "object",
@@ -157,7 +195,7 @@ constexpr std::string_view kPaths = R"({
     "post": {
       "operationId": "executeFunction",
       "summary": "Describe a function, get it done",
-      "description": "Decides what kind of work the description asks for, finds the function that explains every word of it, runs it on args in a sandbox and answers with the result. Without args the function is found and not run. Work of the type object is done by the local provider, which makes sample data for a schema or for the records and fields that the description names. Work of the types agentic and human is recognised and not there yet.",
+      "description": "Decides what kind of work the description asks for, finds the function that explains every word of it, runs it on args in a sandbox and answers with the result. Without args the function is found and not run. Where a model is configured it writes functions, which are accepted once their examples prove them, and makes data; without one, work of the type object is done by the local provider, which makes sample data for a schema or for the records and fields that the description names. Work of the types agentic and human is recognised and not there yet.",
       "requestBody": {
         "required": true,
         "content": {

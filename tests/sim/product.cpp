@@ -1,11 +1,11 @@
 #include "tests/sim/product.hpp"
 
 #include <algorithm>
-#include <fstream>
 #include <functional>
 
 #include "modules/fn/fn.hpp"
 #include "modules/gateway/gateway.hpp"
+#include "modules/sdk/simulation/migrate.hpp"
 
 namespace skerry::simulation {
 namespace {
@@ -28,17 +28,6 @@ constexpr std::string_view kUncached3 =
     R"({"description":"Calculate factorial","args":{"n":3},"options":{"cache":false}})";
 constexpr std::string_view kUncached4 =
     R"({"description":"Calculate factorial","args":{"n":4},"options":{"cache":false}})";
-
-/// The shared database's schema, each statement for itself.
-void migrate(SqlDatabase& database) {
-  for (const auto* name : {"0001_idempotency_records.sql", "0002_readiness_checks.sql"}) {
-    std::ifstream file(std::string(SKERRY_SOURCE_DIR "/modules/sdk/migrations/") + name);
-    std::string sql;
-    while (std::getline(file, sql, ';')) {
-      if (sql.contains("CREATE")) static_cast<void>(database.execute(sql, Json::array()));
-    }
-  }
-}
 
 std::string report_of(std::uint64_t result) {
   return R"({"outcome":"returned","steps":1,"memoryBytes":1,"touchedTime":false,)"
@@ -99,7 +88,7 @@ Product::Product(std::uint64_t seed, const Disturbance& disturbance)
 
 void Product::set_up_fn() {
   migrate(fn_.storage.database);
-  fn_.load<fn::Fn>(fn::Fn::Ports{fn_.basics(), fn_.sandbox, fn_.timers, fn_.storage});
+  fn_.load<fn::Fn>(fn::Fn::Ports{fn_.basics(), fn_.sandbox, fn_.timers, fn_.storage, fn_.fetch});
   fn_.sandbox.script = [this](const SimulatedSandbox::Run& run) -> Result<std::string> {
     fn_.sandbox.duration_ms = static_cast<double>(below(kSandboxMsMax));
     std::uint64_t result = std::hash<std::string>()(run.program + run.arguments) % 1'000'000;

@@ -30,7 +30,7 @@ struct Classification {
   std::array<double, kWorkTypeCount> probabilities;
   /// One short sentence that a person can check against the description.
   std::string reasoning;
-  /// Who decided: `caller`, `catalogue` or `model`.
+  /// Who decided: `caller`, `registered`, `catalogue`, `model` (the local one) or `llm`.
   std::string_view tier;
 };
 

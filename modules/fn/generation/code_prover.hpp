@@ -1,0 +1,42 @@
+#pragma once
+
+#include <expected>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "modules/ai/failure.hpp"
+#include "modules/fn/generation/written_code.hpp"
+#include "modules/fn/sandbox_runs.hpp"
+#include "modules/fn/schema/schema.hpp"
+#include "modules/sdk/task.hpp"
+
+namespace skerry::fn {
+
+/// Runs a function on its examples. Refers to its ports, which outlive it.
+///
+/// What a run returns must be what the example says (`nearly_equal`) and satisfy the schema. A run
+/// that asked for the time or for randomness cannot return the same twice: then the result need
+/// only be made like the example's (`shape_of`).
+class CodeProver {
+ public:
+  /// What is wrong, with pointers as into a model's answer (`/source`, `/examples/0`); nothing when
+  /// every example passes. A problem when it cannot be told, as a run in the sandbox fails.
+  using Verdict = std::expected<std::vector<ai::AnswerError>, Problem>;
+
+  CodeProver(LogPort& log, SandboxPort& sandbox, schema::SchemaChecker& schemas)
+      : runs_(log, sandbox), schemas_(schemas) {}
+
+  [[nodiscard]] Task<Verdict> prove(std::string source, std::vector<Example> examples,
+                                    schema::CheckedSchema schema);
+
+ private:
+  using Fault = std::expected<std::optional<ai::AnswerError>, Problem>;
+
+  Task<Fault> fault_of(std::string source, Example example, schema::CheckedSchema schema);
+
+  SandboxRuns runs_;
+  schema::SchemaChecker& schemas_;
+};
+
+}  // namespace skerry::fn

@@ -1,0 +1,73 @@
+#include "modules/fn/generation/models.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "modules/ai/failure.hpp"
+#include "modules/fn/generation/limits.hpp"
+#include "modules/sdk/assert.hpp"
+
+namespace skerry::fn {
+
+ProviderOrder order_of(const ai::AiService& models, const CallOptions& options) {
+  if (options.provider == ai::Provider::kLocal || !models.has_models()) {
+    return ProviderOrder::kLocal;
+  }
+  if (options.provider || options.model) return ProviderOrder::kModels;
+  switch (models.settings().local) {
+    case ai::LocalPlace::kAbsent:
+      return ProviderOrder::kModels;
+    case ai::LocalPlace::kBeforeModels:
+      return ProviderOrder::kLocalThenModels;
+    case ai::LocalPlace::kAfterModels:
+      return ProviderOrder::kModelsThenLocal;
+  }
+  __builtin_trap();
+}
+
+ai::ModelChoice first_choice(const ai::AiService& models, const CallOptions& options) {
+  const auto choices = models.choices_for(
+      {.use = ai::Use::kCode, .model = options.model, .provider = options.provider});
+  SKERRY_ASSERT(!choices.empty());
+  return choices.front();
+}
+
+std::optional<Problem> fault_of_choice(const ai::AiService& models, const CallOptions& options) {
+  const bool local = options.provider == ai::Provider::kLocal;
+  if (options.model && (local || (!options.provider && !models.has_models()))) {
+    return Problem{"model_not_allowed",
+                   local ? "The provider local is no model and has none." : "No model is there.",
+                   {{"/options/model", "not on the list of allowed models"}},
+                   {}};
+  }
+  if (local || (!options.provider && !options.model)) return std::nullopt;
+  const auto fault = models.fault_of_choice({.model = options.model, .provider = options.provider});
+  if (!fault) return std::nullopt;
+  const bool model = fault->kind == ai::ModelFailureKind::kModelNotAllowed;
+  return Problem{ai::problem_code(fault->kind),
+                 fault->detail,
+                 {{model ? "/options/model" : "/options/provider",
+                   model ? "not on the list of allowed models" : "not configured"}},
+                 {}};
+}
+
+ai::Options options_for(ai::Use use, const CallOptions& options, const CallTrace& trace,
+                        double now_ms) {
+  ai::Options asked{.use = use, .model = options.model, .provider = options.provider};
+  const double left_ms = std::max(trace.ends_ms - now_ms, 0.0);
+  asked.deadlines.whole_call_ms =
+      static_cast<std::uint32_t>(std::min(left_ms, static_cast<double>(ai::limits::kWholeCallMs)));
+  if (trace.budget) asked.budgets.push_back(trace.budget);
+  return asked;
+}
+
+Problem problem_of(const ai::ModelFailure& failure, std::string_view place) {
+  Problem problem{ai::problem_code(failure.kind), failure.detail, {}, {}};
+  for (const ai::AnswerError& error : failure.errors) {
+    if (problem.errors.size() == ai::limits::kShownErrorsMax) break;
+    problem.errors.push_back({std::string(place) + error.pointer, error.detail});
+  }
+  return problem;
+}
+
+}  // namespace skerry::fn

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <optional>
+#include <vector>
+
+#include "modules/ai/service.hpp"
+#include "modules/fn/call.hpp"
+#include "modules/fn/classified_call.hpp"
+
+namespace skerry::fn {
+
+/// Who is to do a call's work, in order.
+enum class ProviderOrder : unsigned char { kLocal, kModels, kLocalThenModels, kModelsThenLocal };
+
+/// As the call's options say, else as `AI_PROVIDERS` does.
+[[nodiscard]] ProviderOrder order_of(const ai::AiService& models, const CallOptions& options);
+
+/// The provider and model that a code call asks first. There must be one.
+[[nodiscard]] ai::ModelChoice first_choice(const ai::AiService& models, const CallOptions& options);
+
+/// What keeps the call from having the model and provider it names: `model_not_allowed`, or
+/// `model_unavailable` for a provider that is known and not configured.
+[[nodiscard]] std::optional<Problem> fault_of_choice(const ai::AiService& models,
+                                                     const CallOptions& options);
+
+/// How a model is asked on behalf of a call, within the time and the tokens it has left.
+[[nodiscard]] ai::Options options_for(ai::Use use, const CallOptions& options,
+                                      const CallTrace& trace, double now_ms);
+
+/// Why there is no answer, without the words of providers or callers. What was wrong with the last
+/// answer is listed with pointers below `place`.
+[[nodiscard]] Problem problem_of(const ai::ModelFailure& failure, std::string_view place);
+
+}  // namespace skerry::fn
