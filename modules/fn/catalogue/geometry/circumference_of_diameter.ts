@@ -1,0 +1,4 @@
+/** Circumference of a circle from its diameter. */
+export default function circumferenceOfDiameter(diameter: number): number {
+  return Math.PI * diameter;
+}

@@ -1,0 +1,4 @@
+/** Whole surface area of a cylinder. */
+export default function cylinderSurfaceArea(radius: number, height: number): number {
+  return 2 * Math.PI * radius * (radius + height);
+}

@@ -1,0 +1,4 @@
+/** Diagonal of a square. */
+export default function squareDiagonal(side: number): number {
+  return side * Math.SQRT2;
+}

@@ -1,0 +1,4 @@
+/** Perimeter of a square. */
+export default function squarePerimeter(side: number): number {
+  return side * 4;
+}

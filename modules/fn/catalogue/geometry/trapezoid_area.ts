@@ -1,0 +1,4 @@
+/** Area of a trapezoid. */
+export default function trapezoidArea(a: number, b: number, height: number): number {
+  return ((a + b) / 2) * height;
+}
