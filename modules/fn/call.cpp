@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "modules/fn/jobs/limits.hpp"
 #include "modules/fn/schema/schema.hpp"
 #include "modules/sdk/validation.hpp"
 
@@ -76,11 +77,15 @@ ObjectOf<WrittenOptions> option_fields() {
   const Text name{.characters_max = kNameCharactersMax};
   ObjectOf<WrittenOptions> fields;
   fields
-      .optional("mode", &WrittenOptions::mode, modes,
-                "sync (the default) answers with the result; async is not there yet.")
+      .optional(
+          "mode", &WrittenOptions::mode, modes,
+          "sync (the default) answers with the result, async with a job at once. Work of the types "
+          "agentic and human is a job always.")
       .optional("timeoutMs", &WrittenOptions::timeout_ms,
-                Integer{limits::kCallTimeoutMsMin, limits::kCallTimeoutMs},
-                "Time limit of the call in milliseconds; the largest one is the default.")
+                Integer{limits::kCallTimeoutMsMin, limits::kJobTimeoutMsMax},
+                "Time limit in milliseconds. Without mode async at most 30000, which is the "
+                "default; of a job the whole time from its acceptance, by default 10 minutes, for "
+                "agentic work an hour, for human work 7 days.")
       .optional("cache", &WrittenOptions::cache, Boolean{},
                 "Whether an equal call may be answered with a kept result; true by default.")
       .optional("model", &WrittenOptions::model, name, "A model on the configured allow-list.")
@@ -186,6 +191,19 @@ std::optional<Problem> check_schema_form(const std::optional<Json>& schema) {
                  {}};
 }
 
+/// A call that is answered with its result ends with its request.
+std::optional<Problem> check_timeout(const WrittenOptions& options) {
+  if (options.mode == Mode::kAsync || !options.timeout_ms ||
+      *options.timeout_ms <= limits::kCallTimeoutMs) {
+    return std::nullopt;
+  }
+  return Problem{"invalid_arguments",
+                 "The body is not a valid call.",
+                 {{"/options/timeoutMs",
+                   "more than " + std::to_string(limits::kCallTimeoutMs) + " without mode async"}},
+                 {}};
+}
+
 }  // namespace
 
 Json call_schema(CallKind kind) { return call_fields(kind).schema(); }
@@ -210,15 +228,21 @@ std::expected<Call, Problem> read_call(std::string_view body, CallKind kind) {
   if (auto problem = check_schema_form(written->schema)) {
     return std::unexpected(std::move(*problem));
   }
+  if (auto problem = check_timeout(written->options)) return std::unexpected(std::move(*problem));
   const WrittenOptions& options = written->options;
+  const bool async = options.mode == Mode::kAsync;
+  // A job's time may be far longer than that of any one piece of work.
+  const auto timeout_ms = std::min<std::uint64_t>(
+      static_cast<std::uint64_t>(options.timeout_ms.value_or(limits::kCallTimeoutMs)),
+      limits::kAttemptTimeoutMs);
   return Call{
       .description = std::move(written->description),
       .context = std::move(written->context),
       .args = std::move(written->args),
       .schema = std::move(written->schema),
       .type = written->type,
-      .options = {.async = options.mode == Mode::kAsync,
-                  .timeout_ms = static_cast<std::uint32_t>(options.timeout_ms),
+      .options = {.async = async,
+                  .timeout_ms = static_cast<std::uint32_t>(timeout_ms),
                   .cache = options.cache,
                   .confidence_threshold = options.confidence_threshold,
                   .on_uncertain = options.on_uncertain.what,
@@ -226,7 +250,9 @@ std::expected<Call, Problem> read_call(std::string_view body, CallKind kind) {
                   .on_route_failure = options.on_route_failure,
                   .provider = *provider,
                   .model = options.model,
-                  .seed = options.seed},
+                  .seed = options.seed,
+                  .job_timeout_ms = options.timeout_ms,
+                  .callback_url = options.callback_url.value_or("")},
   };
 }
 

@@ -60,6 +60,10 @@ AttemptOutcome outcome_of(const Result<FetchAnswer>& answer, double now_ms,
   if (answer->status == 200 && json && json->is_object()) {
     return {Kind::kSucceeded, answer->body};
   }
+  const Json* other_type = json ? find_member(*json, "goesOnAs") : nullptr;
+  if (answer->status == 202 && other_type != nullptr && other_type->is_string()) {
+    return {Kind::kHandedOn, other_type->get<std::string>(), "handed_on"};
+  }
   const Json* code = json ? find_member(*json, "code") : nullptr;
   const bool is_problem = code != nullptr && code->is_string() && answer->status >= 400 &&
                           find_problem(code->get_ref<const std::string&>()) != nullptr;

@@ -26,6 +26,7 @@ struct AttemptOutcome {
     kSucceeded,  ///< `text` is the answer.
     kPassing,    ///< May succeed another time: 429, 502, 503, 504, a lost or busy service, a trap.
     kFinal,      ///< Would fail again.
+    kHandedOn,   ///< The work is of another type: `text` is its name.
   };
 
   Kind kind;

@@ -15,6 +15,12 @@ std::string text_of(const Json& json, std::string_view name) {
 
 }  // namespace
 
+std::uint64_t default_timeout_ms(std::string_view type) {
+  if (type == "human") return limits::kHumanJobTimeoutMs;
+  if (type == "agentic") return limits::kAgenticJobTimeoutMs;
+  return limits::kComputedJobTimeoutMs;
+}
+
 std::string creation_text(const JobCreation& creation, std::string_view call) {
   Json json = {{"tenant", creation.tenant},
                {"requestId", creation.request_id},

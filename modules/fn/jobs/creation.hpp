@@ -24,6 +24,9 @@ struct JobCreation {
   Json call;
 };
 
+/// The whole time of a job of this type where its caller named none.
+[[nodiscard]] std::uint64_t default_timeout_ms(std::string_view type);
+
 /// The body of `POST /job/create`. `call` is JSON text and is taken over as it is.
 [[nodiscard]] std::string creation_text(const JobCreation& creation, std::string_view call);
 /// Reads that body; nothing when it is no such text.

@@ -20,12 +20,6 @@ constexpr std::string_view kTaskPaths = "/task/";
 constexpr std::string_view kDeliveryPaths = "/job/deliveries/";
 constexpr std::string_view kRedeliver = "/redeliver";
 
-std::uint64_t default_timeout_ms(std::string_view type) {
-  if (type == "human") return limits::kHumanJobTimeoutMs;
-  if (type == "agentic") return limits::kAgenticJobTimeoutMs;
-  return limits::kComputedJobTimeoutMs;
-}
-
 Response no_such_job(std::string_view request_id) {
   return problem("job_not_found", "There is no such job.", request_id);
 }
@@ -106,11 +100,11 @@ Task<Answer> Job::create(Request request) {
       .id = ports_.actor.self().name,
       .tenant = creation->tenant,
       .request_id = creation->request_id,
-      .type = creation->type,
       .description = description == nullptr ? std::string() : sql_text(*description),
       .classification = to_text(creation->classification),
       .callback_url = creation->callback_url,
       .created_ms = now,
+      .type = creation->type,
       .deadline_ms = now + creation->timeout_ms.value_or(default_timeout_ms(creation->type)),
       .updated_ms = now,
       .next_attempt_ms = now + limits::kWakeWaitMs,

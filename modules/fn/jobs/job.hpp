@@ -84,6 +84,8 @@ class Job final : public Module, private TaskHost {
   void end_with_problem(JobRecord& job, JobStatus to, std::string problem);
   void begin_attempt(JobRecord& job);
   void end_attempt(JobRecord& job, const AttemptOutcome& outcome);
+  /// The work is of another type than was thought.
+  void hand_on(JobRecord& job, std::string type);
   void retry_or_fail(JobRecord& job, const AttemptOutcome& outcome);
   /// Notices that what the rows call running is not.
   void notice_interruption(JobRecord& job);

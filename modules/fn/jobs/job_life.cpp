@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "modules/fn/jobs/creation.hpp"
 #include "modules/fn/jobs/job.hpp"
 #include "modules/fn/jobs/job_view.hpp"
 #include "modules/fn/jobs/limits.hpp"
@@ -71,9 +72,30 @@ void Job::begin_attempt(JobRecord& job) {
   move(job, JobStatus::kRunning, Json{{"attempt", job.attempts}});
 }
 
+void Job::hand_on(JobRecord& job, std::string type) {
+  if (type == "human" ? tasks_ == nullptr : type != "agentic") {
+    return retry_or_fail(
+        job, {.kind = AttemptOutcome::Kind::kFinal,
+              .text = problem_text("not_yet_available",
+                                   "Nobody does work of the type " + type + ".", job.request_id),
+              .code = "not_yet_available"});
+  }
+  const auto call = read_json(store_.call(), JsonLimits::for_hosts());
+  const Json* options = call ? find_member(*call, "options") : nullptr;
+  if (options == nullptr || find_member(*options, "timeoutMs") == nullptr) {
+    job.deadline_ms = job.created_ms + default_timeout_ms(type);
+  }
+  job.type = std::move(type);
+  job.next_attempt_ms = now_ms();
+  if (job.type == "agentic") return move(job, JobStatus::kQueued, Json{{"type", job.type}});
+  move(job, JobStatus::kWaiting, Json{{"type", job.type}});
+  tasks_->create();
+}
+
 void Job::end_attempt(JobRecord& job, const AttemptOutcome& outcome) {
   if (outcome.kind != AttemptOutcome::Kind::kSucceeded) {
     store_.end_attempt(job.attempts, now_ms(), "failed", outcome.code);
+    if (outcome.kind == AttemptOutcome::Kind::kHandedOn) return hand_on(job, outcome.text);
     return retry_or_fail(job, outcome);
   }
   store_.end_attempt(job.attempts, now_ms(), "succeeded", "");

@@ -67,11 +67,11 @@ std::optional<JobRecord> JobStore::load() {
       .id = sql_text(row[0]),
       .tenant = sql_text(row[1]),
       .request_id = sql_text(row[2]),
-      .type = sql_text(row[3]),
       .description = sql_text(row[4]),
       .classification = sql_text(row[5]),
       .callback_url = sql_text(row[6]),
       .created_ms = sql_number(row[7]),
+      .type = sql_text(row[3]),
       .deadline_ms = sql_number(row[8]),
       .status = *status,
       .updated_ms = sql_number(row[10]),
@@ -103,14 +103,15 @@ void JobStore::create(const JobRecord& job, std::string_view call) {
 }
 
 void JobStore::save(const JobRecord& job) {
-  run("UPDATE job SET status = ?, updated_ms = ?, started_ms = ?, ended_ms = ?, attempts = ?, "
+  run("UPDATE job SET type = ?, deadline_ms = ?, status = ?, updated_ms = ?, started_ms = ?, "
+      "ended_ms = ?, attempts = ?, "
       "next_attempt_ms = ?, error = ?, session_id = ?, session = ?, session_look_ms = ?, "
       "version = ?, indexed_version = ?, dead_letter_owed = ?, session_cancel_owed = ?, "
       "chore_failures = ?, chores_due_ms = ?",
-      Json::array({std::string(name_of(job.status)), job.updated_ms, optional_of(job.started_ms),
-                   optional_of(job.ended_ms), job.attempts, job.next_attempt_ms, job.error,
-                   job.session_id, job.session, job.session_look_ms, job.version,
-                   job.indexed_version, job.dead_letter_owed ? 1 : 0,
+      Json::array({job.type, job.deadline_ms, std::string(name_of(job.status)), job.updated_ms,
+                   optional_of(job.started_ms), optional_of(job.ended_ms), job.attempts,
+                   job.next_attempt_ms, job.error, job.session_id, job.session, job.session_look_ms,
+                   job.version, job.indexed_version, job.dead_letter_owed ? 1 : 0,
                    job.session_cancel_owed ? 1 : 0, job.chore_failures, job.chores_due_ms}));
 }
 

@@ -18,18 +18,20 @@ struct JobRecord {
   std::string tenant;
   /// Of the request that asked for it, for the log.
   std::string request_id;
-  /// The work's type by name: `code`, `object`, `agentic` or `human`.
-  std::string type;
   std::string description;
   /// JSON text.
   std::string classification;
   /// Empty for none.
   std::string callback_url;
   std::uint64_t created_ms = 0;
-  /// The end of the job's time.
-  std::uint64_t deadline_ms = 0;
 
   // What changes.
+
+  /// The work's type by name: `code`, `object`, `agentic` or `human`. Another one when the first
+  /// turned out to be wrong and the caller wanted that (`onRouteFailure`).
+  std::string type;
+  /// The end of the job's time.
+  std::uint64_t deadline_ms = 0;
 
   JobStatus status = JobStatus::kQueued;
   std::uint64_t updated_ms = 0;
