@@ -1,0 +1,175 @@
+#include "modules/fn/jobs/job.hpp"
+#include "modules/fn/jobs/job_fixture.hpp"
+
+namespace skerry::fn {
+namespace {
+
+using simulation::NetworkAnswer;
+using simulation::NetworkRequest;
+
+NetworkAnswer done_after(double delay_ms) {
+  NetworkAnswer answer = done();
+  answer.delay_ms = delay_ms;
+  return answer;
+}
+
+TEST_CASE("a watcher gets every event, and the stream ends with the job", "[job][events]") {
+  JobFixture job;
+  job.host.fetch.script = [](const NetworkRequest&) { return done_after(1'000); };
+  job.create();
+  const OpId watcher = job.send("GET", "/job/events");
+  job.host.world.advance(0);
+  const auto& view = job.host.http.view(watcher);
+  CHECK(view.status == 200);
+  CHECK(view.head.get("content-type") == "text/event-stream");
+  CHECK(view.body.starts_with("id: 1\nevent: job.queued\ndata: {\"jobId\":\"job_"));
+  CHECK_FALSE(view.whole);
+  job.ask("POST", "/job/wake");
+  CHECK(view.body.contains("id: 2\nevent: job.running\n"));
+  job.host.world.advance(1'000);
+  CHECK(view.body.contains("id: 3\nevent: job.succeeded\n"));
+  CHECK(view.whole);
+}
+
+TEST_CASE("a watcher goes on after the last event it has got", "[job][events]") {
+  JobFixture job;
+  job.host.fetch.script = [](const NetworkRequest&) { return done(); };
+  job.create();
+  job.ask("POST", "/job/wake");
+  const OpId again = job.send("GET", "/job/events", {}, kPrincipal, "last-event-id: 2\n");
+  const OpId odd = job.send("GET", "/job/events", {}, kPrincipal, "last-event-id: x\n");
+  job.host.world.advance(0);
+  CHECK(job.host.http.view(again).body.starts_with("id: 3\n"));
+  CHECK(job.host.http.view(again).whole);
+  CHECK(job.host.http.view(odd).body.starts_with("id: 1\n"));
+}
+
+TEST_CASE("a quiet stream is kept alive by comments", "[job][events]") {
+  JobFixture job;
+  job.host.fetch.script = [](const NetworkRequest&) { return done_after(100'000); };
+  job.create();
+  const OpId watcher = job.send("GET", "/job/events");
+  job.ask("POST", "/job/wake");
+  job.host.world.advance(2 * limits::kHeartbeatMs);
+  const std::string& body = job.host.http.view(watcher).body;
+  CHECK(body.ends_with(": heartbeat\n\n: heartbeat\n\n"));
+}
+
+TEST_CASE("watchers are bounded, and one that leaves makes room", "[job][events]") {
+  JobFixture job;
+  job.create("code", {}, limits::kDayMs);
+  std::vector<OpId> watchers;
+  for (std::size_t count = 0; count < limits::kEventStreamsMax; ++count) {
+    watchers.push_back(job.send("GET", "/job/events"));
+  }
+  job.host.world.advance(0);
+  const auto& refused_view = job.ask("GET", "/job/events");
+  CHECK(refused_view.status == 503);
+  CHECK(refused_view.head.get("retry-after") == "5");
+  job.host.http.abort(watchers[0]);
+  job.host.world.advance(0);
+  CHECK(job.ask("GET", "/job/events").status == 200);
+}
+
+// Sessions ----------------------------------------------------------------------------------------
+
+constexpr std::string_view kSession = "agt_01JDABCDEFGHJKMNPQRSTVWXYZ";
+
+/// A stand-in for the Agent service, as AGENT.md describes its HTTP face.
+struct Agent : JobFixture {
+  Agent() {
+    host.fetch.script = [this](const NetworkRequest& request) {
+      const std::string path(request.head.get(":path"));
+      if (request.to != Destination::service("agent")) {
+        return NetworkAnswer::failed(FailureKind::kNotFound);
+      }
+      asked.push_back(std::string(request.head.get(":method")) + " " + path);
+      if (path == "/agents") {
+        CHECK(request.head.get("idempotency-key") == kJobId);
+        CHECK(*read_json(request.body) ==
+              Json{{"query", "Sort array of numbers"}, {"generate", true}});
+        return NetworkAnswer::text(
+            to_text(Json{{"success", true},
+                         {"sessionId", kSession},
+                         {"statusUrl", "/agents/" + std::string(kSession)},
+                         {"webSocketUrl", "/agents/" + std::string(kSession) + "/ws"}}),
+            201);
+      }
+      if (path.ends_with("/cancel")) return NetworkAnswer::text("{}");
+      return NetworkAnswer::text(
+          to_text(Json{{"success", true}, {"state", {{"status", status_of_session}}}}));
+    };
+  }
+  std::string status_of_session = "running";
+  std::vector<std::string> asked;
+};
+
+TEST_CASE("an agentic job makes a session, follows it and has its result", "[job][session]") {
+  Agent job;
+  const Json created = *read_json(job.create("agentic").body);
+  CHECK(created["status"] == "running");
+  CHECK(created["sessionId"] == kSession);
+  CHECK(created["webSocketUrl"] == "/agents/" + std::string(kSession) + "/ws");
+  CHECK(job.asked == std::vector<std::string>{"POST /agents"});
+  job.status_of_session = "waiting";
+  job.host.world.advance(limits::kSessionLookMs);
+  CHECK(job.status() == "waiting");
+  // The session may tell that it has moved.
+  job.status_of_session = GENERATE("succeeded", "failed", "cancelled");
+  CHECK(job.ask("POST", "/job/look").status == 202);
+  CHECK(job.status() == job.status_of_session);
+  if (job.status_of_session == "succeeded") {
+    CHECK(job.shown()["result"]["status"] == "succeeded");
+  }
+  const std::size_t asked = job.asked.size();
+  job.host.world.advance(limits::kHourMs);
+  CHECK(job.indexed()[0] == job.status_of_session);
+  CHECK(job.asked.size() <= asked + 1);
+}
+
+TEST_CASE("a session goes on being followed after a crash", "[job][session]") {
+  Agent job;
+  job.create("agentic");
+  job.host.world.crash();
+  job.status_of_session = "succeeded";
+  job.host.world.advance(2 * limits::kSessionLookMs);
+  CHECK(job.status() == "succeeded");
+  CHECK(std::ranges::count(job.asked, "POST /agents") == 1);
+}
+
+TEST_CASE("cancelling a job cancels its session, however often that takes", "[job][session]") {
+  Agent job;
+  job.create("agentic");
+  const auto agent = job.host.fetch.script;
+  int failures = 2;
+  job.host.fetch.script = [&](const NetworkRequest& request) {
+    const bool cancels = request.head.get(":path").ends_with("/cancel");
+    return cancels && failures-- > 0 ? refused("overloaded") : agent(request);
+  };
+  CHECK(job.ask("POST", "/job/cancel").status == 200);
+  job.host.world.advance(limits::kMinuteMs);
+  CHECK(job.asked.back() == "POST /agents/" + std::string(kSession) + "/cancel");
+  CHECK(job.status() == "cancelled");
+}
+
+// Work of another type ----------------------------------------------------------------------------
+
+TEST_CASE("work that turns out to be agentic goes on as that", "[job][session]") {
+  Agent job;
+  const auto agent = job.host.fetch.script;
+  job.host.fetch.script = [&](const NetworkRequest& request) {
+    return request.to == Destination::service("fn")
+               ? NetworkAnswer::text(R"({"goesOnAs":"agentic"})", 202)
+               : agent(request);
+  };
+  job.create();
+  job.ask("POST", "/job/wake");
+  CHECK(job.shown()["sessionId"] == kSession);
+  CHECK(job.shown()["type"] == "agentic");
+  job.status_of_session = "succeeded";
+  job.host.world.advance(2 * limits::kSessionLookMs);
+  CHECK(job.status() == "succeeded");
+}
+
+}  // namespace
+}  // namespace skerry::fn
