@@ -1,14 +1,12 @@
 #include <CLI/CLI.hpp>
-#include <iostream>
-#include <iterator>
-#include <optional>
 #include <sstream>
 #include <string>
 #include <vector>
 
-#include "host/cli/call_fn.hpp"
+#include "host/cli/commands.hpp"
 #include "host/cli/list_modules.hpp"
 #include "host/cli/machine.hpp"
+#include "host/cli/model_report.hpp"
 #include "host/cli/model_settings.hpp"
 #include "host/cli/output.hpp"
 #include "host/cli/serve.hpp"
@@ -25,23 +23,11 @@ using namespace skerry::host;
 constexpr int kThreadsMax = 256;
 
 struct Arguments {
+  Place place;
   ServeOptions serve;
-  std::string modules_folder;
-  std::string data_folder = ".skerry";
-  std::string configuration_file;
-  std::string description;
-  std::optional<std::string> fn_arguments;
   std::string record_folder;
   std::vector<std::string> logs;
 };
-
-/// Options that every way to start an installation has.
-void add_installation_options(CLI::App& app, Arguments& arguments) {
-  app.add_option("--data-dir", arguments.data_folder, "Folder of everything that is kept")
-      ->capture_default_str();
-  app.add_option("--config", arguments.configuration_file, "JSON file of settings");
-  app.add_option("--modules-dir", arguments.modules_folder, "Folder of the modules");
-}
 
 void add_serve_options(CLI::App& app, Arguments& arguments) {
   app.add_option("--host", arguments.serve.address, "Address to listen on")->capture_default_str();
@@ -50,7 +36,7 @@ void add_serve_options(CLI::App& app, Arguments& arguments) {
   app.add_option("--threads", arguments.serve.installation.loops,
                  "Event loops, and threads for sandboxed runs, of each; one a core by default")
       ->check(CLI::Range(1, kThreadsMax));
-  add_installation_options(app, arguments);
+  add_folder_options(app, arguments.place);
   app.add_option("--record", arguments.record_folder, "Folder for a log of each instance's life")
       ->envname("SKERRY_RECORD");
   // For the conformance suite; in no help text.
@@ -58,29 +44,47 @@ void add_serve_options(CLI::App& app, Arguments& arguments) {
   app.add_flag("--test-commands", arguments.serve.test_commands)->group("");
 }
 
-int run(const CLI::App& app, Arguments& arguments) {
-  const auto modules = find_modules(arguments.modules_folder);
+int start_server(Arguments& arguments) {
+  const Place& place = arguments.place;
+  const auto modules = find_modules(place.modules_folder);
   if (!modules) return fail(modules.error());
-  if (app.got_subcommand("modules")) return list_modules(*modules);
-  if (app.got_subcommand("replay")) return replay_logs(arguments.logs, *modules);
-  auto configuration = read_settings(environ, arguments.configuration_file);
+  auto configuration = read_settings(environ, place.configuration_file);
   if (!configuration) return fail(configuration.error());
-  if (const auto models = check_models(*configuration); !models) {
+  auto models = check_models(*configuration);
+  OllamaLook look;
+  if (models) {
+    look = look_for_ollama(environ, *configuration);
+    models = check_models(*configuration);
+  }
+  if (!models) {
     for (const std::string& fault : models.error()) static_cast<void>(fail(fault));
     return 1;
   }
+  arguments.serve.opening_lines = describe_models(*models, *configuration, look);
   arguments.serve.installation.modules_folder = *modules;
-  arguments.serve.installation.data_folder = arguments.data_folder;
+  arguments.serve.installation.data_folder = place.data_folder;
   arguments.serve.installation.record_folder = arguments.record_folder;
-  if (app.got_subcommand("fn")) {
-    if (arguments.fn_arguments == "-") {
-      arguments.fn_arguments->assign(std::istreambuf_iterator<char>(std::cin), {});
-    }
-    return call_fn(arguments.description, arguments.fn_arguments, arguments.serve.installation,
-                   std::move(*configuration));
-  }
   block_stop_signals();
   return serve(arguments.serve, std::move(*configuration));
+}
+
+void add_module_commands(CLI::App& app, Arguments& arguments, Action& action) {
+  const auto with_modules = [&arguments](auto act) {
+    return [&arguments, act] {
+      const auto folder = find_modules(arguments.place.modules_folder);
+      return folder ? act(*folder) : fail(folder.error());
+    };
+  };
+  CLI::App* modules = app.add_subcommand("modules", "List the modules and their digests");
+  modules->add_option("--modules-dir", arguments.place.modules_folder, "Folder of the modules");
+  modules->callback([&action, with_modules] { action = with_modules(list_modules); });
+  CLI::App* replay = app.add_subcommand("replay", "Repeat recorded instances and compare");
+  replay->add_option("logs", arguments.logs, "Logs that serve --record made")->required();
+  replay->add_option("--modules-dir", arguments.place.modules_folder, "Folder of the modules");
+  replay->callback([&action, &arguments, with_modules] {
+    action = with_modules(
+        [&arguments](const auto& folder) { return replay_logs(arguments.logs, folder); });
+  });
 }
 
 /// Help and the version go to standard output; all else is a mistake in one line.
@@ -96,22 +100,22 @@ int explain(const CLI::App& app, const CLI::ParseError& error) {
 int main(int count, char** values) {
   CLI::App app("AI services at the edge, on one's own machine", "skerry");
   Arguments arguments;
+  arguments.place.environment = environ;
+  Action action = [&arguments] { return start_server(arguments); };
   app.set_version_flag("--version", "skerry " SKERRY_VERSION);
   app.require_subcommand(0, 1);
   add_serve_options(app, arguments);
   add_serve_options(*app.add_subcommand("serve", "Answer HTTP requests (the default)"), arguments);
-  CLI::App* fn = app.add_subcommand("fn", "Describe a function and have it done");
-  fn->add_option("description", arguments.description, "What the function does")->required();
-  fn->add_option("--args", arguments.fn_arguments, "Its arguments as JSON, - for standard input");
-  add_installation_options(*fn, arguments);
-  CLI::App* modules = app.add_subcommand("modules", "List the modules and their digests");
-  modules->add_option("--modules-dir", arguments.modules_folder, "Folder of the modules");
-  CLI::App* replay = app.add_subcommand("replay", "Repeat recorded instances and compare");
-  replay->add_option("logs", arguments.logs, "Logs that serve --record made")->required();
-  replay->add_option("--modules-dir", arguments.modules_folder, "Folder of the modules");
+  add_fn_commands(app, arguments.place, action);
+  add_job_commands(app, arguments.place, action);
+  add_task_commands(app, arguments.place, action);
+  add_function_commands(app, arguments.place, action);
+  add_doctor_command(app, arguments.place, action);
+  add_module_commands(app, arguments, action);
+  add_completion_command(app, action);
   try {
     app.parse(count, values);
-    return run(app, arguments);
+    return action();
   } catch (const CLI::ParseError& error) {
     return explain(app, error);
   } catch (const std::exception& error) {

@@ -8,13 +8,17 @@
 
 namespace skerry::host {
 
-int fail(std::string_view line) {
+void note(std::string_view line) {
   std::string text(line);
   for (char& c : text) {
     const auto byte = static_cast<unsigned char>(c);
     if (byte < 0x20 || byte == 0x7f) c = ' ';
   }
   std::fprintf(stderr, "skerry: %s\n", text.c_str());
+}
+
+int fail(std::string_view line) {
+  note(line);
   return 1;
 }
 

@@ -14,6 +14,7 @@
 #include "host/capabilities/journal.hpp"
 #include "host/cli/machine.hpp"
 #include "host/cli/output.hpp"
+#include "host/cli/server_note.hpp"
 #include "host/http/head.hpp"
 #include "host/http/server.hpp"
 
@@ -50,6 +51,13 @@ std::string name_of(const address& listening) {
 
 std::string url_of(const address& listening, std::uint16_t port) {
   return "http://" + name_of(listening) + ":" + std::to_string(port);
+}
+
+/// Where programs of this machine reach the server.
+std::string reachable_url(const address& listening, std::uint16_t port) {
+  if (!listening.is_unspecified()) return url_of(listening, port);
+  if (listening.is_v6()) return url_of(boost::asio::ip::address_v6::loopback(), port);
+  return url_of(boost::asio::ip::address_v4::loopback(), port);
 }
 
 /// What modules ask the configuration that only the server knows.
@@ -132,7 +140,8 @@ int serve(const ServeOptions& options, Configuration configuration) {
   auto bound = http::BoundPort::bind(listening->to_string(), options.port);
   if (!bound) return cannot_listen(bound.error());
   const std::string url = url_of(*listening, bound->port());
-  describe_listener(configuration, *listening, bound->port());
+  const std::uint16_t bound_port = bound->port();
+  describe_listener(configuration, *listening, bound_port);
   auto installation = Installation::open(options.installation, std::move(configuration));
   if (!installation) return fail(installation.error());
   std::vector<boost::asio::io_context*> contexts;
@@ -144,6 +153,11 @@ int serve(const ServeOptions& options, Configuration configuration) {
   if (const auto begun = server.listen(std::move(*bound)); !begun) {
     return cannot_listen(begun.error());
   }
+  const auto left =
+      ServerNote::leave(options.installation.data_folder, reachable_url(*listening, bound_port));
+  // Whoever asks the server by its URL needs no note.
+  if (!left) write_log(LogLevel::kWarning, "host", left.error());
+  for (const std::string& line : options.opening_lines) note(line);
   if (const int status = print("skerry listening on " + url + "\n"); status != 0) return status;
   // Left alone at the end: nothing can wake a thread that reads standard input.
   if (options.test_commands) std::thread(obey_test_commands, std::ref(**installation)).detach();

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "host/cli/installation.hpp"
 
@@ -14,6 +15,8 @@ struct ServeOptions {
   /// Takes commands on standard input, for the conformance suite: `evict namespace/name` and
   /// `call id service method JSON`.
   bool test_commands = false;
+  /// Said on standard error just before the server says where it listens.
+  std::vector<std::string> opening_lines = {};
   Installation::Options installation;
 };
 

@@ -1,0 +1,229 @@
+"""The commands of `skerry` that ask an installation, as a person at a terminal and a script see them.
+
+Usage: commands_test.py <skerry> <modules> [options of unittest]. Where an installation is asked, it
+is the real one; what only a server elsewhere can do, such as refusing a key, a scripted one does.
+"""
+
+import json
+import subprocess
+import sys
+import unittest
+
+from command_fixture import MODULES, SECRET, SKERRY, CommandCase
+
+JOB = "job_01JD0000000000000000000000"
+TASK = "task_01JD0000000000000000000000"
+FUNCTION = "fn_97J1CTZ1EBMTW3RA3ZBAR8DP1M"
+PROBLEM = {"type": "/problems/conflict", "title": "State conflict", "status": 409,
+           "code": "conflict", "detail": "the task is not claimed",
+           "errors": [{"pointer": "/response", "detail": "missing"}]}
+
+
+class CommandsTest(CommandCase):
+    # Which installation is asked.
+
+    def test_a_running_server_is_asked_for_the_folder_it_holds(self):
+        process, url = self.serve(SKERRY_API_KEY="k")
+        note = json.loads((self.data / "server.json").read_text())
+        self.assertEqual(note, {"url": url, "process": process.pid})
+        done = self.run_here("fn", "Calculate factorial", "--args", '{"n":5}', SKERRY_API_KEY="k")
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "120\n", ""))
+        # The key that the server wants is the caller's to know.
+        done = self.run_here("fn", "Calculate factorial", "--args", '{"n":5}')
+        self.assertEqual((done.returncode, done.stdout), (1, ""))
+        self.assertEqual(json.loads(done.stderr)["status"], 401)
+        self.stop(process)
+        self.assertFalse((self.data / "server.json").exists())
+        done = self.run_here("fn", "Calculate factorial", "--args", "@" + self.write('{"n":4}'))
+        self.assertEqual((done.returncode, done.stdout), (0, "24\n"))
+
+    def test_what_a_killed_server_left_behind_misleads_nobody(self):
+        process, _ = self.serve()
+        process.kill()
+        process.communicate()
+        self.assertTrue((self.data / "server.json").exists())
+        done = self.run_here("fn", "Calculate factorial", "--args", "-", stdin='{"n":3}')
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "6\n", ""))
+
+    def test_commands_wait_for_one_another(self):
+        self.run_here("classify", "Sort")
+        commands = [subprocess.Popen(
+            [SKERRY, "fn", "Calculate factorial", "--args", f'{{"n":{n}}}', "--data-dir", self.data,
+             "--modules-dir", MODULES], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            env=self.environment) for n in (3, 4)]
+        answers = [command.communicate(timeout=120) for command in commands]
+        self.assertEqual(answers, [("6\n", ""), ("24\n", "")])
+
+    def test_a_server_that_is_not_there_is_named(self):
+        done = self.run_skerry("jobs", "list", "--server", "http://127.0.0.1:1")
+        self.assertEqual((done.returncode, done.stdout), (1, ""))
+        self.assertEqual(done.stderr, "skerry: http://127.0.0.1:1: nothing listens there\n")
+        done = self.run_skerry("jobs", "list", "--server", "localhost:1")
+        self.assertEqual(done.stderr, "skerry: --server: expected an absolute http or https URL\n")
+
+    def test_the_key_goes_to_the_server_and_is_shown_nowhere(self):
+        server = self.scripted({"GET /fn/jobs?limit=20": (401, "no")})
+        done = self.ask(server, "jobs", "list", SKERRY_API_KEY=SECRET)
+        self.assertEqual(server.asked[0][2]["Authorization"], "Bearer " + SECRET)
+        self.assertEqual(done.returncode, 1)
+        self.assertNotIn(SECRET, done.stdout + done.stderr)
+
+    # Calls.
+
+    def test_a_call_says_all_that_was_asked_for(self):
+        server = self.scripted({"POST /fn": (200, {"success": True, "result": None})})
+        done = self.ask(server, "fn", "Sort", "--args", "[2,1]", "--schema", "-", "--context", "up",
+                        "--type", "code", "--model", "m", "--provider", "openai",
+                        stdin='{"type":"array"}')
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "null\n", ""))
+        self.assertEqual(json.loads(server.asked[0][3]), {
+            "description": "Sort", "context": "up", "type": "code", "args": [2, 1],
+            "schema": {"type": "array"}, "options": {"model": "m", "provider": "openai"}})
+        for arguments, named in ((["--args", "-", "--schema", "-"], "both be standard input"),
+                                 (["--args", "@/nowhere/at.all"], "cannot read /nowhere/at.all"),
+                                 (["--type", "magic"], "--type"), (["--no-wait"], "--async")):
+            done = self.ask(server, "fn", "Sort", *arguments)
+            self.assertEqual((done.returncode, len(done.stderr.splitlines())), (1, 1), done.stderr)
+            self.assertIn(named, done.stderr)
+        self.assertEqual(len(server.asked), 1)
+
+    def test_a_job_is_waited_for_and_its_end_is_the_commands(self):
+        for status, end, code in (("succeeded", {"result": [1]}, 0),
+                                  ("failed", {"error": PROBLEM}, 1)):
+            states = ["queued", "running", status]
+            server = self.scripted({
+                "POST /fn": (202, {"success": True, "jobId": JOB, "type": "code",
+                                   "status": "queued"}),
+                f"GET /fn/jobs/{JOB}": lambda: (200, {"jobId": JOB, "status": states.pop(0), **end})})
+            done = self.ask(server, "fn", "Sort", "--async")
+            self.assertEqual(json.loads(server.asked[0][3])["options"], {"mode": "async"})
+            self.assertEqual(done.returncode, code)
+            self.assertEqual(done.stdout, "[1]\n" if code == 0 else "")
+            self.assertEqual(json.loads(done.stderr or "null"), None if code == 0 else PROBLEM)
+        done = self.ask(server, "fn", "Sort", "--async", "--no-wait")
+        self.assertEqual(json.loads(done.stdout)["jobId"], JOB)
+
+    def test_a_terminal_shows_results_progress_and_problems_for_people(self):
+        states = ["queued", "running", "succeeded"]
+        server = self.scripted({
+            "POST /fn": (202, {"jobId": JOB, "status": "queued"}),
+            f"GET /fn/jobs/{JOB}": lambda: (200, {"status": states.pop(0),
+                                                  "result": {"a": "\x1b[2J"}}),
+            f"POST /fn/tasks/{TASK}/claim": (409, PROBLEM)})
+        code, text = self.on_terminal("fn", "x", "--async", "--server", server.origin)
+        self.assertEqual(code, 0)
+        self.assertRegex(text, JOB + r" queued \d\.\d s")
+        self.assertTrue(text.endswith('{\n  "a": "\\u001b[2J"\n}\n'), text)
+        code, text = self.on_terminal("tasks", "claim", TASK, "--server", server.origin)
+        self.assertEqual(code, 1)
+        self.assertEqual(text, "skerry: State conflict (conflict): the task is not claimed\n"
+                               "skerry:   /response: missing\n")
+
+    def test_classify_says_the_type(self):
+        done = self.run_here("classify", "Review code for security")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(json.loads(done.stdout)["classification"]["type"], "human")
+
+    # Lists, ids and the routes behind the commands.
+
+    def test_lists_are_tables_on_a_terminal_and_lines_of_json_elsewhere(self):
+        jobs = [{"jobId": JOB, "status": "failed", "type": "code", "createdAt": "2026-01-01T00:00:00Z",
+                 "description": "a long description " * 9 + "\x1b[31m"}] * 3
+        server = self.scripted({
+            "GET /fn/jobs?status=failed&limit=3": (200, {"items": jobs[:2], "nextCursor": "a/b"}),
+            "GET /fn/jobs?status=failed&limit=1&cursor=a%2Fb": (200, {"items": jobs[2:],
+                                                                      "nextCursor": "more"})})
+        options = ("jobs", "list", "--status", "failed", "--limit", "3", "--server", server.origin)
+        done = self.run_skerry(*options)
+        self.assertEqual([json.loads(line) for line in done.stdout.splitlines()], jobs)
+        for columns in (60, 100, 140):
+            code, text = self.on_terminal(*options, columns=columns, NO_COLOR="1")
+            self.assertEqual(code, 0)
+            lines = text.splitlines()
+            self.assertEqual(len(lines), 4)
+            self.assertTrue(lines[0].startswith("JOB "))
+            self.assertTrue(lines[1].startswith(JOB + "  failed  code  "))
+            self.assertNotIn("\x1b", text)
+            if columns >= 100:
+                self.assertEqual(max(map(len, lines)), columns)
+        self.assertIn("\x1b[2m", self.on_terminal(*options)[1])
+        self.assertNotIn("\x1b", self.on_terminal(*options, TERM="dumb")[1])
+        code, text = self.on_terminal("functions", "list", "--server", self.scripted({
+            "GET /fn/functions?limit=20": (200, {"items": [], "nextCursor": None})}).origin)
+        self.assertEqual((code, text), (0, "none\n"))
+
+    def test_what_is_no_id_is_asked_about_nowhere(self):
+        server = self.scripted({})
+        for command in (["jobs", "show"], ["jobs", "cancel"], ["jobs", "watch"], ["tasks", "show"],
+                        ["tasks", "claim"], ["tasks", "release"], ["functions", "show"],
+                        ["functions", "rm"], ["functions", "invoke"], ["functions", "export"]):
+            for bad in ("../jobs", "job_1", JOB.lower(), JOB + "/x", "", "call_" + JOB[4:]):
+                done = self.ask(server, *command, bad)
+                self.assertEqual((done.returncode, done.stdout), (1, ""), (command, bad))
+                self.assertEqual(len(done.stderr.splitlines()), 1, done.stderr)
+        self.assertEqual(server.asked, [])
+
+    def test_each_command_asks_its_route(self):
+        for words, route, body in (
+                (["jobs", "show", JOB], f"GET /fn/jobs/{JOB}", None),
+                (["jobs", "cancel", JOB], f"POST /fn/jobs/{JOB}/cancel", None),
+                (["tasks", "list", "--state", "pending", "--assignee", "a&b"],
+                 "GET /fn/tasks?state=pending&assignee=a%26b&limit=20", None),
+                (["tasks", "show", TASK], f"GET /fn/tasks/{TASK}", None),
+                (["tasks", "claim", TASK], f"POST /fn/tasks/{TASK}/claim", {}),
+                (["tasks", "release", TASK], f"POST /fn/tasks/{TASK}/release", {}),
+                (["tasks", "complete", TASK, "--response", '{"ok":true}', "--comment", "c", "--claim"],
+                 f"POST /fn/tasks/{TASK}/complete",
+                 {"response": {"ok": True}, "comment": "c", "claim": True}),
+                (["tasks", "reject", TASK, "--reason", "r"], f"POST /fn/tasks/{TASK}/reject",
+                 {"reason": "r"}),
+                (["functions", "show", FUNCTION], f"GET /fn/functions/{FUNCTION}", None),
+                (["functions", "invoke", FUNCTION, "--args", "[1]"],
+                 f"POST /fn/functions/{FUNCTION}/invoke", {"args": [1]}),
+                (["functions", "add", "@" + self.write("export default 1"), "--name", "n",
+                  "--description", "d", "--examples", '[{"args":[],"result":1}]', "--paraphrase",
+                  "p", "--paraphrase", "q", "--parameter", "x"], "POST /fn/functions",
+                 {"name": "n", "description": "d", "source": "export default 1",
+                  "examples": [{"args": [], "result": 1}], "paraphrases": ["p", "q"],
+                  "parameters": ["x"]})):
+            server = self.scripted({route: (200, {"items": []} if "list" in words
+                                            else {"success": True, "result": 7})})
+            done = self.ask(server, *words)
+            self.assertEqual((done.returncode, done.stderr), (0, ""), words)
+            self.assertEqual(len(server.asked), 1)
+            sent = server.asked[0][3]
+            self.assertEqual(json.loads(sent) if sent else None, body)
+        server = self.scripted({f"DELETE /fn/functions/{FUNCTION}": (204, ""),
+                                f"GET /fn/functions/{FUNCTION}?format=typescript":
+                                    (200, "export default 1;\n")})
+        self.assertEqual(self.ask(server, "functions", "rm", FUNCTION).returncode, 0)
+        self.assertEqual(self.ask(server, "functions", "export", FUNCTION).stdout,
+                         "export default 1;\n")
+
+    def test_a_watched_jobs_events_come_once_although_the_stream_breaks_off(self):
+        parts = ['id: 1\nevent: job.running\ndata: {"jobId":"j","at":"t1"}\n\nid: 2\ndata: {"lost',
+                 'id: 2\nevent: job.succeeded\ndata: {"at":"t2","n":1}\n\n']
+        states = ["running", "succeeded"]
+        server = self.scripted({f"GET /fn/jobs/{JOB}/events": lambda: (200, parts.pop(0)),
+                                f"GET /fn/jobs/{JOB}": lambda: (200, {"status": states.pop(0)})})
+        done = self.ask(server, "jobs", "watch", JOB)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertEqual([json.loads(line) for line in done.stdout.splitlines()],
+                         [{"id": "1", "type": "job.running", "data": {"jobId": "j", "at": "t1"}},
+                          {"id": "2", "type": "job.succeeded", "data": {"at": "t2", "n": 1}}])
+        resumed = [asked[2].get("Last-Event-ID") for asked in server.asked
+                   if asked[1].endswith("/events")]
+        self.assertEqual(resumed, [None, "1"])
+        parts, states = ['id: 1\nevent: job.failed\ndata: {"at":"t","code":"c"}\n\n'], ["failed"]
+        code, text = self.on_terminal("jobs", "watch", JOB, "--server", server.origin)
+        self.assertEqual((code, text), (1, 't  job.failed  {"code":"c"}\n'))
+
+    def test_the_printed_completion_completes(self):
+        script = self.run_skerry("completion", "bash").stdout
+        done = subprocess.run(["bash"], input=script + "COMP_WORDS=(skerry functions exp)\n"
+                              "COMP_CWORD=2\n_skerry\necho \"${COMPREPLY[@]}\"\n",
+                              capture_output=True, text=True, timeout=20, check=True)
+        self.assertEqual(done.stdout, "export\n")
+        self.assertTrue(self.run_skerry("completion", "zsh").stdout.startswith("#compdef skerry\n"))
+
+

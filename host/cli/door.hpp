@@ -1,0 +1,54 @@
+#pragma once
+
+#include <expected>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "host/cli/http_client.hpp"
+
+namespace skerry::host {
+
+/// What commands have in common: which installation they are about, and how to answer.
+struct Place {
+  std::filesystem::path modules_folder = {};
+  std::filesystem::path data_folder = ".skerry";
+  std::string configuration_file = {};
+  /// URL of a server to ask; empty for whoever holds the data folder.
+  std::string server = {};
+  /// JSON, also on a terminal.
+  bool json = false;
+  const char* const* environment = nullptr;
+};
+
+/// A request to the installation. `path` begins with a slash and is encoded.
+struct DoorRequest {
+  std::string method = "GET";
+  std::string path;
+  /// JSON; empty for none.
+  std::string body = {};
+  /// `Name: value`.
+  std::vector<std::string> fields = {};
+  /// Gets the body of a 200 as it comes; false ends the request.
+  std::function<bool(std::string_view bytes)> on_bytes = {};
+};
+
+/// The way to an installation: a server that runs, or one opened in this process.
+class Door {
+ public:
+  virtual ~Door() = default;
+  /// Waits for the answer; the error is one line for the user.
+  [[nodiscard]] virtual std::expected<ClientAnswer, std::string> ask(
+      const DoorRequest& request) = 0;
+  /// True when the installation goes on after this process.
+  [[nodiscard]] virtual bool outlives_process() const = 0;
+};
+
+/// Opens the way: to `place.server`; else to the server that holds the data folder; else the folder
+/// itself. Waits some seconds for a folder that another command holds. The error is one line, or
+/// several, for the user.
+[[nodiscard]] std::expected<std::unique_ptr<Door>, std::string> open_door(const Place& place);
+
+}  // namespace skerry::host

@@ -1,0 +1,118 @@
+"""Which models `skerry` uses, and what `skerry doctor` says, against scripted providers.
+
+Usage: models_test.py <skerry> <modules> [options of unittest].
+"""
+
+import json
+import sys
+import threading
+import time
+import unittest
+
+from command_fixture import SECRET, CommandCase
+
+
+class ModelsTest(CommandCase):
+    def test_serve_says_which_providers_it_uses_and_why(self):
+        process, _ = self.serve()
+        err = self.stop(process)[1]
+        self.assertEqual(err.splitlines()[:2], [
+            "skerry: provider local: built in, without a network (always there)",
+            "skerry: no model: no key, no OPENAI_BASE_URL, and no Ollama at http://127.0.0.1:1"])
+        process, _ = self.serve(ANTHROPIC_API_KEY=SECRET)
+        err = self.stop(process)[1]
+        self.assertEqual(err.splitlines()[0], "skerry: provider anthropic: claude-haiku-4-5 at "
+                                              "https://api.anthropic.com (ANTHROPIC_API_KEY is set)")
+        self.assertNotIn(SECRET, err)
+
+    def test_an_ollama_of_this_machine_is_found_unless_it_is_ruled_out(self):
+        tags = {"models": [{"name": "small:1b", "size": 10}, {"name": "good:7b", "size": 20}]}
+        ollama = self.scripted({"GET /api/tags": (200, tags)})
+        process, _ = self.serve(OLLAMA_HOST=ollama.origin)
+        lines = self.stop(process)[1].splitlines()
+        self.assertEqual(lines[:2], [
+            "skerry: provider local: built in, without a network (always there)",
+            f"skerry: provider compatible: good:7b at {ollama.origin}/v1 (an Ollama runs on this "
+            "machine; AI_PROVIDERS=local leaves it alone)"])
+        self.assertEqual(len(ollama.asked), 1)
+        process, _ = self.serve(OLLAMA_HOST=ollama.origin, AI_PROVIDERS="local")
+        self.assertIn("no model: none is configured", self.stop(process)[1])
+        self.assertEqual(len(ollama.asked), 1)
+
+    def test_an_ollama_that_says_nothing_delays_no_start(self):
+        answering = threading.Event()
+        ollama = self.scripted({"GET /api/tags": lambda: (answering.wait(20), (200, {}))[1]})
+        began = time.monotonic()
+        plain = self.run_here("classify", "Sort", AI_PROVIDERS="local")
+        base = time.monotonic() - began
+        began = time.monotonic()
+        done = self.run_here("classify", "Sort", OLLAMA_HOST=ollama.origin)
+        answering.set()
+        self.assertEqual((plain.returncode, done.returncode, done.stderr), (0, 0, ""))
+        self.assertLess(time.monotonic() - began, base + 5)
+        self.assertEqual(len(ollama.asked), 1)
+
+    def doctor(self, **environment):
+        done = self.run_here("doctor", "--json", **environment)
+        self.assertEqual(done.stderr, "")
+        report = json.loads(done.stdout)
+        self.assertEqual(done.returncode, 0 if report["usable"] else 1)
+        self.assertNotIn(SECRET, done.stdout)
+        return report["usable"], {check["check"]: (check["state"], check["detail"])
+                                  for check in report["checks"]}
+
+    def test_doctor_says_that_all_is_well(self):
+        usable, checks = self.doctor()
+        self.assertTrue(usable)
+        self.assertEqual(checks["provider local"][0], "ok")
+        self.assertEqual(checks["provider openai"],
+                         ("off", "not configured: OPENAI_API_KEY is not set"))
+        self.assertEqual(checks["server"], ("off", "none runs on this folder"))
+        self.assertFalse(self.data.exists())
+        _, url = self.serve()
+        self.assertEqual(self.doctor()[1]["server"], ("ok", f"ready at {url}"))
+
+    def test_doctor_says_what_is_wrong_with_a_provider(self):
+        model = {"data": [{"id": "m"}, {"id": "tagged:latest"}]}
+        server = self.scripted({"GET /good/models": (200, model), "GET /none/models": (404, ""),
+                                "GET /key/models": (401, f"bad key {SECRET}"),
+                                "GET /v1/models?limit=1000": (200, {"data": [
+                                    {"id": "claude-haiku-4-5-20251001"}]})})
+        for path, default, good, words in (
+                ("/good", "m", True, "reachable, and has the models"),
+                ("/good", "tagged", True, "reachable, and has the models"),
+                ("/good", "m,compatible:other", True, "reachable"),
+                ("/good", "gone", False, "does not list gone among its 2 models"),
+                ("/none", "m", True, "lists no models"),
+                ("/key", "m", False, "OPENAI_API_KEY is refused: 401")):
+            usable, checks = self.doctor(OPENAI_BASE_URL=server.origin + path, DEFAULT_MODEL=default,
+                                         OPENAI_API_KEY=SECRET)
+            self.assertEqual(usable, good, checks)
+            self.assertIn(words, checks["provider compatible"][1])
+            self.assertEqual(server.asked[-1][2]["Authorization"], "Bearer " + SECRET)
+        usable, checks = self.doctor(ANTHROPIC_BASE_URL=server.origin, ANTHROPIC_API_KEY=SECRET)
+        self.assertTrue(usable, checks)
+        self.assertEqual(server.asked[-1][2]["x-api-key"], SECRET)
+        usable, checks = self.doctor(OPENAI_BASE_URL="http://127.0.0.1:1/v1")
+        self.assertFalse(usable)
+        self.assertIn("nothing listens there", checks["provider compatible"][1])
+        usable, checks = self.doctor(OPENAI_BASE_URL="http://nowhere.invalid/v1")
+        self.assertFalse(usable)
+        self.assertIn("the name is unknown", checks["provider compatible"][1])
+
+    def test_doctor_says_what_else_is_wrong(self):
+        self.assertEqual(self.doctor(OPENAI_BASE_URL="x")[1]["settings"],
+                         ("wrong", "OPENAI_BASE_URL: expected an absolute http or https URL"))
+        self.assertIn("SKERRY_API_KEI", self.doctor(SKERRY_API_KEI="x")[1]["settings"][1])
+        self.data.mkdir()
+        (self.data / "letter.txt").write_text("dear diary")
+        usable, checks = self.doctor()
+        self.assertFalse(usable)
+        self.assertEqual(checks["data folder"][0], "wrong")
+        done = self.run_skerry("doctor", "--modules-dir", str(self.folder))
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("no modules found", done.stdout)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]])
