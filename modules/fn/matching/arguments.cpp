@@ -152,9 +152,7 @@ class Assigner {
     std::vector<std::size_t> out;
     for (std::size_t p = 0; p < parameters_.size(); ++p) {
       const auto& said = bound_.entries[p].value;
-      // [[1, 2], [0, 2]] may be the neighbours of each node: edges are what is called so.
-      const bool likely = parameters_[p].shape.item != Kind::edge;
-      if (is_free(p) && is_required(p) && likely && (!said || *said == value) &&
+      if (is_free(p) && is_required(p) && !parameters_[p].named && (!said || *said == value) &&
           fits(parameters_[p].shape, value)) {
         out.push_back(p);
       }

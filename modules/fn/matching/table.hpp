@@ -82,6 +82,8 @@ struct Parameter {
   Range values;
   /// Takes other values of its shape too.
   bool open;
+  /// Takes an argument by name or position alone, never because its shape is the only one to fit.
+  bool named;
 };
 
 /// A set of senses (`sense_ids`) that together name the task; in this order when `ordered`.

@@ -1,0 +1,5 @@
+/** Units to sell to break even. */
+export default function breakEvenUnits(fixed: number, price: number, variable: number): number {
+  if (price <= variable) throw new RangeError('each unit must earn more than it costs');
+  return fixed / (price - variable);
+}
