@@ -51,6 +51,8 @@ struct ClassifiedCall {
   /// Set by `Executor::run`: the route failed, and the call is to go on as this type of work, which
   /// the executor does not do.
   std::optional<WorkType> goes_on_as = {};
+  /// Set by `Executor::run` once the call was done: `call_…`, as its answer says.
+  std::string id = {};
   /// Under which an answer may be kept for equal calls.
   std::string cache_key;
   double began_ms = 0;

@@ -86,6 +86,9 @@ ai::Settings settings_of_models(const Basics& basics) {
   return {};
 }
 
+/// What is kept begins with the id of the execution.
+constexpr std::size_t kCallIdBytes = prefix_of(IdKind::kCall).size() + kIdCharacters;
+
 /// Equal texts of one tenant mean equal calls, so the text itself is the key of its answer.
 std::string key_of(std::string_view tenant, std::string_view body) {
   return std::string(tenant).append("\n").append(body);
@@ -113,9 +116,14 @@ void Executor::functions_changed(const std::string& tenant) {
 std::optional<std::string> Executor::kept_answer(std::string_view tenant, std::string_view body) {
   ClockPort& clock = ports_.basics.clock;
   const double began_ms = clock.monotonic_ms();
-  const std::string* stable = cache_.find(key_of(tenant, body));
-  if (stable == nullptr) return std::nullopt;
-  return answer_text(make_id(IdKind::kCall, clock, ports_.basics.random), *stable, true,
+  const std::string* kept = cache_.find(key_of(tenant, body));
+  if (kept == nullptr) return std::nullopt;
+  const std::string_view id = std::string_view(*kept).substr(0, kCallIdBytes);
+  const auto made_ms = id_time_ms(IdKind::kCall, id);
+  if (!made_ms || clock.now_ms() - static_cast<double>(*made_ms) > limits::kCachedAnswerMsMax) {
+    return std::nullopt;
+  }
+  return answer_text(id, std::string_view(*kept).substr(kCallIdBytes), true,
                      {.total_ms = clock.monotonic_ms() - began_ms});
 }
 
@@ -277,6 +285,22 @@ Task<Executor::Outcome> Executor::run_own(ClassifiedCall* call) {
   co_return settle(*call, stable_members(*call, *result), false);
 }
 
+Task<Executor::Outcome> Executor::invoke(CodeRun run, std::optional<Json> schema,
+                                         std::uint32_t timeout_ms) {
+  ClassifiedCall call{.classification = classified_by_caller(WorkType::kCode),
+                      .began_ms = ports_.basics.clock.monotonic_ms()};
+  if (schema) {
+    auto read = co_await schemas_.read(std::move(*schema), timeout_ms);
+    if (!read) co_return std::unexpected(std::move(read.error()));
+    call.schema = std::move(*read);
+  }
+  auto result = co_await code_route_.run(std::move(run), call.schema, timeout_ms);
+  if (!result) co_return std::unexpected(std::move(result.error()));
+  call.trace.attempts.push_back({"code", {}, ai::Provider::kLocal, {}});
+  call.timings.execute_ms = result->execute_ms;
+  co_return settle(call, stable_members(call, *result), false);
+}
+
 Task<Executor::Outcome> Executor::run_code(ClassifiedCall* call) {
   auto result = co_await code_route_.run(call);
   if (!result) co_return std::unexpected(std::move(result.error()));
@@ -299,10 +323,10 @@ std::string Executor::settle(ClassifiedCall& call, std::string stable, bool keep
   ClockPort& clock = ports_.basics.clock;
   call.timings.total_ms = clock.monotonic_ms() - call.began_ms;
   const std::string usage = call.trace.budget ? usage_member(call.trace.budget->spent) : "";
-  std::string text = answer_text(make_id(IdKind::kCall, clock, ports_.basics.random),
-                                 stable + usage, false, call.timings);
+  call.id = make_id(IdKind::kCall, clock, ports_.basics.random);
+  std::string text = answer_text(call.id, stable + usage, false, call.timings);
   const bool lasting = keep && !call.trace.degraded;
-  if (lasting && call.call.options.cache) cache_.put(std::move(call.cache_key), std::move(stable));
+  if (lasting && call.call.options.cache) cache_.put(std::move(call.cache_key), call.id + stable);
   return text;
 }
 

@@ -40,7 +40,8 @@ class Executor {
 
   explicit Executor(Ports ports);
 
-  /// The answer to an equal call that is kept, under an id of its own; nothing without one.
+  /// The answer to an equal call that is kept, under the id of the execution that made it; nothing
+  /// without one.
   [[nodiscard]] std::optional<std::string> kept_answer(std::string_view tenant,
                                                        std::string_view body);
   /// Reads, checks and classifies a call. Fails as `read_call` and the reading of schemas do, or
@@ -52,6 +53,12 @@ class Executor {
   [[nodiscard]] Task<Outcome> run(ClassifiedCall* call);
   /// The answer of `POST /fn/classify`.
   [[nodiscard]] Task<Outcome> classification_of(std::string body, std::string tenant);
+  /// Runs a function that the caller named, checks its result against `schema` and answers as to a
+  /// code call.
+  [[nodiscard]] Task<Outcome> invoke(CodeRun run, std::optional<Json> schema,
+                                     std::uint32_t timeout_ms);
+  /// Lives as long as this.
+  [[nodiscard]] schema::SchemaChecker& schemas() { return schemas_; }
   /// The tenant's own functions have changed: no answer from before is given any more.
   void functions_changed(const std::string& tenant);
 

@@ -39,7 +39,8 @@ bool is_json_in_utf8(std::string_view value) {
 }
 
 /// RFC 9110, 12.5.1, without weights other than zero: any form is as good as another.
-bool accepts_json(std::string_view accept) {
+bool accepts(std::string_view accept, std::string_view wanted) {
+  const std::string family = std::string(wanted.substr(0, wanted.find('/'))).append("/*");
   if (trimmed(accept).empty()) return true;
   while (!accept.empty()) {
     const auto comma = accept.find(',');
@@ -47,7 +48,7 @@ bool accepts_json(std::string_view accept) {
     const std::string_view type = media_type(range);
     const bool refused = range.find(";q=0") != std::string::npos &&
                          range.find_first_of("123456789", range.find(";q=0")) == std::string::npos;
-    if (!refused && (type == "*/*" || type == "application/*" || type == "application/json")) {
+    if (!refused && (type == "*/*" || type == family || type == wanted)) {
       return true;
     }
     accept = comma == std::string_view::npos ? std::string_view() : accept.substr(comma + 1);
@@ -61,10 +62,13 @@ Problem plain(std::string_view code, std::string_view detail) {
 
 }  // namespace
 
+std::optional<Problem> check_accept(const Request& request, std::string_view media_type) {
+  if (accepts(request.head.get("accept"), media_type)) return std::nullopt;
+  return plain("not_acceptable", std::string("The answer is ").append(media_type).append("."));
+}
+
 std::optional<Problem> check_json_request(const Request& request) {
-  if (!accepts_json(request.head.get("accept"))) {
-    return plain("not_acceptable", "The answer is application/json.");
-  }
+  if (auto problem = check_accept(request, "application/json")) return problem;
   const std::string_view encoding = trimmed(request.head.get("content-encoding"));
   if (!encoding.empty() && lower(encoding) != "identity") {
     return plain("unsupported_content_encoding", "The body must not be encoded.");

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "modules/fn/call.hpp"
 #include "modules/sdk/http.hpp"
@@ -10,5 +11,9 @@ namespace skerry::fn {
 /// Checks everything about a request with a JSON body that comes before its content: `accept`,
 /// `content-encoding`, `content-type`, and whether the body arrived. Nothing when all is well.
 [[nodiscard]] std::optional<Problem> check_json_request(const Request& request);
+
+/// Checks a request without a body for an answer of this media type: `accept` alone.
+[[nodiscard]] std::optional<Problem> check_accept(const Request& request,
+                                                  std::string_view media_type);
 
 }  // namespace skerry::fn

@@ -24,6 +24,9 @@ inline constexpr std::uint32_t kSandboxConsoleBytesMax = 16 * 1024;
 /// Answers kept for repeated calls, in one instance.
 inline constexpr std::size_t kCachedAnswersMax = 1'000;
 inline constexpr std::size_t kCachedAnswersBytesMax = 4 * 1024 * 1024;
+/// How long one is given again: until then a function that its tenant registered for the same words
+/// by another instance may not be seen.
+inline constexpr double kCachedAnswerMsMax = 60'000;
 inline constexpr std::size_t kCachedAnswerBytesMax = 256 * 1024;
 
 static_assert(kArgsBytesMax + kSchemaBytesMax < skerry::limits::kBodyBytesMax);

@@ -11,13 +11,15 @@ const pollMs = 50;
 export class CaseRun {
   #host;
   #sockets = new Map();
+  #kept = new Map();
 
   constructor(host) {
     this.#host = host;
   }
 
   /** Throws an Error that says what differs. */
-  async act(action) {
+  async act(written) {
+    const action = this.#withKept(written);
     if (action.together) return Promise.all(action.together.map((one) => this.act(one)));
     if (action.eventually) return this.#eventually(action);
     if (action.flat) return this.#flat(action);
@@ -49,12 +51,31 @@ export class CaseRun {
     }
   }
 
-  async #calls({ call, expect }) {
+  async #calls({ call, expect, keep }) {
     const { service, method, times = 1, parallel = 1 } = call;
     const argument = call.bytesHex ? Buffer.from(call.bytesHex, 'hex')
       : call.text ?? JSON.stringify(call.argument ?? null);
-    await repeat(times, parallel, async () =>
-      fail(differences(expect, await this.#host.call(service, method, argument))));
+    await repeat(times, parallel, async () => {
+      const answer = await this.#host.call(service, method, argument);
+      fail(differences(expect, answer));
+      this.#keep(keep, answer);
+    });
+  }
+
+  /** Replaces `${kept.name}` in an action that is about to be done. */
+  #withKept(action) {
+    if (this.#kept.size === 0) return action;
+    return JSON.parse(JSON.stringify(action).replaceAll(/\$\{kept\.(\w+)\}/g,
+      (whole, name) => this.#kept.get(name) ?? whole));
+  }
+
+  /** Keeps texts of an answer by name: `{"id": "/items/0/id"}`. */
+  #keep(keep, answer) {
+    for (const [name, pointer] of Object.entries(keep ?? {})) {
+      const value = pointer.split('/').slice(1).reduce((within, part) => within?.[part], answer);
+      if (typeof value !== 'string') throw new Error(`${pointer} is no text to keep`);
+      this.#kept.set(name, JSON.stringify(value).slice(1, -1));
+    }
   }
 
   async #eventually({ eventually, withinMs = 10_000 }) {
@@ -69,9 +90,12 @@ export class CaseRun {
     }
   }
 
-  async #requests({ request, expect = {} }) {
-    await repeat(request.times ?? 1, request.parallel ?? 1, async () =>
-      check(await this.#request(request), expect));
+  async #requests({ request, expect = {}, keep }) {
+    await repeat(request.times ?? 1, request.parallel ?? 1, async () => {
+      const answer = await this.#request(request);
+      check(answer, expect);
+      if (keep) this.#keep(keep, JSON.parse(answer.body));
+    });
   }
 
   #request(request) {

@@ -29,6 +29,26 @@ inline constexpr double kNoFunctionsRememberedMs = 1'000;
 /// Tenants of which an instance remembers that.
 inline constexpr std::size_t kTenantsRememberedMax = 1'000;
 
+/// How long an execution is known, so that its caller can say that the type was wrong.
+inline constexpr double kExecutionRetentionMs = 30.0 * 24 * 60 * 60 * 1000;
+/// Executions written by one statement; D1 takes 100 parameters.
+inline constexpr std::size_t kExecutionsWrittenMax = 16;
+/// Executions of one instance that wait to be written; further ones are not known.
+inline constexpr std::size_t kExecutionsWaitingMax = 1'000;
+/// Writes on behalf of others that one request makes after its answer.
+inline constexpr std::size_t kExecutionWritesMax = 8;
+/// Expired executions removed on the way by one write; more than one can add.
+inline constexpr std::size_t kExecutionsSweptMax = 2 * kExecutionsWrittenMax;
+
+inline constexpr std::size_t kBatchCallsMax = 100;
+/// Calls of one batch that run at the same time.
+inline constexpr std::size_t kBatchConcurrencyMax = 8;
+/// All answers of one batch. A call whose answer does not fit is to be made alone.
+inline constexpr std::size_t kBatchAnswersBytesMax = 1'280 * 1'024;
+
+static_assert(kExecutionsWrittenMax * 6 <= 100, "six columns a row");
+static_assert(kBatchAnswersBytesMax + kBatchCallsMax * 1'024 <= 1'536 * 1'024,
+              "a batch's answer must be small enough to be kept under its Idempotency-Key");
 static_assert(kFunctionSourceBytesMax + kFunctionExamplesBytesMax + 128 * 1024 < 2'000'000,
               "a function must fit a row of D1");
 static_assert(kFunctionExamplesMin <= kFunctionExamplesMax);

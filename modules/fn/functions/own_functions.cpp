@@ -46,6 +46,15 @@ std::expected<CodeRun, Problem> code_run_of(const AcceptedFunction& function, co
   return CodeRun{function.source, std::move(*arguments), describe(function)};
 }
 
+std::expected<CodeRun, Problem> code_run_of(const AcceptedFunction& function) {
+  const auto parameters = known_parameters(function.parameters, function.examples);
+  if (!parameters.empty() && parameters.front().required) {
+    return std::unexpected(
+        Problem{"argument_missing", "The function needs arguments.", {{"/args", "missing"}}, {}});
+  }
+  return CodeRun{function.source, Json::array(), describe(function)};
+}
+
 std::string phrase_key_of(CryptoPort& crypto, std::string_view description,
                           std::string_view context) {
   const std::string phrase = folded_phrase(description, context);

@@ -23,6 +23,8 @@ namespace skerry::fn {
 /// A run of an accepted function on `args` of a call. Fails as `bind_arguments`.
 [[nodiscard]] std::expected<CodeRun, Problem> code_run_of(const AcceptedFunction& function,
                                                           const Json& args);
+/// A run of one without arguments. Fails with `argument_missing` where it needs some.
+[[nodiscard]] std::expected<CodeRun, Problem> code_run_of(const AcceptedFunction& function);
 
 /// Finds the functions that a tenant registered by what they are asked for.
 ///

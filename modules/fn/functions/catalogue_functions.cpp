@@ -1,0 +1,69 @@
+#include "modules/fn/functions/catalogue_functions.hpp"
+
+#include <utility>
+
+#include "modules/fn/matching/arguments.hpp"
+
+namespace skerry::fn {
+namespace {
+
+using table::Catalogue;
+
+std::span<const table::Parameter> parameters_of(const table::Function& function) {
+  return Catalogue::slice(table::catalogue().parameters, function.parameters);
+}
+
+}  // namespace
+
+const table::Function* find_catalogue_function(std::string_view id) {
+  for (const table::Function& function : table::catalogue().functions) {
+    if (id == function.id) return &function;
+  }
+  return nullptr;
+}
+
+Json view_of(const table::Function& function) {
+  Json names = Json::array();
+  for (const table::Parameter& parameter : parameters_of(function)) names.push_back(parameter.name);
+  return Json{
+      {"id", function.id},        {"description", function.title}, {"parameters", std::move(names)},
+      {"origin", "catalogue"},    {"tests", function.tests},       {"language", "typescript"},
+      {"source", function.source}};
+}
+
+std::expected<CodeRun, Problem> code_run_of(const table::Function& function, const Json* args) {
+  const auto parameters = parameters_of(function);
+  const Supplied supplied = prepare(args);
+  Bound bound;
+  bound.entries.resize(parameters.size());
+  bound.used.resize(supplied.named.size());
+  assign(table::catalogue(), function, supplied, bound);
+  if (!bound.misfit.empty()) {
+    return std::unexpected(Problem{
+        "invalid_arguments", "args does not fit the function.", {{"/args", bound.misfit}}, {}});
+  }
+  Json arguments = Json::array();
+  for (std::size_t index = 0; index < parameters.size(); ++index) {
+    auto& value = bound.entries[index].value;
+    if (!value && parameters[index].default_json != nullptr) {
+      value = Json::parse(parameters[index].default_json, nullptr, false);
+    }
+    if (!value) {
+      const std::string name = parameters[index].name;
+      return std::unexpected(Problem{"argument_missing",
+                                     "The function needs " + name + ".",
+                                     {{"/args", name + " is missing"}},
+                                     {}});
+    }
+    arguments.push_back(std::move(*value));
+  }
+  return CodeRun{function.source, std::move(arguments),
+                 Json{{"functionId", function.id},
+                      {"title", function.title},
+                      {"language", "typescript"},
+                      {"source", function.source},
+                      {"origin", "catalogue"},
+                      {"tests", function.tests}}};
+}
+
+}  // namespace skerry::fn
