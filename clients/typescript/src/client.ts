@@ -2,7 +2,7 @@ import { follow, type ServerEvent } from './events.js';
 import { Transport, type CallOptions, type ClientOptions, type PostOptions, type Query } from './transport.js';
 import {
   terminalStatuses, type AcceptedFunction, type AnswerOf, type BodyOf, type Call, type CallAnswer,
-  type ClassifyAnswer, type ClassifyCall, type FunctionListItem, type Job, type JobAccepted,
+  type ClassifyAnswer, type ClassifyCall, type FunctionListItem, type Id, type Job, type JobAccepted,
   type JobListItem, type JsonObject, type Page, type Task, type TaskListItem, type WorkType,
 } from './types.js';
 
@@ -16,6 +16,7 @@ export interface ListOptions extends CallOptions {
 /** What a list may be narrowed to, where it can be. */
 interface Filter extends ListOptions {
   status?: string;
+  state?: string;
   assignee?: string;
 }
 
@@ -30,12 +31,12 @@ class Group {
   constructor(protected readonly transport: Transport) {}
 
   protected get<Answer>(path: string, { signal }: CallOptions = {}, query: Query = {}) {
-    return this.transport.json({ method: 'GET', path, query, ...(signal && { signal }) }) as
+    return this.transport.send({ method: 'GET', path, query, ...(signal && { signal }) }) as
       Promise<Answer>;
   }
 
   protected post<Answer>(path: string, body: unknown, options: PostOptions = {}) {
-    return this.transport.json({ method: 'POST', path, body, ...options }) as Promise<Answer>;
+    return this.transport.send({ method: 'POST', path, body, ...options }) as Promise<Answer>;
   }
 
   protected page<Item>(path: string, options: Filter) {
@@ -70,7 +71,7 @@ export class Jobs extends Group {
   }
 
   cancel(jobId: string, options?: PostOptions) {
-    return this.post<AnswerOf<'/fn/jobs/{jobId}/cancel', 'post'>>(
+    return this.post<AnswerOf<`/fn/jobs/${Id}/cancel`, 'post'>>(
       `/fn/jobs/${segment(jobId)}/cancel`, {}, options);
   }
 
@@ -82,11 +83,11 @@ export class Jobs extends Group {
    */
   events(jobId: string, options: CallOptions & { after?: string } = {}): AsyncGenerator<ServerEvent> {
     const path = `/fn/jobs/${segment(jobId)}/events`;
-    const isTerminal = (value: unknown) => typeof value === 'string' && terminalStatuses.has(value);
     return follow({
       open: (lastEventId, signal) => this.transport.stream(path, lastEventId, signal),
-      isLast: ({ type, data }) => isTerminal(type) ||
-        (typeof data === 'object' && data !== null && 'status' in data && isTerminal(data.status)),
+      isLast: ({ type }) => type.startsWith('job.') && terminalStatuses.has(type.slice(4)),
+      isOver: async () => terminalStatuses.has(String(
+        (await this.get<{ status?: unknown }>(`/fn/jobs/${segment(jobId)}`, options)).status)),
       policy: this.transport.retries,
       signal: options.signal,
       after: options.after,
@@ -104,18 +105,18 @@ export class Jobs extends Group {
   }
 
   redeliver(jobId: string, deliveryId: string, options?: PostOptions) {
-    return this.post<AnswerOf<'/fn/jobs/{jobId}/deliveries/{deliveryId}/redeliver', 'post'>>(
+    return this.post<AnswerOf<`/fn/jobs/${Id}/deliveries/${Id}/redeliver`, 'post'>>(
       `/fn/jobs/${segment(jobId)}/deliveries/${segment(deliveryId)}/redeliver`, {}, options);
   }
 }
 
 /** What people are asked to do. */
 export class Tasks extends Group {
-  list(options: ListOptions & { status?: string; assignee?: string } = {}) {
+  list(options: ListOptions & { state?: string; assignee?: string } = {}) {
     return this.page<TaskListItem>('/fn/tasks', options);
   }
 
-  all(options: ListOptions & { status?: string; assignee?: string } = {}) {
+  all(options: ListOptions & { state?: string; assignee?: string } = {}) {
     return this.every<TaskListItem>('/fn/tasks', options);
   }
 
@@ -123,24 +124,24 @@ export class Tasks extends Group {
     return this.get<Task>(`/fn/tasks/${segment(taskId)}`, options);
   }
 
-  claim(taskId: string, body: BodyOf<'/fn/tasks/{taskId}/claim', 'post'>, options?: PostOptions) {
+  claim(taskId: string, body: BodyOf<`/fn/tasks/${Id}/claim`, 'post'>, options?: PostOptions) {
     return this.#move<'claim'>(taskId, 'claim', body, options);
   }
 
-  release(taskId: string, body: BodyOf<'/fn/tasks/{taskId}/release', 'post'>, options?: PostOptions) {
+  release(taskId: string, body: BodyOf<`/fn/tasks/${Id}/release`, 'post'>, options?: PostOptions) {
     return this.#move<'release'>(taskId, 'release', body, options);
   }
 
-  complete(taskId: string, body: BodyOf<'/fn/tasks/{taskId}/complete', 'post'>, options?: PostOptions) {
+  complete(taskId: string, body: BodyOf<`/fn/tasks/${Id}/complete`, 'post'>, options?: PostOptions) {
     return this.#move<'complete'>(taskId, 'complete', body, options);
   }
 
-  reject(taskId: string, body: BodyOf<'/fn/tasks/{taskId}/reject', 'post'>, options?: PostOptions) {
+  reject(taskId: string, body: BodyOf<`/fn/tasks/${Id}/reject`, 'post'>, options?: PostOptions) {
     return this.#move<'reject'>(taskId, 'reject', body, options);
   }
 
   #move<Move extends string>(taskId: string, move: Move, body: unknown, options?: PostOptions) {
-    return this.post<AnswerOf<`/fn/tasks/{taskId}/${Move}`, 'post'>>(
+    return this.post<AnswerOf<`/fn/tasks/${Id}/${Move}`, 'post'>>(
       `/fn/tasks/${segment(taskId)}/${move}`, body, options);
   }
 }
@@ -159,25 +160,32 @@ export class Functions extends Group {
     return this.get<AcceptedFunction>(`/fn/functions/${segment(id)}`, options);
   }
 
+  /** The function as a module of TypeScript, to keep. */
+  source(id: string, { signal }: CallOptions = {}) {
+    return this.transport.send({ method: 'GET', path: `/fn/functions/${segment(id)}`,
+      query: { format: 'typescript' }, mediaType: 'text/plain', ...(signal && { signal }) }) as
+      Promise<string>;
+  }
+
   register(body: BodyOf<'/fn/functions', 'post'>, options?: PostOptions) {
     return this.post<AnswerOf<'/fn/functions', 'post'>>('/fn/functions', body, options);
   }
 
-  invoke(id: string, body: BodyOf<'/fn/functions/{id}/invoke', 'post'>, options?: PostOptions) {
-    return this.post<AnswerOf<'/fn/functions/{id}/invoke', 'post'>>(
+  invoke(id: string, body: BodyOf<`/fn/functions/${Id}/invoke`, 'post'>, options?: PostOptions) {
+    return this.post<AnswerOf<`/fn/functions/${Id}/invoke`, 'post'>>(
       `/fn/functions/${segment(id)}/invoke`, body, options);
   }
 
   /** Names or pins it. Never repeated by itself. */
-  update(id: string, body: BodyOf<'/fn/functions/{id}', 'patch'>, options: CallOptions = {}) {
-    return this.transport.json({
+  update(id: string, body: BodyOf<`/fn/functions/${Id}`, 'patch'>, options: CallOptions = {}) {
+    return this.transport.send({
       method: 'PATCH', path: `/fn/functions/${segment(id)}`, body, ...options,
-    }) as Promise<AnswerOf<'/fn/functions/{id}', 'patch'>>;
+    }) as Promise<AnswerOf<`/fn/functions/${Id}`, 'patch'>>;
   }
 
   /** Never repeated by itself. */
   async forget(id: string, options: CallOptions = {}): Promise<void> {
-    await this.transport.json(
+    await this.transport.send(
       { method: 'DELETE', path: `/fn/functions/${segment(id)}`, ...options });
   }
 }
@@ -220,7 +228,8 @@ export class SkerryClient extends Group {
   }
 
   /** Says what type a call ought to have been given. */
-  async feedback(callId: string, type: WorkType, options?: PostOptions): Promise<void> {
-    await this.post(`/fn/calls/${segment(callId)}/feedback`, { type }, options);
+  feedback(callId: string, type: WorkType, options?: PostOptions) {
+    return this.post<AnswerOf<`/fn/calls/${Id}/feedback`, 'post'>>(
+      `/fn/calls/${segment(callId)}/feedback`, { type }, options);
   }
 }

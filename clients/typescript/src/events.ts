@@ -86,6 +86,8 @@ export interface FollowOptions {
   open: (lastEventId: string, signal: AbortSignal) => Promise<Response>;
   /** Whether nothing follows an event. */
   isLast: (event: ServerEvent) => boolean;
+  /** Whether all events there will ever be are there, asked when a stream ends without the last. */
+  isOver: () => Promise<boolean>;
   policy: RetryPolicy;
   signal?: AbortSignal | undefined;
   /** Where to go on from, as of an earlier stream. */
@@ -105,10 +107,12 @@ const isBroken = (error: unknown) => error instanceof TypeError ||
  * one. Gives up after `attemptsMax` attempts in a row that brought nothing.
  */
 export async function* follow(options: FollowOptions): AsyncGenerator<ServerEvent> {
-  const { open, isLast, policy, signal } = options;
+  const { open, isLast, isOver, policy, signal } = options;
   let last = options.after ?? '';
+  let over = false;
   for (let attempt = 0; ; attempt += 1) {
     let lost: unknown;
+    let brought = false;
     const silence = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const onActivity = () => {
@@ -126,6 +130,7 @@ export async function* follow(options: FollowOptions): AsyncGenerator<ServerEven
       }
       for await (const event of readEvents(response.body, onActivity)) {
         attempt = 0;
+        brought = true;
         if (isRepeated(event, last)) continue;
         if (event.id !== '') last = event.id;
         // However long the reader takes, it is not the server that is silent.
@@ -134,6 +139,9 @@ export async function* follow(options: FollowOptions): AsyncGenerator<ServerEven
         if (isLast(event)) return;
         onActivity();
       }
+      // Nothing came although everything was there: what came before was the last.
+      if (over && !brought) return;
+      over = await isOver();
       lost = new SkerryNetworkError('the stream ended early');
     } catch (error) {
       signal?.throwIfAborted();

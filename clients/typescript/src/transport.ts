@@ -32,6 +32,8 @@ export interface Outgoing extends PostOptions {
   path: string;
   query?: Query;
   body?: unknown;
+  /** Of the answer, where that is text and not JSON. */
+  mediaType?: 'text/plain';
 }
 
 /** Sends requests, and sends them again where that is right. */
@@ -49,12 +51,12 @@ export class Transport {
   }
 
   /**
-   * The JSON that is answered, null when the answer has no content.
+   * The JSON or text that is answered, null when the answer has no content.
    *
    * Repeated are GETs, and POSTs under their one Idempotency-Key, when `waitMs` says so; nothing
    * else ever is.
    */
-  async json(outgoing: Outgoing): Promise<unknown> {
+  async send(outgoing: Outgoing): Promise<unknown> {
     const { method, signal } = outgoing;
     const repeatable = method === 'GET' || method === 'POST';
     const key = method === 'POST' ? outgoing.idempotencyKey ?? crypto.randomUUID() : undefined;
@@ -81,7 +83,7 @@ export class Transport {
   }
 
   async #attempt(outgoing: Outgoing, key: string | undefined): Promise<unknown> {
-    const headers: Record<string, string> = { accept: 'application/json' };
+    const headers: Record<string, string> = { accept: outgoing.mediaType ?? 'application/json' };
     if (key !== undefined) headers['idempotency-key'] = key;
     const limit = AbortSignal.timeout(this.retries.attemptMsMax);
     const signal = outgoing.signal ? AbortSignal.any([outgoing.signal, limit]) : limit;
@@ -96,6 +98,7 @@ export class Transport {
       throw new SkerryNetworkError('no whole answer came', { cause });
     }
     if (!response.ok) throw problemIn(response, text);
+    if (outgoing.mediaType) return text;
     if (text === '') return null;
     try {
       return JSON.parse(text);

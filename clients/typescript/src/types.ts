@@ -10,8 +10,12 @@ type Success<Responses> = {
   [Status in keyof Responses]: Status extends 200 | 201 | 202 ? Content<Responses[Status]> : never;
 }[keyof Responses];
 
+/** A parameter in a path, whatever the description calls it. */
+export type Id = `{${string}}`;
+
+type Described<Path extends string> = paths[Extract<keyof paths, Path>];
 type Operation<Path extends string, Method extends string> =
-  Path extends keyof paths ? Method extends keyof paths[Path] ? paths[Path][Method] : never : never;
+  Described<Path> extends infer Item ? Method extends keyof Item ? Item[Method] : never : never;
 
 /**
  * What an operation answers when it succeeds, as the server describes it; any object where the
@@ -46,11 +50,11 @@ export type JobAccepted = {
 export type Page<Item> = { items: Item[]; nextCursor?: string | null };
 type ItemOf<Answer> = Answer extends { items: (infer Item)[] } ? Item : JsonObject;
 
-export type Job = AnswerOf<'/fn/jobs/{jobId}', 'get'>;
+export type Job = AnswerOf<`/fn/jobs/${Id}`, 'get'>;
 export type JobListItem = ItemOf<AnswerOf<'/fn/jobs', 'get'>>;
-export type Task = AnswerOf<'/fn/tasks/{taskId}', 'get'>;
+export type Task = AnswerOf<`/fn/tasks/${Id}`, 'get'>;
 export type TaskListItem = ItemOf<AnswerOf<'/fn/tasks', 'get'>>;
-export type AcceptedFunction = AnswerOf<'/fn/functions/{id}', 'get'>;
+export type AcceptedFunction = AnswerOf<`/fn/functions/${Id}`, 'get'>;
 export type FunctionListItem = ItemOf<AnswerOf<'/fn/functions', 'get'>>;
 
 /** States that a job does not leave. */

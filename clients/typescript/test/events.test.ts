@@ -52,27 +52,41 @@ test('a stream that is cut in the middle of an event goes on after the last whol
     stream([event(1, 'queued'), ': still here\n\n', event(2, 'running').slice(0, 15)], 'breaks'),
     reset,
     // One that was had already, as a server may send again, and one that is not kept.
-    stream([event(1, 'queued'), 'data: "delta"\n\n', event(2, 'running')], 'ends'),
-    stream([event(3, 'succeeded'), event(4, 'never read')], 'stays'),
+    stream([event(1, 'queued'), 'data: "delta"\n\n', event(2, 'running')], 'breaks'),
+    stream([event(3, 'job.succeeded'), event(4, 'never read')], 'stays'),
   ]);
   const skerry = new SkerryClient({ baseUrl: url, retries });
   const events = await all(skerry.jobs.events('job_1'));
   assert.deepEqual(events.map(({ id, type }) => [id, type]),
-    [['1', 'queued'], ['', 'message'], ['2', 'running'], ['3', 'succeeded']]);
+    [['1', 'queued'], ['', 'message'], ['2', 'running'], ['3', 'job.succeeded']]);
   assert.deepEqual(seen.map(({ headers }) => headers['last-event-id']), [undefined, '1', '1', '2']);
   assert.equal(seen[0]?.headers.accept, 'text/event-stream');
   assert.equal(seen[0]?.url, '/fn/jobs/job_1/events');
 });
 
-test('an event whose data name a last state ends the stream; a snapshot replaces', async (t) => {
-  const { url } = await scripted(t, [stream([event(7, 'transition', { status: 'running' }),
-    event(5, 'reset', { status: 'running' }), event(6, 'transition', { status: 'failed' })], 'stays')]);
+test('only the end of the job ends the stream; a snapshot replaces', async (t) => {
+  const { url } = await scripted(t, [stream([event(7, 'delivery.failed', { status: 'failed' }),
+    event(5, 'reset', { status: 'running' }), event(6, 'job.failed')], 'stays')]);
   const skerry = new SkerryClient({ baseUrl: url, retries });
   assert.deepEqual((await all(skerry.jobs.events('job_1'))).map(({ id }) => id), ['7', '5', '6']);
 });
 
+test('a stream that ends is gone on with until nothing can be missing', async (t) => {
+  const { url, seen } = await scripted(t, [
+    stream([], 'ends'), json(200, { status: 'running' }),
+    stream([], 'ends'), json(200, { status: 'succeeded' }),
+    stream([event(3, 'job.succeeded')], 'ends')]);
+  const skerry = new SkerryClient({ baseUrl: url, retries });
+  assert.deepEqual((await all(skerry.jobs.events('job_1', { after: '2' }))).map(({ id }) => id), ['3']);
+  assert.equal(seen.length, 5);
+  const ended = await scripted(t, [
+    stream([], 'ends'), json(200, { status: 'failed' }), stream([], 'ends')]);
+  assert.deepEqual(await all(new SkerryClient({ baseUrl: ended.url, retries })
+    .jobs.events('job_1', { after: '3' })), []);
+});
+
 test('a stream can be gone on with from an earlier event', async (t) => {
-  const { url, seen } = await scripted(t, [stream([event(8, 'cancelled')], 'ends')]);
+  const { url, seen } = await scripted(t, [stream([event(8, 'job.cancelled')], 'ends')]);
   await all(new SkerryClient({ baseUrl: url, retries }).jobs.events('job_1', { after: '7' }));
   assert.equal(seen[0]?.headers['last-event-id'], '7');
 });
@@ -92,7 +106,7 @@ test('a problem is no broken stream, unless it asks to come later', async (t) =>
 
 test('attempts that bring nothing have an end', async (t) => {
   const { url, seen } = await scripted(t, [
-    stream([event(1, 'queued')], 'breaks'), ...Array(3).fill(stream([], 'ends'))]);
+    stream([event(1, 'queued')], 'breaks'), ...Array(3).fill(stream([], 'breaks'))]);
   await assert.rejects(all(new SkerryClient({ baseUrl: url, retries }).jobs.events('job_1')),
     SkerryNetworkError);
   assert.equal(seen.length, 1 + 3 - 1);
@@ -124,7 +138,7 @@ test('whoever leaves, or aborts, leaves no stream behind', async (t) => {
 });
 
 test('the end of a job is waited for and then told', async (t) => {
-  const { url, seen } = await scripted(t, [stream([event(1, 'succeeded')], 'ends'),
+  const { url, seen } = await scripted(t, [stream([event(1, 'job.succeeded')], 'ends'),
     json(200, { jobId: 'job_1', status: 'succeeded' })]);
   const job = await new SkerryClient({ baseUrl: url, retries }).jobs.ended('job_1');
   assert.equal(job.status, 'succeeded');

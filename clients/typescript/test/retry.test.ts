@@ -47,7 +47,7 @@ test('attempts have an end', async (t) => {
 
 test('an answer that does not come is lost', async (t) => {
   const { url, seen } = await scripted(t, [() => {}, answer]);
-  const skerry = new SkerryClient({ baseUrl: url, retries: { ...quick, attemptMsMax: 50 } });
+  const skerry = new SkerryClient({ baseUrl: url, retries: { ...quick, attemptMsMax: 1_000 } });
   await skerry.execute(call);
   assert.equal(keys(seen).size, 1);
   assert.equal(seen.length, 2);
@@ -148,6 +148,15 @@ test('an id stays one segment of the path', async (t) => {
   await skerry.jobs.show('../a/b?c#d');
   assert.equal(seen[0]?.url, '/fn/jobs/..%2Fa%2Fb%3Fc%23d');
   for (const id of ['', '.', '..']) assert.throws(() => skerry.jobs.show(id), TypeError);
+});
+
+test('a function is exported as the text it is', async (t) => {
+  const { client: skerry, seen } = await client(t, [(response) => {
+    response.writeHead(200, { 'content-type': 'text/plain' }).end('export default 1;\n');
+  }]);
+  assert.equal(await skerry.functions.source('fn_1'), 'export default 1;\n');
+  assert.equal(seen[0]?.url, '/fn/functions/fn_1?format=typescript');
+  assert.equal(seen[0]?.headers.accept, 'text/plain');
 });
 
 test('a list is read page after page', async (t) => {
