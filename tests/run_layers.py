@@ -47,6 +47,8 @@ LAYERS = [
     Layer("classifier", [CHECK, "scripts/train-classifier", "--check"], ("release",)),
     # The AI service against a mock of the providers' APIs that others wrote.
     Layer("ai-mock", [NODE, "tests/ai/run.mjs"], ("asan",)),
+    # The product with a model that the same mock plays.
+    Layer("ai-product", [NODE, "tests/ai/product.mjs"], ("wasm", "release")),
     Layer("type-erasure", [NODE, "modules/typestrip/compare_with_oracle.mjs"], ("wasm",)),
     Layer("catalogue", [NODE, "tests/fn/run_catalogue.mjs"], ("wasm",)),
     Layer("conformance-native", [NODE, "tests/conformance/run.mjs", "native"], ("wasm", "release")),

@@ -1,0 +1,229 @@
+// Drives `skerry serve` with a model behind OPENAI_BASE_URL, which a mock of the providers' APIs
+// (@copilotkit/aimock) plays: what the model writes is the test's, what becomes of it the product's.
+// Closes with a line `N passed, N failed, N skipped`.
+//
+// usage: node tests/ai/product.mjs
+
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, '..', '..');
+const KEY = 'test-key-0123456789';
+const START_MS_MAX = 15_000;
+const POLL_MS = 100;
+const REPAIRS_MAX = 3;
+
+/** A fixture: the first answer whose text the last message of the user role contains. */
+const says = (/** @type {string} */ userMessage, /** @type {unknown} */ content, match = {}) =>
+  ({ match: { userMessage, ...match }, response: { content: JSON.stringify(content) } });
+
+const examples = (/** @type {[object, unknown][]} */ ...pairs) =>
+  pairs.map(([args, result]) => ({ args, result }));
+
+const interleave = {
+  source: `export default function interleave(left: string, right: string): string {
+  let out = '';
+  for (let i = 0; i < Math.max(left.length, right.length); i++) out += (left[i] ?? '') + (right[i] ?? '');
+  return out;
+}`,
+  name: 'interleave',
+  parameters: ['left', 'right'],
+  examples: examples([{ left: 'ab', right: 'cd' }, 'acbd'], [{ left: '', right: 'x' }, 'x'],
+    [{ left: 'abc', right: '' }, 'abc']),
+};
+const wrongExample = structuredClone(interleave);
+wrongExample.examples[0].result = 'abcd';
+
+/** A function of one number that is wrong in its own way, with examples that say `n + 1`. */
+const hostile = (/** @type {string} */ source) => ({
+  source, name: 'hostile', parameters: ['n'],
+  examples: examples([{ n: 1 }, 2], [{ n: 2 }, 3], [{ n: 3 }, 4]),
+});
+const hostiles = {
+  imports: hostile(`import fs from 'node:fs'; export default (n: number) => n + 1;`),
+  'imports late': hostile(`export default async (n: number) => (await import('node:fs')) && n + 1;`),
+  fetches: hostile(`export default async (n: number) => (await fetch('http://127.0.0.1/')) && n + 1;`),
+  'reads the process': hostile(`export default (n: number) => process.env.OPENAI_API_KEY && n + 1;`),
+  'never ends': hostile(`export default (n: number) => { while (true) n += 1; };`),
+  'spoils prototypes': hostile(`Object.prototype.toJSON = () => 0; Number.prototype.toJSON = () => 2;
+    Array.prototype[Symbol.iterator] = function* () {}; JSON.stringify = () => '2';
+    export default (n: number) => ({ n });`),
+  'is no TypeScript': hostile(`export default (n: number) => { return n +; };`),
+};
+
+const fixtures = [
+  says('returned \\"acbd\\" where', interleave),
+  says('Interleave the letters', wrongExample),
+  ...Object.entries(hostiles).map(([name, answer]) => says(`Quux that ${name}`, answer)),
+  // Whatever is said of them, the model has nothing better.
+  says('"error"', { source: 1 }),
+  says('haiku', { lines: ['drip', 'drop', 'drip'] }),
+  says('the usual thing', { type: 'code', confidence: 0.97, reasoning: 'Names a computation.',
+    alternatives: [{ type: 'human', confidence: 0.03 }] }, { systemMessage: 'You decide what kind' }),
+];
+
+/** A port that is free now. */
+const freePort = () => new Promise((resolve) => {
+  const server = createServer().listen(0, '127.0.0.1', () => {
+    const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+    server.close(() => resolve(port));
+  });
+});
+
+const folder = mkdtempSync(join(tmpdir(), 'skerry-ai-'));
+writeFileSync(join(folder, 'fixtures.json'), JSON.stringify({ fixtures }));
+const mockUrl = `http://127.0.0.1:${await freePort()}`;
+const mock = spawn(process.execPath,
+  [join(root, 'node_modules/@copilotkit/aimock/dist/cli.js'), '--port', new URL(mockUrl).port,
+    '--fixtures', join(folder, 'fixtures.json'), '--strict', '--log-level', 'warn'],
+  { stdio: ['ignore', 'inherit', 'inherit'] });
+
+/** Requests that reached the model so far. */
+const journal = async () => (await fetch(`${mockUrl}/__aimock/journal?path=/chat/completions`)).json();
+const asked = async () => (await journal()).length;
+
+/** Everything the server ever answered. */
+let answered = '';
+let server;
+let url = '';
+
+async function startServer() {
+  server = spawn(join(root, 'build/release/host/skerry'),
+    ['serve', '--port', '0', '--data-dir', join(folder, 'data'),
+      '--modules-dir', join(root, 'build/wasm/modules')],
+    { stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, OPENAI_BASE_URL: `${mockUrl}/v1`, OPENAI_API_KEY: KEY,
+        AI_PROVIDERS: 'local,compatible', DEFAULT_MODEL: 'test-model' } });
+  url = await new Promise((resolve, reject) => {
+    server.on('exit', () => reject(new Error('the server ended')));
+    createInterface({ input: server.stdout }).on('line', (line) => {
+      const found = /^skerry listening on (http:\/\/\S+)$/.exec(line);
+      if (found) resolve(found[1]);
+    });
+  });
+}
+
+const stopServer = () => new Promise((resolve) => {
+  server.on('exit', resolve);
+  server.kill();
+});
+
+async function post(body, path = '/fn') {
+  const answer = await fetch(url + path, {
+    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body),
+  });
+  const text = await answer.text();
+  answered += text;
+  return { status: answer.status, json: JSON.parse(text) };
+}
+
+const letters = (left, right) => ({ description: 'Interleave the letters of two texts',
+  type: 'code', args: { left, right }, options: { cache: false } });
+let functionId;
+
+const tests = {
+  'what the catalogue knows needs no model': async () => {
+    const { json } = await post({ description: 'Sort array of numbers', args: { numbers: [3, 1, 2] } });
+    assert.deepEqual(json.result, [1, 2, 3]);
+    assert.equal(await asked(), 0);
+  },
+  'a function is written, repaired, proven, run and kept': async () => {
+    const { status, json } = await post(letters('abc', 'xyz'));
+    assert.equal(status, 200, JSON.stringify(json));
+    assert.equal(json.result, 'axbycz');
+    assert.equal(json.code.origin, 'model');
+    assert.equal(json.code.provider, 'compatible');
+    assert.equal(json.code.tests, 3);
+    assert.deepEqual(json.attempts.map((one) => [one.provider, one.outcome]),
+      [['local', 'failed'], ['compatible', 'failed'], ['compatible', 'succeeded']]);
+    assert.equal(await asked(), 2);
+    functionId = json.code.functionId;
+    assert.match(functionId, /^fn_/);
+  },
+  'the second call runs accepted code and asks no model': async () => {
+    const { json } = await post(letters('12', '3456'));
+    assert.equal(json.result, '132456');
+    assert.equal(json.code.functionId, functionId);
+    assert.equal(json.usage, undefined);
+    assert.equal(await asked(), 2);
+  },
+  'accepted code outlives the server': async () => {
+    await stopServer();
+    await startServer();
+    const { json } = await post(letters('a', 'b'));
+    assert.equal(json.result, 'ab');
+    assert.equal(json.code.functionId, functionId);
+    assert.equal(await asked(), 2);
+  },
+  'a description in another normal form and spacing is the same task': async () => {
+    const call = { ...letters('a', 'b'), description: 'Interleave the letters of two texts of caf\u00e9' };
+    const { json } = await post(call);
+    const before = await asked();
+    const other = { ...call, description: ' Interleave  the\tletters of two texts of cafe\u0301\n' };
+    assert.equal((await post(other)).json.code.functionId, json.code.functionId);
+    assert.equal(await asked(), before);
+  },
+  ...Object.fromEntries(Object.keys(hostiles).map((name) => [`code that ${name} is not accepted`,
+    async () => {
+      const before = await asked();
+      const { status, json } = await post({ description: `Quux that ${name}`, type: 'code', args: { n: 1 } });
+      assert.equal(status, 502, JSON.stringify(json));
+      assert.equal(json.code, 'model_output_invalid');
+      assert.equal(await asked(), before + 1 + REPAIRS_MAX);
+      // What was wrong was said of the hostile code, as data.
+      const told = (await journal())[before + 1].body.messages.at(-1);
+      assert.equal(told.role, 'user');
+      assert.match(JSON.parse(told.content).data.error, name.startsWith('imports') || name === 'is no TypeScript'
+        ? /^\/source: / : /^\/examples\/0: /);
+    }])),
+  'data is made for a schema': async () => {
+    const schema = { type: 'object', required: ['lines'],
+      properties: { lines: { type: 'array', minItems: 3, maxItems: 3, items: { type: 'string' } } } };
+    const { json } = await post({ description: 'A haiku about rain', type: 'object', schema,
+      options: { provider: 'compatible' } });
+    assert.deepEqual(json.result, { lines: ['drip', 'drop', 'drip'] });
+    assert.equal(json.object.origin, 'model');
+  },
+  'what is uncertain is classified by the model': async () => {
+    const { json } = await post({ description: 'Do the usual thing', options: { confidenceThreshold: 0.96 } },
+      '/fn/classify');
+    assert.equal(json.classification.tier, 'llm');
+    assert.equal(json.classification.type, 'code');
+  },
+  'neither the key nor a prompt is in any answer': async () => {
+    assert.ok(!answered.includes(KEY));
+    assert.ok(!answered.includes('You write one TypeScript function'));
+  },
+};
+
+let passed = 0;
+let failed = 0;
+try {
+  for (let waited = 0; waited < START_MS_MAX; waited += POLL_MS) {
+    if (await fetch(mockUrl).then(() => true, () => false)) break;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+  await startServer();
+  for (const [name, test] of Object.entries(tests)) {
+    try {
+      await test();
+      passed += 1;
+    } catch (error) {
+      failed += 1;
+      console.log(`FAILED ${name}\n  ${error instanceof Error ? error.message : error}`);
+    }
+  }
+  await stopServer();
+} finally {
+  mock.kill();
+  rmSync(folder, { recursive: true });
+}
+console.log(`${passed} passed, ${failed} failed, 0 skipped`);
+process.exitCode = failed > 0 ? 1 : 0;
