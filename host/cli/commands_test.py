@@ -5,6 +5,8 @@ is the real one; what only a server elsewhere can do, such as refusing a key, a 
 """
 
 import json
+import pathlib
+import re
 import subprocess
 import sys
 import unittest
@@ -13,6 +15,7 @@ from command_fixture import MODULES, SECRET, SKERRY, CommandCase
 
 JOB = "job_01JD0000000000000000000000"
 TASK = "task_01JD0000000000000000000000"
+DOCS = pathlib.Path(__file__).resolve().parents[2] / "docs"
 FUNCTION = "fn_97J1CTZ1EBMTW3RA3ZBAR8DP1M"
 PROBLEM = {"type": "/problems/conflict", "title": "State conflict", "status": 409,
            "code": "conflict", "detail": "the task is not claimed",
@@ -218,6 +221,28 @@ class CommandsTest(CommandCase):
         code, text = self.on_terminal("jobs", "watch", JOB, "--server", server.origin)
         self.assertEqual((code, text), (1, 't  job.failed  {"code":"c"}\n'))
 
+    def test_every_command_and_option_is_documented_and_nothing_else(self):
+        commands = dict(re.findall(r"^ {6}'skerry ?([a-z ]*)'\) words='(.*)' ;;$",
+                                   self.run_skerry("completion", "bash").stdout, re.M))
+        options = {path: {word for word in words.split() if word.startswith("--")} - {"--help"}
+                   for path, words in commands.items()}
+        # A command with others below it does nothing by itself.
+        for path in {path.rsplit(" ", 1)[0] for path in options if " " in path} | {""}:
+            del options[path]
+        common = {"--server", "--json", "--data-dir", "--config", "--modules-dir"}
+        page = (DOCS / "cli.md").read_text()
+        rows = {path: set(re.findall("--[a-z-]+", own)) for path, own in re.findall(
+            r"^\| `([a-z ]+)`[^|]*\|[^|]*\|([^|]*)\|$", page, re.M)}
+        served = options.pop("serve")
+        self.assertEqual(rows.pop("serve"), set())
+        self.assertEqual(rows, {path: own - common if "--server" in own else own
+                                for path, own in options.items()})
+        listed = re.findall(r"^\| (`--.*?) \|", page, re.M)
+        self.assertEqual(set(re.findall("--[a-z-]+", " ".join(listed))), common)
+        page = (DOCS / "configuration.md").read_text().split("## Options of `skerry serve`")[1]
+        listed = re.findall(r"^\| (`--.*?) \|", page, re.M)
+        self.assertEqual(set(re.findall("--[a-z-]+", " ".join(listed))), served)
+
     def test_the_printed_completion_completes(self):
         script = self.run_skerry("completion", "bash").stdout
         done = subprocess.run(["bash"], input=script + "COMP_WORDS=(skerry functions exp)\n"
@@ -227,3 +252,5 @@ class CommandsTest(CommandCase):
         self.assertTrue(self.run_skerry("completion", "zsh").stdout.startswith("#compdef skerry\n"))
 
 
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]])
