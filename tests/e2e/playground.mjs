@@ -207,6 +207,28 @@ export const cases = {
     await says(page.locator('#answer-result'), '[1,1,3,4,5]');
   },
 
+  async 'the end of a job is shown when it comes'({ page }) {
+    const job = { jobId: 'job_1', type: 'code', status: 'running', attempts: [] };
+    let looks = 0;
+    await page.route('**/fn', (route) => route.fulfill(json({ success: true, jobId: 'job_1',
+      type: 'code', status: 'queued' }, 202)));
+    await page.route('**/fn/jobs/job_1', (route) => {
+      looks += 1;
+      return route.fulfill(json(looks < 3 ? job : { ...job, status: 'succeeded', result: [7] }));
+    });
+    await fill(page, sentence, numbers);
+    await run(page);
+    await says(status(page), /^Accepted: queued/);
+    await says(status(page), 'The job has ended: succeeded.');
+    await says(page.locator('#answer-result'), '[7]');
+    await page.unroute('**/fn/jobs/job_1');
+    await page.route('**/fn/jobs/job_1', (route) => route.fulfill(json({ ...job, status: 'failed',
+      error: { title: 'Task rejected', status: 422, code: 'task_rejected', detail: 'No.' } })));
+    await run(page);
+    await says(status(page), 'The job has ended: failed.');
+    await says(page.locator('#answer'), /Task rejected/);
+  },
+
   async 'lists are shown, and where there are none the page says so'({ page }) {
     for (const code of [404, 501]) {
       await page.route('**/fn/jobs?**', (route) => route.fulfill(json({ code: 'none' }, code)));
@@ -229,8 +251,8 @@ export const cases = {
     await page.getByRole('cell', { name: 'cancelled' }).waitFor();
     assert.equal(cancelled, 1);
     await page.route('**/fn/tasks?**', (route) => route.fulfill(json({ items: [
-      { taskId: 'task_1', title: 'Look', status: 'pending', taskUrl: '/tasks/task_1?t=x' },
-      { taskId: 'task_2', title: 'Far', status: 'pending', taskUrl: 'https://evil.example/' }] })));
+      { taskId: 'task_1', title: 'Look', state: 'pending', taskUrl: '/tasks/task_1?t=x' },
+      { taskId: 'task_2', title: 'Far', state: 'pending', taskUrl: 'https://evil.example/' }] })));
     await page.getByRole('button', { name: 'Refresh tasks' }).click();
     await says(page.locator('#tasks-status'), '2 shown.');
     assert.equal(await page.getByRole('link', { name: 'Open', exact: true }).count(), 1);

@@ -1,11 +1,14 @@
 /** Ties the page's form to the classifier here and to the server. */
 import { loadClassifier } from './classifier.js';
+import { ENDED, showJobs, showTasks } from './lists.js';
 import { answerView, element, percent, problemView } from './render.js';
-import { showJobs, showTasks } from './lists.js';
 import { ask, setKey } from './server.js';
 
 const KEY_PLACE = 'skerry-key';
 const SPEAK_AFTER_MS = 700;
+/** Between two looks at a job, which grow longer up to the last. */
+const LOOK_MS_MIN = 250;
+const LOOK_MS_MAX = 5_000;
 const EXAMPLES = [
   ['Sort array of numbers', '{ "numbers": [3, 1, 4, 1, 5] }'],
   ['Calculate factorial', '{ "n": 20 }'],
@@ -41,6 +44,8 @@ let classify;
 let speaking;
 /** @type {AbortController | undefined} */
 let running;
+/** The job whose end is shown when it comes; a further call takes its place. */
+let watched = '';
 
 /** What is wrong with a field's JSON, shown beside it; empty text is fine. */
 function faultOf(/** @type {HTMLTextAreaElement} */ field) {
@@ -111,8 +116,27 @@ function show(got, tookMs) {
   }
   say(`${got.body.status === 'succeeded' ? 'Succeeded' : `Accepted: ${got.body.status}`}, ${took}.`);
   answer.replaceChildren(answerView(got.body));
-  if (got.body.jobId) void showJobs();
+  if (got.body.jobId) void watch(String(got.body.jobId));
   if (got.body.taskId) void showTasks();
+}
+
+/** Looks at a job until it has ended, then shows how. */
+async function watch(/** @type {string} */ jobId) {
+  watched = jobId;
+  void showJobs();
+  for (let pauseMs = LOOK_MS_MIN; ; pauseMs = Math.min(LOOK_MS_MAX, pauseMs * 1.5)) {
+    await new Promise((resolve) => { setTimeout(resolve, pauseMs); });
+    if (watched !== jobId) return;
+    const got = await ask(`/fn/jobs/${encodeURIComponent(jobId)}`).catch(() => null);
+    if (watched !== jobId) return;
+    if (got && !got.ok) return;
+    if (!got || !ENDED.has(got.body?.status)) continue;
+    say(`The job has ended: ${got.body.status}.`, got.body.status !== 'succeeded');
+    answer.replaceChildren(answerView(got.body), got.body.error ? problemView(got.body.error) : '');
+    void showJobs();
+    void showTasks();
+    return;
+  }
 }
 
 async function send() {
@@ -120,6 +144,7 @@ async function send() {
   if (fault) return fault.focus();
   if (!description.reportValidity() || running) return;
   running = new AbortController();
+  watched = '';
   run.disabled = true;
   stop.hidden = false;
   answer.replaceChildren();

@@ -1,8 +1,9 @@
 /** The lists of jobs and of tasks. */
-import { element, itemsView, jsonText } from './render.js';
+import { element, itemsView, jsonText, localLink } from './render.js';
 import { ask } from './server.js';
 
-const STILL = new Set(['queued', 'running', 'waiting']);
+/** States that a job does not leave. */
+export const ENDED = new Set(['succeeded', 'failed', 'cancelled', 'expired']);
 
 /** @param {string} id */
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -20,13 +21,6 @@ function button(label, act) {
     }
   });
   return made;
-}
-
-/** Only a link to this very server's pages is followed. @param {unknown} url */
-function localLink(url) {
-  if (typeof url !== 'string' || !URL.canParse(url, location.href)) return null;
-  const target = new URL(url, location.href);
-  return target.origin === location.origin ? target.href : null;
 }
 
 /**
@@ -60,20 +54,20 @@ async function showOne(name, path) {
 }
 
 export function showJobs() {
-  return show('jobs', '/fn/jobs?limit=20', ['jobId', 'type', 'status', 'createdAt'], (job) => {
+  return show('jobs', '/fn/jobs?limit=20', ['jobId', 'description', 'type', 'status', 'createdAt'], (job) => {
     const path = `/fn/jobs/${encodeURIComponent(job.jobId)}`;
     const cancel = button('Cancel', async () => {
       await ask(`${path}/cancel`, { method: 'POST', body: '{}' }).catch(() => {});
       await showJobs();
     });
-    return [button('Show', () => showOne('jobs', path)), ...(STILL.has(job.status) ? [cancel] : [])];
+    return [button('Show', () => showOne('jobs', path)), ...(ENDED.has(job.status) ? [] : [cancel])];
   });
 }
 
 export function showTasks() {
-  return show('tasks', '/fn/tasks?limit=20', ['taskId', 'title', 'status', 'createdAt'], (task) => {
-    const link = localLink(task.taskUrl);
+  return show('tasks', '/fn/tasks?limit=20', ['taskId', 'title', 'state', 'assignee', 'expiresAt'], (task) => {
+    const link = localLink(task.taskUrl, 'Open');
     return [button('Show', () => showOne('tasks', `/fn/tasks/${encodeURIComponent(task.taskId)}`)),
-      ...(link ? [element('a', { href: link }, 'Open')] : [])];
+      ...(link ? [link] : [])];
   });
 }

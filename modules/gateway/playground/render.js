@@ -41,6 +41,13 @@ function facts(rows) {
     element('tr', {}, element('th', { scope: 'row' }, name), element('td', {}, value)))));
 }
 
+/** A link, only when it leads to this very server's pages. @param {unknown} url @param {string} text */
+export function localLink(url, text) {
+  if (typeof url !== 'string' || !URL.canParse(url, location.href)) return null;
+  const target = new URL(url, location.href);
+  return target.origin === location.origin ? element('a', { href: target.href }, text) : null;
+}
+
 /** @param {any} classification @returns {HTMLElement} */
 function classificationPart(classification) {
   const { type, confidence, reasoning, tier, alternatives = [] } = classification;
@@ -68,7 +75,7 @@ function codePart({ title, functionId, language, source, origin, tests, console:
       (output.dropped ? `\n… and ${output.dropped} more lines` : ''))) : null);
 }
 
-/** @param {any} answer @returns {HTMLElement} what a successful call answered */
+/** @param {any} answer of a call, or a job @returns {HTMLElement} */
 export function answerView(answer) {
   const { classification, code, timings = {}, attempts = [] } = answer;
   const times = Object.entries(timings).map(([name, ms]) => /** @type {[string, string]} */ (
@@ -77,14 +84,15 @@ export function answerView(answer) {
   return element('div', {},
     hasResult ? part('Result', element('pre', { tabindex: '0', id: 'answer-result' },
       resultText(answer.result))) : null,
-    answer.jobId ? part('Job', pre(jsonText({ jobId: answer.jobId, status: answer.status,
-      ...(answer.taskId && { taskId: answer.taskId, taskUrl: answer.taskUrl }) }))) : null,
+    answer.jobId ? part('Job', element('p', {}, [answer.jobId, answer.status, answer.taskId]
+      .filter(Boolean).join(' · '), ' ', localLink(answer.taskUrl, 'Open the task'))) : null,
     answer.object ? part('Made up', element('p', {},
       `A ${answer.object.origin}, by ${answer.object.provider}.`)) : null,
     answer.schema ? part('Inferred schema', pre(jsonText(answer.schema))) : null,
     classification ? classificationPart(classification) : null,
     code ? codePart(code) : null,
-    times.length > 0 ? part('Timings', facts([...times, ['kept result', answer.cached ? 'yes' : 'no']])) : null,
+    times.length > 0 ? part('Timings', facts([...times, ...(answer.cached === undefined ? []
+      : [/** @type {[string, string]} */ (['kept result', answer.cached ? 'yes' : 'no'])])])) : null,
     attempts.length > 0 ? part('Attempts', pre(attempts.map(JSON.stringify).join('\n'))) : null);
 }
 
@@ -109,17 +117,18 @@ export function problemView(problem) {
 /**
  * A table of a list's items.
  *
- * @param {any[]} items @param {string[]} columns names of members
+ * @param {any[]} items @param {string[]} columns names of members; those that no item has are left out
  * @param {(item: any) => Node[]} actions
  */
 export function itemsView(items, columns, actions) {
   if (items.length === 0) return element('p', {}, 'None.');
+  const present = columns.filter((name) => items.some((item) => name in item));
   const head = (/** @type {string} */ name) =>
     element('th', { scope: 'col' }, name.replace(/([A-Z])/g, ' $1').toLowerCase());
   const cell = (/** @type {unknown} */ value) => element('td', {},
     typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value));
   return element('table', {},
-    element('thead', {}, element('tr', {}, ...columns.map(head), head('actions'))),
+    element('thead', {}, element('tr', {}, ...present.map(head), head('actions'))),
     element('tbody', {}, ...items.map((item) => element('tr', {},
-      ...columns.map((name) => cell(item[name])), element('td', {}, ...actions(item))))));
+      ...present.map((name) => cell(item[name])), element('td', {}, ...actions(item))))));
 }
