@@ -1,0 +1,14 @@
+/** Sum of each column of a matrix. */
+export default function columnSums(matrix: number[][]): number[] {
+  const [, width] = size(matrix);
+  return Array.from({ length: width }, (_, x) => matrix.reduce((sum, row) => sum + row[x]!, 0));
+}
+
+/** Rows and columns, all rows alike. */
+function size(matrix: unknown[][]): [number, number] {
+  const width = matrix[0]?.length ?? 0;
+  if (matrix.some((row) => row.length !== width)) {
+    throw new RangeError('the rows are of unlike length');
+  }
+  return [matrix.length, width];
+}

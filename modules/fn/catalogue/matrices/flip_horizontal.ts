@@ -1,0 +1,14 @@
+/** Matrix mirrored left to right. */
+export default function flipHorizontal(matrix: unknown[][]): unknown[][] {
+  size(matrix);
+  return matrix.map((row) => [...row].reverse());
+}
+
+/** Rows and columns, all rows alike. */
+function size(matrix: unknown[][]): [number, number] {
+  const width = matrix[0]?.length ?? 0;
+  if (matrix.some((row) => row.length !== width)) {
+    throw new RangeError('the rows are of unlike length');
+  }
+  return [matrix.length, width];
+}
