@@ -134,6 +134,18 @@ TEST_CASE("code that imports, loops without end or reaches for the network is no
   CHECK((*kept)["rows"][0][0] == 0);
 }
 
+TEST_CASE("code that runs into a limit is run no more", "[code-by-model]") {
+  ModelBench bench;
+  bench.programs["while"] = [](const Json&) { return ended("limit_steps", "stopped"); };
+  Json endless = triple();
+  endless["source"] = "export default (n) => { while (true); }";
+  bench.say(endless);
+  bench.say(triple());
+  bench.post(kCall);
+  CHECK(bench.status == 200);
+  CHECK(bench.runs.size() == 1 + 5);
+}
+
 TEST_CASE("what depends on chance is tested by its type and not kept as a result",
           "[code-by-model]") {
   ModelBench bench;

@@ -10,8 +10,6 @@
 namespace skerry::fn {
 namespace {
 
-constexpr std::string_view kSourcePointer = "/source";
-
 bool is_true(const Json& report, std::string_view name) {
   const Json* member = find_member(report, name);
   return member != nullptr && member->is_boolean() && member->get<bool>();
@@ -25,36 +23,33 @@ std::string detail_of(const Problem& problem) {
   return shortened(detail, limits::kShownValueBytesMax);
 }
 
-ai::AnswerError error_at(std::string_view pointer, std::string detail) {
-  return {std::string(pointer), std::move(detail)};
-}
-
 }  // namespace
 
 Task<CodeProver::Verdict> CodeProver::prove(std::string source, std::vector<Example> examples,
                                             schema::CheckedSchema schema) {
   std::vector<ai::AnswerError> errors;
   for (std::size_t index = 0; index < examples.size(); ++index) {
-    auto fault = co_await fault_of(source, std::move(examples[index]), schema);
-    if (!fault) co_return std::unexpected(std::move(fault.error()));
-    if (!*fault) continue;
-    const bool hopeless = (*fault)->pointer == kSourcePointer;
-    if (!hopeless) (*fault)->pointer = "/examples/" + std::to_string(index);
-    errors.push_back(std::move(**fault));
-    if (hopeless) break;
+    auto tested = co_await test(source, std::move(examples[index]), schema);
+    if (!tested) co_return std::unexpected(std::move(tested.error()));
+    if (!*tested) continue;
+    Fault& fault = **tested;
+    if (fault.error.pointer.empty()) fault.error.pointer = "/examples/" + std::to_string(index);
+    errors.push_back(std::move(fault.error));
+    if (fault.decisive) break;
   }
   co_return errors;
 }
 
-Task<CodeProver::Fault> CodeProver::fault_of(std::string source, Example example,
-                                             schema::CheckedSchema schema) {
+Task<CodeProver::Tested> CodeProver::test(std::string source, Example example,
+                                          schema::CheckedSchema schema) {
   auto report = co_await runs_.report_of(SandboxLanguage::kTypescript, std::move(source),
                                          to_text(example.args), sandbox::kStepsDefault);
   if (!report) co_return std::unexpected(std::move(report.error()));
   if (auto problem = problem_of_report(*report)) {
     if (problem->code == "sandbox_failed") co_return std::unexpected(std::move(*problem));
     const bool unusable = problem->code == "source_invalid";
-    co_return error_at(unusable ? kSourcePointer : "", detail_of(*problem));
+    const bool limited = problem->code == "step_limit" || problem->code == "memory_limit";
+    co_return Fault{{unusable ? "/source" : "", detail_of(*problem)}, unusable || limited};
   }
   const Json* result = find_member(*report, "result");
   if (result == nullptr) {
@@ -64,15 +59,15 @@ Task<CodeProver::Fault> CodeProver::fault_of(std::string source, Example example
   const bool passes = varies ? equal(shape_of(*result), shape_of(example.result))
                              : nearly_equal(*result, example.result);
   if (!passes) {
-    co_return error_at("", "returned " + shown_value(*result) + " where the example says " +
-                               shown_value(example.result));
+    co_return Fault{{"", "returned " + shown_value(*result) + " where the example says " +
+                             shown_value(example.result)}};
   }
   if (schema) {
     const auto mismatch = co_await schemas_.check(std::move(schema), *result);
     if (mismatch && mismatch->code != "result_does_not_match_schema") {
       co_return std::unexpected(*mismatch);
     }
-    if (mismatch) co_return error_at("", detail_of(*mismatch));
+    if (mismatch) co_return Fault{{"", detail_of(*mismatch)}};
   }
   co_return std::nullopt;
 }

@@ -21,7 +21,8 @@ namespace skerry::fn {
 class CodeProver {
  public:
   /// What is wrong, with pointers as into a model's answer (`/source`, `/examples/0`); nothing when
-  /// every example passes. A problem when it cannot be told, as a run in the sandbox fails.
+  /// every example passes. After code that does not parse or runs into a limit no more is run. A
+  /// problem when it cannot be told, as a run in the sandbox fails.
   using Verdict = std::expected<std::vector<ai::AnswerError>, Problem>;
 
   CodeProver(LogPort& log, SandboxPort& sandbox, schema::SchemaChecker& schemas)
@@ -31,9 +32,14 @@ class CodeProver {
                                     schema::CheckedSchema schema);
 
  private:
-  using Fault = std::expected<std::optional<ai::AnswerError>, Problem>;
+  /// What is wrong with one run, and whether further runs could say anything else.
+  struct Fault {
+    ai::AnswerError error;
+    bool decisive = false;
+  };
+  using Tested = std::expected<std::optional<Fault>, Problem>;
 
-  Task<Fault> fault_of(std::string source, Example example, schema::CheckedSchema schema);
+  Task<Tested> test(std::string source, Example example, schema::CheckedSchema schema);
 
   SandboxRuns runs_;
   schema::SchemaChecker& schemas_;
