@@ -91,6 +91,10 @@ Bound settle(const std::vector<KnownParameter>& parameters, Places places) {
   return arguments;
 }
 
+bool needs_no_more_than_one(const std::vector<KnownParameter>& parameters) {
+  return std::ranges::none_of(parameters.begin() + 1, parameters.end(), &KnownParameter::required);
+}
+
 Bound bind_object(const std::vector<KnownParameter>& parameters, const Json& args) {
   Places places(parameters.size());
   std::vector<FieldError> errors;
@@ -106,7 +110,9 @@ Bound bind_object(const std::vector<KnownParameter>& parameters, const Json& arg
       places.pointers[*index] = pointer;
     }
   }
-  if (errors.size() == args.size() && !parameters.empty() && parameters.front().takes_object &&
+  const bool takes_one_object =
+      !parameters.empty() && parameters.front().takes_object && needs_no_more_than_one(parameters);
+  if (takes_one_object && errors.size() == args.size() &&
       (!args.empty() || parameters.front().required)) {
     // Nothing in it is an argument's name: it is the one object that the function takes.
     Places single(parameters.size());
@@ -121,8 +127,7 @@ Bound bind_object(const std::vector<KnownParameter>& parameters, const Json& arg
 /// Whether an array is the function's one array argument rather than all of its arguments.
 bool takes_one_list(const std::vector<KnownParameter>& parameters) {
   return std::ranges::count_if(parameters, &KnownParameter::takes_list) == 1 &&
-         parameters.front().takes_list &&
-         std::ranges::none_of(parameters.begin() + 1, parameters.end(), &KnownParameter::required);
+         parameters.front().takes_list && needs_no_more_than_one(parameters);
 }
 
 Bound bind_list(const std::vector<KnownParameter>& parameters, const Json& args) {

@@ -34,6 +34,11 @@ std::expected<Form, Problem> read_form(const std::string& query) {
   return value == "json" ? Form::kJson : Form::kTypescript;
 }
 
+/// An id that is none names nothing, and is not looked for.
+bool may_be_function(std::string_view id) {
+  return is_id(IdKind::kFunction, id) || find_catalogue_function(id) != nullptr;
+}
+
 Task<FunctionDoor::Outcome> nothing_there() { co_return std::unexpected(not_found()); }
 
 Response module_response(const std::string& id, std::string module) {
@@ -56,8 +61,7 @@ Task<FunctionDoor::Outcome> FunctionDoor::answer(Asked asked) {
   if (route == FunctionRoute::kList) return list(std::move(asked));
   if (route == FunctionRoute::kRegister) return register_function(std::move(asked));
   if (route == FunctionRoute::kCorrect) return correct(std::move(asked));
-  // An id that is none names nothing; nor is it looked for.
-  if (!is_id(IdKind::kFunction, asked.id)) return nothing_there();
+  if (!may_be_function(asked.id)) return nothing_there();
   if (route == FunctionRoute::kRead) return read(std::move(asked));
   if (route == FunctionRoute::kChange) return change(std::move(asked));
   if (route == FunctionRoute::kForget) return forget(std::move(asked));
@@ -192,7 +196,7 @@ Task<FunctionDoor::Outcome> FunctionDoor::forget(Asked asked) {
 }
 
 Task<Executor::Outcome> FunctionDoor::invoke(std::string tenant, Invocation invocation) {
-  if (!is_id(IdKind::kFunction, invocation.id)) co_return std::unexpected(not_found());
+  if (!may_be_function(invocation.id)) co_return std::unexpected(not_found());
   const Json* args = invocation.args ? &*invocation.args : nullptr;
   std::expected<CodeRun, Problem> run = std::unexpected(not_found());
   if (const table::Function* listed = find_catalogue_function(invocation.id)) {
