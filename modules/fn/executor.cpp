@@ -148,13 +148,13 @@ Task<Executor::Classified> Executor::classify(std::string body, std::string tena
   std::string cache_key = key_of(tenant, body);
   auto read = co_await this->read(std::move(body), CallKind::kExecute);
   if (!read) co_return std::unexpected(std::move(read.error()));
-  const double classify_began_ms = ports_.basics.clock.monotonic_ms();
   std::optional<AcceptedFunction> own;
   if (may_be_code(read->first)) {
     auto found_own = co_await own_functions_.find_own(tenant, read->first);
     if (!found_own) co_return std::unexpected(std::move(found_own.error()));
     own = std::move(*found_own);
   }
+  const double classify_began_ms = ports_.basics.clock.monotonic_ms();
   MatchOutcome found = match_of(read->first);
   CallTrace trace = new_trace(read->first, began_ms);
   Classification classification = own && !read->first.type
