@@ -1,0 +1,4 @@
+/** A set of n elements has 2 to the power of n subsets. */
+export default function subsetCount(n: number): number {
+  return 2 ** n;
+}

@@ -1,0 +1,45 @@
+/** Total weight of the minimum spanning tree. */
+export default function mstWeight(edges: Edge[]): number {
+  return spanning(edges).total;
+}
+
+/** Kruskal: the lightest edges that join all nodes, none of which closes a ring. */
+function spanning(edges: Edge[]): { picked: Edge[]; total: number } {
+  const group = new Map<Node, Node>();
+  const root = (node: Node): Node => {
+    let at = node;
+    while (group.has(at)) at = group.get(at)!;
+    return at;
+  };
+  const weighted = edges.map((edge) => {
+    const named = Array.isArray(edge) ? edge.length === 3 : Object.keys(edge).length === 3;
+    const { from, to, weight } = read(edge);
+    if (!named || Number.isNaN(weight)) throw new RangeError('each edge needs a weight');
+    return { edge, from, to, weight };
+  });
+  const nodes = new Set(weighted.flatMap(({ from, to }) => [from, to]));
+  const picked: Edge[] = [];
+  let total = 0;
+  for (const { edge, from, to, weight } of weighted.sort((a, b) => a.weight - b.weight)) {
+    const [one, other] = [root(from), root(to)];
+    if (one === other) continue;
+    group.set(one, other);
+    picked.push(edge);
+    total += weight;
+  }
+  if (picked.length < nodes.size - 1) throw new RangeError('the graph is not connected');
+  return { picked, total };
+}
+
+type Node = string | number;
+type Edge = [Node, Node, number?] | { [name: string]: Node };
+
+/** The ends and the weight of an edge, and whether it says from where to where. */
+function read(edge: Edge): { from: Node; to: Node; weight: number; directed: boolean } {
+  if (Array.isArray(edge)) {
+    return { from: edge[0], to: edge[1], weight: edge[2] ?? 1, directed: false };
+  }
+  const weight = Number(edge.weight ?? edge.cost ?? edge.distance ?? edge.length ?? 1);
+  const [from, to] = edge.from === undefined ? [edge.source!, edge.target!] : [edge.from, edge.to!];
+  return { from, to, weight, directed: true };
+}
