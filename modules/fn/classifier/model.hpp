@@ -71,7 +71,7 @@ struct TrainedModel {
 /// single precision, then the table.
 inline constexpr std::size_t kModelBytes =
     (1 + kWeightsPerEntry) * sizeof(float) + kBucketCount * kBucketBytes;
-static_assert(kModelBytes <= 400 * 1024);
+static_assert(kModelBytes <= std::size_t{400} * 1024);
 
 /// The model kept in `bytes`, which must outlive it and be `kModelBytes` long.
 [[nodiscard]] TrainedModel model_in(std::string_view bytes);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -20,7 +21,7 @@ constexpr std::string_view kPagePolicy =
     "require-trusted-types-for 'script'; trusted-types 'none'";
 constexpr std::string_view kPageName = "page.html";
 /// Bytes encoded at once; a multiple of three, so that only the last piece is padded.
-constexpr std::size_t kPieceBytes = 48 * 1024;
+constexpr std::size_t kPieceBytes = 49'152;
 
 std::string_view trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t");
@@ -109,9 +110,9 @@ bool has_tag(std::string_view if_none_match, std::string_view tag) {
 }  // namespace
 
 bool prefers_page(std::string_view accept) {
-  const auto page = weight_of(accept, {"text/html", "text/html", "text/html"});
-  const auto json = weight_of(accept, {"application/json", "application/*", "*/*"});
-  return page.value_or(0) > 0 && *page >= json.value_or(0);
+  const int page = weight_of(accept, {"text/html", "text/html", "text/html"}).value_or(0);
+  const int json = weight_of(accept, {"application/json", "application/*", "*/*"}).value_or(0);
+  return page > 0 && page >= json;
 }
 
 const Asset& playground_page() {
