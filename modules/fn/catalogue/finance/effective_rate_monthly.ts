@@ -1,5 +1,0 @@
-/** Effective annual rate in percent of a nominal rate compounded monthly. */
-export default function effectiveRateMonthly(rate: number): number {
-  if (rate > 0 && rate < 0.1) throw new RangeError('the rate must be a percentage');
-  return ((1 + rate / 100 / 12) ** 12 - 1) * 100;
-}
