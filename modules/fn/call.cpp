@@ -5,6 +5,7 @@
 
 #include "modules/fn/jobs/limits.hpp"
 #include "modules/fn/schema/schema.hpp"
+#include "modules/fn/tasks/task_options.hpp"
 #include "modules/sdk/validation.hpp"
 
 namespace skerry::fn {
@@ -35,6 +36,8 @@ struct WrittenOptions {
   OnRouteFailure on_route_failure = OnRouteFailure::kError;
   std::optional<std::string> callback_url;
   std::optional<Json> seed;
+  /// Read again by the task itself.
+  std::optional<TaskOptions> task;
 };
 
 struct WrittenCall {
@@ -103,7 +106,10 @@ ObjectOf<WrittenOptions> option_fields() {
                 "Where the end of an asynchronous call is reported: an absolute http or https URL "
                 "without credentials.")
       .optional("seed", &WrittenOptions::seed, AnyValue{.bytes_max = kNameCharactersMax},
-                "Equal calls with equal seeds give equal generated data.");
+                "Equal calls with equal seeds give equal generated data.")
+      .optional("task", &WrittenOptions::task, task_option_fields(),
+                "More about the task that work of the type human becomes; schema is what its "
+                "response must satisfy.");
   return fields;
 }
 

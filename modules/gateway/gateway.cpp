@@ -96,12 +96,15 @@ std::optional<Answer> Gateway::decide(const Context& context) {
     return response;
   }
   const auto identity = authenticate(head, settings(), ports_.basics.crypto);
-  // A page has no key yet when a browser asks for it, and holds nothing that is anybody's.
+  // A page has no key yet when a browser asks for it, and holds nothing that is anybody's; a task's
+  // page is for whom the task's own link authorises.
   const Asset* const asset = asset_of(context.request, route);
-  if (!identity && (asset == nullptr || identity.error().code != "unauthenticated")) {
+  const bool needs_no_key = asset != nullptr || route.kind == RouteKind::kTaskPage;
+  if (!identity && (!needs_no_key || identity.error().code != "unauthenticated")) {
     return refuse_in(context, identity.error().code, identity.error().detail);
   }
 
+  if (route.kind == RouteKind::kTaskPage) return forward_to_page(context, route);
   if (route.kind == RouteKind::kService) {
     std::string path(route.path);
     if (!context.request.query().empty()) path.append("?").append(context.request.query());
@@ -128,6 +131,17 @@ std::optional<Answer> Gateway::decide(const Context& context) {
   }
 
   return describe(context, route);
+}
+
+Answer Gateway::forward_to_page(const Context& context, const Route& route) {
+  std::string path(route.path);
+  if (!context.request.query().empty()) path.append("?").append(context.request.query());
+  // Whoever sends a key as well gets no more than the link gives.
+  Forward forward{Destination::service(std::string(route.service)), std::move(path),
+                  principal_of({"", "link"}, context.request_id), common_head(context)};
+  // The page's own: a second policy would forbid its style and forms.
+  forward.head.remove("content-security-policy").remove("referrer-policy");
+  return forward;
 }
 
 Answer Gateway::describe(const Context& context, const Route& route) {

@@ -45,6 +45,8 @@ class Gateway final : public Module {
   /// The answer, or nothing for the playground, which streams, and for `/ready` and
   /// `/openapi.json`, which have to ask others first.
   std::optional<Answer> decide(const Context& context);
+  /// Hands a person on to a task's page, whoever they are.
+  Answer forward_to_page(const Context& context, const Route& route);
   /// What the gateway says at once: a problem's page, or what is where.
   Answer describe(const Context& context, const Route& route);
   Task<Answer> check_readiness(Head head, std::string request_id);

@@ -233,3 +233,33 @@ TEST_CASE("the routes are described together with those of fn", "[gateway][opena
   CHECK((*skerry::read_json(refused.body))["code"] == "destination_unavailable");
   CHECK(refused.head.get("retry-after") == "1");
 }
+
+TEST_CASE("a task's page needs no key and brings its own policy; nothing else does", "[gateway]") {
+  Bench bench({{"api_key", "secret-key-of-the-test"}});
+  for (const char* method : {"GET", "HEAD", "POST"}) {
+    const auto& view = bench.send({.method = method, .path = "/tasks/task_1/claim?t=1.2.ab"});
+    REQUIRE(view.forwarded);
+    CHECK(view.forwarded->to == skerry::Destination::service("fn"));
+    CHECK(view.forwarded->path == "/tasks/task_1/claim?t=1.2.ab");
+    const Json principal = *skerry::read_json(view.forwarded->principal);
+    CHECK(principal["subject"] == "link");
+    CHECK(principal["tenant"] == "");
+    CHECK_FALSE(view.forwarded->head.find("content-security-policy"));
+    CHECK_FALSE(view.forwarded->head.find("referrer-policy"));
+    CHECK(view.forwarded->head.get("cache-control") == "no-store");
+    CHECK(view.forwarded->head.get("x-content-type-options") == "nosniff");
+  }
+  for (const char* path : {"/fn/tasks", "/fn/tasks/task_1", "/tasks", "/fn/../tasks/x"}) {
+    CHECK(bench.send({.path = path}).status == 401);
+  }
+  CHECK(bench
+            .send({.method = "POST",
+                   .path = "/tasks/task_1/claim",
+                   .fields = "origin: https://evil.example\n"})
+            .status == 403);
+}
+
+TEST_CASE("a closed server shows no task's page either", "[gateway]") {
+  Bench bench({});
+  CHECK(bench.send({.path = "/tasks/task_1?t=1.2.ab"}).status == 503);
+}

@@ -33,9 +33,8 @@ Route find_route(std::string_view path) {
   if (const auto rest = below(path, "/fn/fn")) {
     return {RouteKind::kService, "fn", std::string("/fn").append(*rest)};
   }
-  if (below(path, "/fn") || path.starts_with("/tasks/")) {
-    return {RouteKind::kService, "fn", std::string(path)};
-  }
+  if (below(path, "/fn")) return {RouteKind::kService, "fn", std::string(path)};
+  if (path.starts_with("/tasks/")) return {RouteKind::kTaskPage, "fn", std::string(path)};
   if (below(path, "/agents") || below(path, "/agent")) return {RouteKind::kNotYet, {}, {}};
   return {};
 }

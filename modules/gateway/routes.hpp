@@ -7,8 +7,10 @@ namespace skerry::gateway {
 
 enum class RouteKind : unsigned char {
   kNone,
-  kService,  ///< Forwarded.
-  kNotYet,   ///< A service that is not there yet.
+  kService,   ///< Forwarded.
+  kTaskPage,  ///< The same, for people: the link's token authorises them, and the page has a policy
+              ///< of its own.
+  kNotYet,    ///< A service that is not there yet.
   kHealth,
   kReady,
   kOpenapi,

@@ -37,3 +37,12 @@ TEST_CASE("what services have for the gateway alone has no public path", "[route
   CHECK(find_route("/openapi.json").kind == RouteKind::kOpenapi);
   CHECK(find_route("/fn/../ready").path == "/fn/../ready");
 }
+
+TEST_CASE("a task's page is told from the tasks of the API", "[routes]") {
+  CHECK(find_route("/tasks/task_1").kind == RouteKind::kTaskPage);
+  CHECK(find_route("/tasks/task_1/claim").path == "/tasks/task_1/claim");
+  CHECK(find_route("/fn/tasks/task_1").kind == RouteKind::kService);
+  CHECK(find_route("/fn/fn/tasks/task_1").kind == RouteKind::kService);
+  CHECK(find_route("/tasks").kind == RouteKind::kNone);
+  CHECK(find_route("/tasksx/y").kind == RouteKind::kNone);
+}

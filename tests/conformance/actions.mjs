@@ -69,12 +69,17 @@ export class CaseRun {
       (whole, name) => this.#kept.get(name) ?? whole));
   }
 
-  /** Keeps texts of an answer by name: `{"id": "/items/0/id"}`. */
+  /**
+   * Keeps texts of an answer by name: `{"id": "/items/0/id"}`, or what follows a part of one:
+   * `{"token": {"at": "/url", "after": "?t="}}`.
+   */
   #keep(keep, answer) {
-    for (const [name, pointer] of Object.entries(keep ?? {})) {
+    for (const [name, rule] of Object.entries(keep ?? {})) {
+      const { at: pointer, after = '' } = typeof rule === 'string' ? { at: rule } : rule;
       const value = pointer.split('/').slice(1).reduce((within, part) => within?.[part], answer);
       if (typeof value !== 'string') throw new Error(`${pointer} is no text to keep`);
-      this.#kept.set(name, JSON.stringify(value).slice(1, -1));
+      const begin = value.indexOf(after) + after.length;
+      this.#kept.set(name, JSON.stringify(value.slice(begin)).slice(1, -1));
     }
   }
 

@@ -123,6 +123,7 @@ Task<Answer> Job::create(Request request) {
   if (at_once) co_await work();
   // So that a list shows it as soon as it is accepted; when that fails the alarm makes up for it.
   co_await do_chores();
+  if (job.type == "human") co_await look_after_task();
   arm();
   job = this->job();
   co_return accepted(job);
