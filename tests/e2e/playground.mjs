@@ -152,7 +152,11 @@ export const cases = {
     await page.getByRole('button', { name: 'Refresh tasks' }).click();
     await says(page.locator('#tasks-status'), '1 shown.');
     await says(page.locator('#jobs-status'), '1 shown.');
-    assert.equal(await page.getByRole('link', { name: 'Open', exact: true }).count(), 0);
+    await page.route(`**/fn/tasks/${encodeURIComponent(hostile)}`,
+      (route) => route.fulfill(json(item)));
+    await page.getByRole('button', { name: 'Show' }).last().click();
+    await page.locator('#tasks pre').waitFor();
+    assert.equal(await page.getByRole('link', { name: 'Open the task' }).count(), 0);
     await fill(page, sentence, numbers);
     await run(page);
     await says(page.locator('#answer-source'), hostile);
@@ -251,11 +255,20 @@ export const cases = {
     await page.getByRole('cell', { name: 'cancelled' }).waitFor();
     assert.equal(cancelled, 1);
     await page.route('**/fn/tasks?**', (route) => route.fulfill(json({ items: [
-      { taskId: 'task_1', title: 'Look', state: 'pending', taskUrl: '/tasks/task_1?t=x' },
-      { taskId: 'task_2', title: 'Far', state: 'pending', taskUrl: 'https://evil.example/' }] })));
+      { taskId: 'task_1', title: 'Look', state: 'pending' },
+      { taskId: 'task_2', title: 'Far', state: 'pending' }] })));
+    for (const [id, taskUrl] of [['task_1', '/tasks/task_1?t=x'], ['task_2', 'https://evil.example/']]) {
+      await page.route(`**/fn/tasks/${id}`, (route) => route.fulfill(json({ taskId: id, taskUrl })));
+    }
     await page.getByRole('button', { name: 'Refresh tasks' }).click();
     await says(page.locator('#tasks-status'), '2 shown.');
-    assert.equal(await page.getByRole('link', { name: 'Open', exact: true }).count(), 1);
+    const links = page.getByRole('link', { name: 'Open the task\'s page' });
+    await page.getByRole('button', { name: 'Show' }).nth(3).click();
+    await page.getByText('evil.example').waitFor();
+    assert.equal(await links.count(), 0);
+    await page.getByRole('button', { name: 'Show' }).nth(2).click();
+    await links.waitFor();
+    assert.equal(await links.getAttribute('href'), new URL('/tasks/task_1?t=x', page.url()).href);
   },
 
   async 'everything can be done with the keyboard alone'({ page }) {

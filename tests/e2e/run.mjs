@@ -1,5 +1,5 @@
 /**
- * The playground and its classifier in Chromium, against the native server:
+ * The playground, its classifier and the pages of tasks in Chromium, against the native server:
  *
  *     node tests/e2e/run.mjs [words of a case's name]
  *
@@ -14,6 +14,7 @@ import { Host } from '../conformance/hosts.mjs';
 import { launch, open, ready } from './browser.mjs';
 import * as classifier from './classifier.mjs';
 import * as playground from './playground.mjs';
+import * as tasks from './tasks.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const KEY = 'sk_for_this_test';
@@ -68,6 +69,11 @@ try {
   }
   for (const [name, act] of Object.entries(playground.keyedCases)) {
     await attempt(name, inPage(browser, keyedHost.url, act, { key: KEY }));
+  }
+  const server = { url: keyedHost.url, key: KEY };
+  for (const [name, act] of Object.entries(tasks.cases)) {
+    await attempt(name, inPage(browser, keyedHost.url, act,
+      { options: { javaScriptEnabled: false }, server }));
   }
 } catch (error) {
   counts.failed += 1;

@@ -2,8 +2,9 @@ import { follow, type ServerEvent } from './events.js';
 import { Transport, type CallOptions, type ClientOptions, type PostOptions, type Query } from './transport.js';
 import {
   terminalStatuses, type AcceptedFunction, type AnswerOf, type BodyOf, type Call, type CallAnswer,
-  type ClassifyAnswer, type ClassifyCall, type FunctionListItem, type Id, type Job, type JobAccepted,
-  type JobListItem, type JsonObject, type Page, type Task, type TaskListItem, type WorkType,
+  type ClassifyAnswer, type ClassifyCall, type DeliveryItem,
+  type FunctionListItem, type Id, type Job, type JobAccepted,
+  type JobListItem, type Page, type Task, type TaskListItem, type WorkType,
 } from './types.js';
 
 /** Which part of a list is wanted. */
@@ -101,7 +102,7 @@ export class Jobs extends Group {
   }
 
   deliveries(jobId: string, options: ListOptions = {}) {
-    return this.page<JsonObject>(`/fn/jobs/${segment(jobId)}/deliveries`, options);
+    return this.page<DeliveryItem>(`/fn/jobs/${segment(jobId)}/deliveries`, options);
   }
 
   redeliver(jobId: string, deliveryId: string, options?: PostOptions) {

@@ -40,11 +40,14 @@ export type CallAnswer<Result = unknown> =
   Omit<components['schemas']['CallAnswer'], 'result'> & { result?: Result };
 export type ClassifyAnswer = components['schemas']['ClassifyAnswer'];
 
+type SchemaOr<Name extends string, Else> =
+  components['schemas'] extends infer All ? Name extends keyof All ? All[Name] : Else : never;
+
 /** A call that goes on after its answer: `GET /fn/jobs/:jobId` tells how. */
-export type JobAccepted = {
+export type JobAccepted = SchemaOr<'JobAccepted', {
   success: true; jobId: string; taskId?: string; type: WorkType; status: string;
-  classification: Classification;
-};
+  classification?: Classification;
+}>;
 
 /** One page of a list. */
 export type Page<Item> = { items: Item[]; nextCursor?: string | null };
@@ -52,6 +55,7 @@ type ItemOf<Answer> = Answer extends { items: (infer Item)[] } ? Item : JsonObje
 
 export type Job = AnswerOf<`/fn/jobs/${Id}`, 'get'>;
 export type JobListItem = ItemOf<AnswerOf<'/fn/jobs', 'get'>>;
+export type DeliveryItem = ItemOf<AnswerOf<`/fn/jobs/${Id}/deliveries`, 'get'>>;
 export type Task = AnswerOf<`/fn/tasks/${Id}`, 'get'>;
 export type TaskListItem = ItemOf<AnswerOf<'/fn/tasks', 'get'>>;
 export type AcceptedFunction = AnswerOf<`/fn/functions/${Id}`, 'get'>;

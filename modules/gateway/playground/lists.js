@@ -50,7 +50,8 @@ async function show(name, path, columns, actions) {
 /** @param {string} name @param {string} path */
 async function showOne(name, path) {
   const { body } = await ask(path).catch(() => ({ body: null }));
-  byId(name).append(element('pre', { tabindex: '0' }, jsonText(body)));
+  const link = localLink(body?.taskUrl, 'Open the task\'s page');
+  byId(name).append(element('pre', { tabindex: '0' }, jsonText(body)), link ?? '');
 }
 
 export function showJobs() {
@@ -66,8 +67,6 @@ export function showJobs() {
 
 export function showTasks() {
   return show('tasks', '/fn/tasks?limit=20', ['taskId', 'title', 'state', 'assignee', 'expiresAt'], (task) => {
-    const link = localLink(task.taskUrl, 'Open');
-    return [button('Show', () => showOne('tasks', `/fn/tasks/${encodeURIComponent(task.taskId)}`)),
-      ...(link ? [link] : [])];
+    return [button('Show', () => showOne('tasks', `/fn/tasks/${encodeURIComponent(task.taskId)}`))];
   });
 }
