@@ -190,6 +190,7 @@ int print_list(const Place& place, const std::string& path, const Parameters& pa
                std::size_t limit, const std::vector<ListColumn>& columns) {
   return with_door(place, [&](Door& door) {
     std::vector<Table::Column> headings;
+    headings.reserve(columns.size());
     for (const ListColumn& column : columns) {
       headings.push_back({column.heading, column.may_shrink});
     }

@@ -221,6 +221,35 @@ class CommandsTest(CommandCase):
         code, text = self.on_terminal("jobs", "watch", JOB, "--server", server.origin)
         self.assertEqual((code, text), (1, 't  job.failed  {"code":"c"}\n'))
 
+    def test_jobs_and_functions_of_a_real_installation(self):
+        done = self.run_here("fn", "Sort array of numbers", "--args", "[3,1,2]", "--async")
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "[1,2,3]\n", ""))
+        self.serve()
+        job = json.loads(self.run_here("jobs", "list", "--status", "succeeded").stdout)["jobId"]
+        self.assertEqual(json.loads(self.run_here("jobs", "show", job).stdout)["result"], [1, 2, 3])
+        watched = self.run_here("jobs", "watch", job)
+        self.assertEqual(watched.returncode, 0)
+        self.assertEqual(json.loads(watched.stdout.splitlines()[-1])["type"], "job.succeeded")
+        self.assertEqual(self.run_here("jobs", "cancel", job).returncode, 1)
+        source = "export default (n: number): number => n * 2;\n"
+        examples = [{"args": {"n": n}, "result": 2 * n} for n in (1, 2, -3)]
+        added = self.run_here("functions", "add", "@" + self.write(source), "--name", "twofold",
+                              "--description", "Make it twofold", "--examples",
+                              json.dumps(examples))
+        self.assertEqual((added.returncode, added.stderr), (0, ""))
+        function = json.loads(added.stdout)["id"]
+        self.assertEqual(json.loads(self.run_here("functions", "list").stdout)["name"], "twofold")
+        code, text = self.on_terminal("functions", "list", "--data-dir", str(self.data))
+        self.assertEqual(code, 0)
+        self.assertIn(function + "  twofold", text)
+        for command, words, out in (("invoke", ["--args", '{"n":21}'], "42\n"),
+                                    ("rm", [], "")):
+            done = self.run_here("functions", command, function, *words)
+            self.assertEqual((done.returncode, done.stdout, done.stderr), (0, out, ""))
+            if command == "invoke":
+                self.assertIn(source, self.run_here("functions", "export", function).stdout)
+        self.assertEqual(self.run_here("functions", "show", function).returncode, 1)
+
     def test_every_command_and_option_is_documented_and_nothing_else(self):
         commands = dict(re.findall(r"^ {6}'skerry ?([a-z ]*)'\) words='(.*)' ;;$",
                                    self.run_skerry("completion", "bash").stdout, re.M))

@@ -132,6 +132,7 @@ std::string bash_script(const std::string& name, const std::vector<Level>& level
                             shell_word(joined(valued.words)));
     }
     std::vector<std::string> words;
+    words.reserve(level.choices.size());
     for (const Choice& choice : level.choices) words.push_back(choice.word);
     choices +=
         std::format("      {}) words={} ;;\n", shell_word(level.path), shell_word(joined(words)));

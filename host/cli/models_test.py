@@ -52,6 +52,22 @@ class ModelsTest(CommandCase):
         self.assertLess(time.monotonic() - began, base + 5)
         self.assertEqual(len(ollama.asked), 1)
 
+    def test_a_model_on_this_machine_is_reached_by_calls(self):
+        said = {"id": "x", "object": "chat.completion", "model": "good:7b",
+                "choices": [{"index": 0, "finish_reason": "stop",
+                             "message": {"role": "assistant", "content": '{"name": "Zed"}'}}],
+                "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}}
+        tags = {"models": [{"name": "good:7b", "size": 20}]}
+        ollama = self.scripted({"GET /api/tags": (200, tags),
+                                "POST /v1/chat/completions": (200, said)})
+        schema = {"type": "object", "required": ["name"],
+                  "properties": {"name": {"type": "string", "minLength": 1}}}
+        done = self.run_here("fn", "A poem about the sea and its author", "--type", "object",
+                             "--schema", json.dumps(schema), "--provider", "compatible",
+                             OLLAMA_HOST=ollama.origin)
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, '{"name":"Zed"}\n', ""))
+        self.assertEqual(json.loads(ollama.asked[-1][3])["model"], "good:7b")
+
     def doctor(self, **environment):
         done = self.run_here("doctor", "--json", **environment)
         self.assertEqual(done.stderr, "")
