@@ -1,5 +1,14 @@
-/** The point at a distance and an angle in degrees, counterclockwise from the x axis. */
-export default function polarToCartesian(radius: number, angle: number): object {
-  const radians = (angle * Math.PI) / 180;
+/** The point at a distance and an angle, counterclockwise from the x axis. */
+export default function polarToCartesian(radius: number, angle: number, unit: string): object {
+  const radians = inRadians(angle, unit);
   return { x: radius * Math.cos(radians), y: radius * Math.sin(radians) };
+}
+
+/** Up to a full turn in radians the number alone does not tell which unit it has. */
+function inRadians(angle: number, unit: string): number {
+  if (unit === 'radians') return angle;
+  if (unit === 'unsaid' && angle !== 0 && Math.abs(angle) <= 2 * Math.PI) {
+    throw new RangeError('say whether the angle is in degrees or in radians');
+  }
+  return (angle * Math.PI) / 180;
 }
