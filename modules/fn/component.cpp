@@ -22,7 +22,7 @@ struct World {
   Timers timers;
   Storage storage;
   Fetch fetch;
-  fn::Fn module{{basics.basics(), sandbox, timers, storage, fetch}};
+  fn::Fn module{{basics.basics(), sandbox, timers, storage, fetch, queue}};
   Instance instance{module, {&http, &rpc, &queue}};
 };
 

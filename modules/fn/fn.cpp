@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "modules/fn/answer.hpp"
+#include "modules/fn/functions/batch.hpp"
 #include "modules/fn/http_rules.hpp"
 #include "modules/fn/matching/matching.hpp"
 #include "modules/fn/openapi.hpp"
@@ -18,13 +19,6 @@ static_assert(limits::kSandboxOutputBytesMax + kAnswerBytesBesideResultMax <=
                   skerry::limits::kIdempotencyBodyBytesMax,
               "every answer must be small enough to be kept under its Idempotency-Key");
 
-Problem not_yet(WorkType type, const Classification& classification) {
-  return {"not_yet_available",
-          "Calls of type " + std::string(name_of(type)) + " are not there yet.",
-          {},
-          Json{{"classification", to_json(classification)}}};
-}
-
 Response response_of(const Problem& problem, std::string_view request_id) {
   Response response{find_problem(problem.code)->status, {}, problem_text_of(problem, request_id)};
   response.head.add("content-type", "application/problem+json");
@@ -32,75 +26,279 @@ Response response_of(const Problem& problem, std::string_view request_id) {
   return response;
 }
 
+Response response_of(const Executor::Outcome& outcome, std::string_view request_id) {
+  if (!outcome) return response_of(outcome.error(), request_id);
+  return json_response(200, *outcome);
+}
+
+/// The same answer for a caller of a method.
+std::string rpc_text(Response response) {
+  if (response.status < 400) return std::move(response.body);
+  return R"({"success":false,"error":)" + response.body + "}";
+}
+
+/// Adds what was executed for a call; nothing when it failed.
+void note(std::vector<Execution>& made, const ClassifiedCall& call) {
+  if (call.id.empty()) return;
+  made.push_back({.id = call.id,
+                  .tenant = call.tenant,
+                  .type = call.type,
+                  .tier = std::string(call.classification.tier),
+                  .confidence = call.classification.confidence});
+}
+
+bool is_job_always(WorkType type) { return type == WorkType::kAgentic || type == WorkType::kHuman; }
+
 }  // namespace
 
 Fn::Fn(Ports ports)
     : ports_(ports),
       executor_({ports.basics, ports.sandbox, ports.timers, ports.storage, ports.fetch}),
+      executions_(ports.basics, ports.storage),
+      functions_(
+          {ports.basics, ports.sandbox, ports.timers, ports.storage, executor_, executions_}),
+      jobs_({ports.basics, ports.fetch, ports.storage, ports.queue}),
+      desk_({ports.basics, ports.fetch, ports.storage, executor_.schemas()}),
+      tasks_(desk_),
+      pages_(desk_),
       idempotency_(ports.basics, ports.storage, limits::kCallTimeoutMs) {
-  // Those outside of /fn are for the gateway alone, which forwards nothing else.
-  router_.add("POST", "/fn", Route::kExecute)
-      .add("POST", "/fn/classify", Route::kClassify)
-      .add("GET", "/ready", Route::kReady)
-      .add("GET", "/openapi.json", Route::kOpenapi);
+  // Those outside of /fn are for the gateway and for jobs' actors: nothing else is forwarded.
+  router_.add("POST", "/fn", OwnRoute::kExecute)
+      .add("POST", "/fn/classify", OwnRoute::kClassify)
+      .add("POST", "/fn/batch", OwnRoute::kBatch)
+      .add("GET", "/fn/functions", FunctionRoute::kList)
+      .add("POST", "/fn/functions", FunctionRoute::kRegister)
+      .add("GET", "/fn/functions/:id", FunctionRoute::kRead)
+      .add("PATCH", "/fn/functions/:id", FunctionRoute::kChange)
+      .add("DELETE", "/fn/functions/:id", FunctionRoute::kForget)
+      .add("POST", "/fn/functions/:id/invoke", FunctionRoute::kInvoke)
+      .add("POST", "/fn/calls/:id/feedback", FunctionRoute::kCorrect)
+      .add("GET", "/ready", OwnRoute::kReady)
+      .add("GET", "/openapi.json", OwnRoute::kOpenapi)
+      .add("POST", "/internal/run", OwnRoute::kRun)
+      .add("POST", "/internal/dead-letter", OwnRoute::kDeadLetter)
+      .add("GET", "/fn/jobs", JobRoute::kList)
+      .add("GET", "/fn/jobs/:jobId", JobRoute::kRead)
+      .add("GET", "/fn/jobs/:jobId/events", JobRoute::kEvents)
+      .add("POST", "/fn/jobs/:jobId/cancel", JobRoute::kCancel)
+      .add("GET", "/fn/jobs/:jobId/deliveries", JobRoute::kDeliveries)
+      .add("POST", "/fn/jobs/:jobId/deliveries/:deliveryId/redeliver", JobRoute::kRedeliver)
+      .add("GET", "/fn/webhooks/secret", JobRoute::kSecret)
+      .add("POST", "/fn/webhooks/secret/rotate", JobRoute::kRotateSecret)
+      .add("GET", "/fn/tasks", TaskRoute::kList)
+      .add("GET", "/fn/tasks/:taskId", TaskRoute::kRead)
+      .add("POST", "/fn/tasks/:taskId/claim", TaskRoute::kClaim)
+      .add("POST", "/fn/tasks/:taskId/release", TaskRoute::kRelease)
+      .add("POST", "/fn/tasks/:taskId/complete", TaskRoute::kComplete)
+      .add("POST", "/fn/tasks/:taskId/reject", TaskRoute::kReject)
+      .add("GET", "/tasks/:taskId", TaskRoute::kPage)
+      .add("POST", "/tasks/:taskId/claim", TaskRoute::kPageClaim)
+      .add("POST", "/tasks/:taskId/release", TaskRoute::kPageRelease)
+      .add("POST", "/tasks/:taskId/complete", TaskRoute::kPageComplete)
+      .add("POST", "/tasks/:taskId/reject", TaskRoute::kPageReject);
 }
 
 Task<Answer> Fn::on_request(Request request) {
   Principal principal = read_principal(request.principal);
   auto found = router_.find(request.method(), request.path(), principal.request_id);
   if (auto* mismatch = std::get_if<Response>(&found)) co_return std::move(*mismatch);
-  const Route route = *std::get<Router<Route>::Found>(found).handler;
-  if (route == Route::kReady) co_return json_response(200, R"({"status":"ready"})");
-  if (route == Route::kOpenapi) co_return json_response(200, to_text(openapi_part()));
+  auto& match = std::get<Router<Route>::Found>(found);
+  if (const auto* job_route = std::get_if<JobRoute>(match.handler)) {
+    co_return co_await respond_about_jobs(*job_route, std::move(request),
+                                          std::move(match.parameters), std::move(principal));
+  }
+  if (const auto* function_route = std::get_if<FunctionRoute>(match.handler)) {
+    co_return co_await respond_about_functions(*function_route, std::move(request),
+                                               std::move(match.parameters), std::move(principal));
+  }
+  if (const auto* task_route = std::get_if<TaskRoute>(match.handler)) {
+    co_return co_await respond_about_tasks(*task_route, std::move(request),
+                                           std::move(match.parameters), std::move(principal));
+  }
+  const auto route = std::get<OwnRoute>(*match.handler);
+  if (route == OwnRoute::kReady) co_return json_response(200, R"({"status":"ready"})");
+  if (route == OwnRoute::kOpenapi) co_return json_response(200, to_text(openapi_part()));
   if (auto problem = check_json_request(request)) {
     co_return response_of(*problem, principal.request_id);
   }
   auto keyed = read_keyed_request(request, principal, ports_.basics.crypto);
   if (!keyed) co_return std::move(keyed.error());
-  co_return co_await idempotency_.once(
-      std::move(*keyed), respond(route, std::move(*request.body), std::move(principal)));
+  std::vector<Execution> made;
+  Response response = co_await idempotency_.once(
+      std::move(*keyed), respond(route, std::move(*request.body), std::move(principal), &made));
+  if (made.empty()) co_return response;
+  // The caller need not wait for what is noted about the call.
+  request.exchange->respond(response.status, response.head, response.body);
+  co_await executions_.record(std::move(made));
+  co_return Answered{};
 }
 
-Task<Response> Fn::respond(Route route, std::string body, Principal principal) {
-  const auto outcome =
-      route == Route::kClassify
-          ? co_await executor_.classification_of(std::move(body), std::string(principal.tenant))
-          : co_await execute(std::move(body), std::string(principal.tenant));
-  if (!outcome) co_return response_of(outcome.error(), principal.request_id);
-  co_return json_response(200, *outcome);
+Task<Response> Fn::respond(OwnRoute route, std::string body, Principal principal,
+                           std::vector<Execution>* made) {
+  if (route == OwnRoute::kExecute) {
+    co_return co_await execute(std::move(body), std::move(principal), made);
+  }
+  if (route == OwnRoute::kBatch) {
+    co_return co_await execute_all(std::move(body), std::move(principal), made);
+  }
+  if (route == OwnRoute::kRun) {
+    co_return co_await run_for_job(std::move(body), std::move(principal), made);
+  }
+  if (route == OwnRoute::kDeadLetter) {
+    co_return co_await jobs_.dead_letter(std::move(body), std::string(principal.request_id));
+  }
+  co_return response_of(
+      co_await executor_.classification_of(std::move(body), std::string(principal.tenant)),
+      principal.request_id);
+}
+
+Task<Answer> Fn::respond_about_jobs(JobRoute route, Request request, PathParameters parameters,
+                                    Principal principal) {
+  if (route == JobRoute::kEvents) co_return jobs_.watch(request, parameters, principal);
+  auto keyed = read_keyed_request(request, principal, ports_.basics.crypto);
+  if (!keyed) co_return std::move(keyed.error());
+  // Cancelling twice is cancelling once; to read again is to read anew.
+  const bool once = route == JobRoute::kRedeliver || route == JobRoute::kRotateSecret;
+  co_return co_await idempotency_.once(once ? std::move(*keyed) : std::nullopt,
+                                       jobs_.respond(route, std::string(request.query()),
+                                                     std::move(parameters), std::move(principal)));
+}
+
+Task<Answer> Fn::respond_about_tasks(TaskRoute route, Request request, PathParameters parameters,
+                                     Principal principal) {
+  std::string id(parameters.get("taskId"));
+  if (is_page(route)) co_return co_await pages_.respond(route, std::move(request), std::move(id));
+  const bool moves = route != TaskRoute::kList && route != TaskRoute::kRead;
+  auto fault = moves ? check_json_request(request) : check_accept(request, "application/json");
+  if (fault) co_return response_of(*fault, principal.request_id);
+  auto keyed = read_keyed_request(request, principal, ports_.basics.crypto);
+  if (!keyed) co_return std::move(keyed.error());
+  co_return co_await idempotency_.once(
+      moves ? std::move(*keyed) : std::nullopt,
+      tasks_.respond(route, std::string(request.query()), std::move(id),
+                     moves ? std::move(*request.body) : std::string(),
+                     std::move(request.principal)));
+}
+
+Task<Answer> Fn::respond_about_functions(FunctionRoute route, Request request,
+                                         PathParameters parameters, Principal principal) {
+  const bool as_module = route == FunctionRoute::kRead && request.query() == "format=typescript";
+  auto fault = takes_body(route)
+                   ? check_json_request(request)
+                   : check_accept(request, as_module ? "text/plain" : "application/json");
+  if (fault) co_return response_of(*fault, principal.request_id);
+  auto keyed = read_keyed_request(request, principal, ports_.basics.crypto);
+  if (!keyed) co_return std::move(keyed.error());
+  FunctionDoor::Asked asked{.route = route,
+                            .tenant = principal.tenant,
+                            .id = std::string(parameters.get("id")),
+                            .query = std::string(request.query()),
+                            .body = takes_body(route) ? std::move(*request.body) : std::string()};
+  co_return co_await idempotency_.once(
+      request.method() == "POST" ? std::move(*keyed) : std::nullopt,
+      answer_of_functions(std::move(asked), std::move(principal.request_id)));
+}
+
+Task<Response> Fn::answer_of_functions(FunctionDoor::Asked asked, std::string request_id) {
+  auto outcome = co_await functions_.answer(std::move(asked));
+  if (!outcome) co_return response_of(outcome.error(), request_id);
+  co_return std::move(*outcome);
 }
 
 Task<std::string> Fn::on_call(RpcCall call) {
   const Principal principal = read_principal(call.principal);
-  Outcome outcome = std::unexpected(Problem{"not_found", "There is no such method.", {}, {}});
   if (call.method == "executeFunction") {
-    outcome = co_await execute(std::move(call.arguments), std::string(principal.tenant));
-  } else if (call.method == "classify") {
+    std::vector<Execution> made;
+    Response response = co_await execute(std::move(call.arguments), principal, &made);
+    co_await executions_.record(std::move(made));
+    co_return rpc_text(std::move(response));
+  }
+  if (call.method == "getJob" || call.method == "cancelJob") {
+    const auto route = call.method == "getJob" ? JobRoute::kRead : JobRoute::kCancel;
+    co_return rpc_text(co_await jobs_.call(route, std::move(call.arguments), principal));
+  }
+  if (call.method == "listTasks" || call.method == "completeTask") {
+    const auto route = call.method == "listTasks" ? TaskRoute::kList : TaskRoute::kComplete;
+    co_return rpc_text(
+        co_await tasks_.call(route, std::move(call.arguments), std::move(call.principal)));
+  }
+  Outcome outcome = std::unexpected(Problem{"not_found", "There is no such method.", {}, {}});
+  if (call.method == "classify") {
     outcome = co_await executor_.classification_of(std::move(call.arguments),
                                                    std::string(principal.tenant));
   }
-  if (outcome) co_return std::move(*outcome);
-  co_return R"({"success":false,"error":)" +
-      problem_text_of(outcome.error(), principal.request_id) + "}";
+  if (call.method == "invokeFunction") {
+    auto invocation = read_invocation_call(call.arguments);
+    outcome = invocation ? co_await functions_.invoke(principal.tenant, std::move(*invocation))
+                         : std::unexpected(std::move(invocation.error()));
+  }
+  co_return rpc_text(response_of(outcome, principal.request_id));
 }
 
-Task<Fn::Outcome> Fn::execute(std::string body, std::string tenant) {
-  if (auto kept = executor_.kept_answer(tenant, body)) co_return std::move(*kept);
-  auto classified = co_await executor_.classify(std::move(body), std::move(tenant));
-  if (!classified) co_return std::unexpected(std::move(classified.error()));
-  const bool async = classified->call.options.async;
-  if (async || classified->type == WorkType::kAgentic || classified->type == WorkType::kHuman) {
-    Problem problem = not_yet(classified->type, classified->classification);
-    if (async) problem.detail = "Calls with options.mode async are not there yet.";
-    co_return std::unexpected(std::move(problem));
+Task<QueueVerdict> Fn::on_message(QueueMessage message) {
+  return jobs_.on_message(std::move(message));
+}
+
+Task<Response> Fn::execute(std::string body, Principal principal, std::vector<Execution>* made) {
+  const std::string& tenant = principal.tenant;
+  if (auto kept = executor_.kept_answer(tenant, body)) co_return json_response(200, *kept);
+  auto classified = co_await executor_.classify(body, tenant);
+  if (!classified) co_return response_of(classified.error(), principal.request_id);
+  if (classified->call.options.async || is_job_always(classified->type)) {
+    co_return co_await create_job(std::move(*classified), std::move(body), std::move(principal));
   }
-  Outcome outcome = co_await executor_.run(&*classified);
+  const Outcome outcome = co_await executor_.run(&*classified);
+  note(*made, *classified);
   if (classified->goes_on_as) {
-    Problem problem = not_yet(*classified->goes_on_as, classified->classification);
-    problem.extension["attempts"] = to_json(classified->trace.attempts);
-    co_return std::unexpected(std::move(problem));
+    classified->type = *classified->goes_on_as;
+    co_return co_await create_job(std::move(*classified), std::move(body), std::move(principal));
   }
-  co_return outcome;
+  co_return response_of(outcome, principal.request_id);
+}
+
+Task<Response> Fn::execute_all(std::string body, Principal principal,
+                               std::vector<Execution>* made) {
+  auto calls = read_batch(body);
+  if (!calls) co_return response_of(calls.error(), principal.request_id);
+  const std::string request_id = principal.request_id;
+  const MakeCall make = [this, principal = std::move(principal), made](std::string call) {
+    return execute_text(std::move(call), principal, made);
+  };
+  co_return json_response(200, co_await run_batch(&ports_.basics.clock, &ports_.timers, make,
+                                                  std::move(*calls), request_id));
+}
+
+Task<std::string> Fn::execute_text(std::string body, Principal principal,
+                                   std::vector<Execution>* made) {
+  co_return rpc_text(co_await execute(std::move(body), std::move(principal), made));
+}
+
+Task<Response> Fn::run_for_job(std::string body, Principal principal,
+                               std::vector<Execution>* made) {
+  auto classified = co_await executor_.classify(std::move(body), std::string(principal.tenant));
+  if (!classified) co_return response_of(classified.error(), principal.request_id);
+  const Outcome outcome = co_await executor_.run(&*classified);
+  note(*made, *classified);
+  if (classified->goes_on_as) {
+    co_return json_response(202, to_text(Json{{"goesOnAs", name_of(*classified->goes_on_as)}}));
+  }
+  co_return response_of(outcome, principal.request_id);
+}
+
+Task<Response> Fn::create_job(ClassifiedCall call, std::string body, Principal principal) {
+  JobCreation creation{.tenant = principal.tenant,
+                       .request_id = principal.request_id,
+                       .type = std::string(name_of(call.type)),
+                       .classification = to_json(call.classification),
+                       .timeout_ms = call.call.options.job_timeout_ms,
+                       .callback_url = call.call.options.callback_url,
+                       .call = {}};
+  const bool human = call.type == WorkType::kHuman;
+  // Without the key a task's link could not be given.
+  if (human && !co_await desk_.key()) co_return desk_.storage_problem(principal.request_id);
+  Response response = co_await jobs_.create(std::move(creation), std::move(body));
+  if (!human || response.status != 202) co_return response;
+  co_return co_await desk_.with_url(std::move(response), std::move(principal.request_id));
 }
 
 }  // namespace skerry::fn

@@ -3,10 +3,16 @@
 #include <string>
 
 #include "modules/fn/executor.hpp"
+#include "modules/fn/functions/executions.hpp"
+#include "modules/fn/functions/function_door.hpp"
+#include "modules/fn/jobs/jobs_front.hpp"
+#include "modules/fn/tasks/task_pages.hpp"
+#include "modules/fn/tasks/tasks_front.hpp"
 #include "modules/sdk/fetch.hpp"
 #include "modules/sdk/idempotency.hpp"
 #include "modules/sdk/module.hpp"
 #include "modules/sdk/principal.hpp"
+#include "modules/sdk/queue.hpp"
 #include "modules/sdk/router.hpp"
 
 namespace skerry::fn {
@@ -14,8 +20,11 @@ namespace skerry::fn {
 /// The front of Fn: finds who answers a request, and answers it. HTTP and RPC are two doors to the
 /// same implementation.
 ///
-/// Routes: `POST /fn`, `POST /fn/classify`, each once under an `Idempotency-Key`; `GET /ready` and
-/// `GET /openapi.json` for the gateway. Methods: `executeFunction`, `classify`.
+/// Routes: `POST /fn`, `POST /fn/classify`, `POST /fn/batch`, each once under an `Idempotency-Key`;
+/// those of jobs (`JobRoute`), tasks (`TaskRoute`) and functions (`FunctionRoute`); `GET /ready`
+/// and `GET /openapi.json` for the gateway; `POST /internal/run` and `POST /internal/dead-letter`
+/// for jobs' actors. Methods: `executeFunction`, `classify`, `getJob`, `cancelJob`, `listTasks`,
+/// `completeTask`, `invokeFunction`.
 class Fn final : public Module {
  public:
   struct Ports {
@@ -24,25 +33,60 @@ class Fn final : public Module {
     TimersPort& timers;
     StoragePort& storage;
     FetchPort& fetch;
+    QueuePort& queue;
   };
 
   explicit Fn(Ports ports);
 
   Task<Answer> on_request(Request request) override;
   Task<std::string> on_call(RpcCall call) override;
+  /// Messages of the queue `fn` name jobs to be woken.
+  Task<QueueVerdict> on_message(QueueMessage message) override;
 
  private:
   using Outcome = Executor::Outcome;
-  enum class Route : unsigned char { kExecute, kClassify, kReady, kOpenapi };
+  enum class OwnRoute : unsigned char {
+    kExecute,
+    kClassify,
+    kBatch,
+    kReady,
+    kOpenapi,
+    kRun,
+    kDeadLetter
+  };
+  using Route = std::variant<OwnRoute, FunctionRoute, JobRoute, TaskRoute>;
 
-  /// The answer to a body that was sent to a route.
-  Task<Response> respond(Route route, std::string body, Principal principal);
-  /// The JSON text of a successful answer.
-  Task<Outcome> execute(std::string body, std::string tenant);
+  /// The answer to a body that was sent to a route. What was executed for it is added to `made`.
+  Task<Response> respond(OwnRoute route, std::string body, Principal principal,
+                         std::vector<Execution>* made);
+  Task<Answer> respond_about_functions(FunctionRoute route, Request request,
+                                       PathParameters parameters, Principal principal);
+  Task<Response> answer_of_functions(FunctionDoor::Asked asked, std::string request_id);
+  Task<Answer> respond_about_jobs(JobRoute route, Request request, PathParameters parameters,
+                                  Principal principal);
+  Task<Answer> respond_about_tasks(TaskRoute route, Request request, PathParameters parameters,
+                                   Principal principal);
+  /// Answers a call: with its result, or with the job it has become.
+  Task<Response> execute(std::string body, Principal principal, std::vector<Execution>* made);
+  /// The same as a method answers.
+  Task<std::string> execute_text(std::string body, Principal principal,
+                                 std::vector<Execution>* made);
+  /// Answers the calls of a batch.
+  Task<Response> execute_all(std::string body, Principal principal, std::vector<Execution>* made);
+  /// A job's attempt at its work.
+  Task<Response> run_for_job(std::string body, Principal principal, std::vector<Execution>* made);
+  /// Makes a job of a call whose JSON text is `body`.
+  Task<Response> create_job(ClassifiedCall call, std::string body, Principal principal);
 
   Ports ports_;
   Router<Route> router_;
   Executor executor_;
+  Executions executions_;
+  FunctionDoor functions_;
+  JobsFront jobs_;
+  TaskDesk desk_;
+  TasksFront tasks_;
+  TaskPages pages_;
   Idempotency idempotency_;
 };
 

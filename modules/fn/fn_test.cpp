@@ -1,6 +1,7 @@
 #include "modules/fn/fn.hpp"
 
 #include <catch2/catch.hpp>
+#include <set>
 #include <string>
 
 #include "modules/fn/limits.hpp"
@@ -27,8 +28,8 @@ std::string report_of(std::string_view result) {
 struct Bench {
   explicit Bench(std::string report = report_of("[1,2,3]")) {
     migrate(host.storage.database);
-    host.load<skerry::fn::Fn>(
-        skerry::fn::Fn::Ports{host.basics(), host.sandbox, host.timers, host.storage, host.fetch});
+    host.load<skerry::fn::Fn>(skerry::fn::Fn::Ports{host.basics(), host.sandbox, host.timers,
+                                                    host.storage, host.fetch, host.queue});
     host.sandbox.script = [this, report](const SimulatedSandbox::Run& run) {
       ++runs;
       last = run;
@@ -120,13 +121,20 @@ TEST_CASE("a description that nothing explains is refused with what comes near",
   CHECK(bench.runs == 0);
 }
 
-TEST_CASE("types that are not there yet say so with their classification", "[fn]") {
+TEST_CASE("work that outlives its request becomes a job, whose actor is asked to make it", "[fn]") {
   Bench bench;
-  for (const auto* description : {"Build a blog application", "Review code for security"}) {
-    const auto& view = bench.post(skerry::to_text(Json{{"description", description}}));
-    CHECK(view.status == 501);
-    CHECK(bench.json(view)["code"] == "not_yet_available");
-  }
+  std::set<std::string> asked;
+  bench.host.fetch.script = [&](const NetworkRequest& request) {
+    if (request.to.kind == skerry::Destination::Kind::kActor) asked.insert(request.to.name);
+    return NetworkAnswer::text(R"({"success":true,"status":"queued"})", 202);
+  };
+  CHECK(bench.post(R"({"description":"Review code for security"})").status == 202);
+  CHECK(bench
+            .post(R"({"description":"Sort array of numbers","args":[[2,1]],)"
+                  R"("options":{"mode":"async"}})")
+            .status == 202);
+  CHECK(asked.size() == 2);
+  CHECK(bench.runs == 0);
 }
 
 TEST_CASE("data is made by the local provider, with the schema it was made for", "[fn]") {

@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "modules/fn/call.hpp"
+#include "modules/fn/functions/openapi_functions.hpp"
+#include "modules/fn/tasks/openapi_tasks.hpp"
 #include "modules/sdk/openapi.hpp"
 
 namespace skerry::fn {
@@ -285,6 +287,8 @@ Json openapi_part() {
   complete(paths["/fn/classify"]["post"], codes);
   codes.insert(codes.end(), std::begin(kExecutionProblems), std::end(kExecutionProblems));
   complete(paths["/fn"]["post"], codes);
+  add_function_routes(paths, schemas);
+  add_task_routes(paths, schemas);
   return Json{{"paths", std::move(paths)}, {"components", {{"schemas", std::move(schemas)}}}};
 }
 

@@ -88,7 +88,8 @@ Product::Product(std::uint64_t seed, const Disturbance& disturbance)
 
 void Product::set_up_fn() {
   migrate(fn_.storage.database);
-  fn_.load<fn::Fn>(fn::Fn::Ports{fn_.basics(), fn_.sandbox, fn_.timers, fn_.storage, fn_.fetch});
+  fn_.load<fn::Fn>(
+      fn::Fn::Ports{fn_.basics(), fn_.sandbox, fn_.timers, fn_.storage, fn_.fetch, fn_.queue});
   fn_.sandbox.script = [this](const SimulatedSandbox::Run& run) -> Result<std::string> {
     fn_.sandbox.duration_ms = static_cast<double>(below(kSandboxMsMax));
     std::uint64_t result = std::hash<std::string>()(run.program + run.arguments) % 1'000'000;

@@ -65,8 +65,13 @@ struct ModelBench {
   explicit ModelBench(Values values = {{"openai_api_key", std::string(kKey)}}) {
     host.config.values = std::move(values);
     simulation::migrate(host.storage.database);
-    host.load<Fn>(Fn::Ports{host.basics(), host.sandbox, host.timers, host.storage, host.fetch});
-    host.fetch.script = [this](const NetworkRequest&) {
+    host.load<Fn>(
+        Fn::Ports{host.basics(), host.sandbox, host.timers, host.storage, host.fetch, host.queue});
+    host.fetch.script = [this](const NetworkRequest& request) {
+      if (request.to.kind == Destination::Kind::kActor) {
+        jobs.push_back(request);
+        return NetworkAnswer::text(R"({"success":true,"status":"queued"})", 202);
+      }
       if (answers.empty()) return NetworkAnswer::failed(FailureKind::kUnreachable, "nobody");
       NetworkAnswer answer = std::move(answers.front());
       answers.pop_front();
@@ -117,6 +122,8 @@ struct ModelBench {
 
   SimulatedHost host{5};
   std::deque<NetworkAnswer> answers;
+  /// What was asked of jobs' actors.
+  std::vector<NetworkRequest> jobs;
   /// By a part of their source.
   std::map<std::string, std::function<std::string(const Json&)>, std::less<>> programs;
   std::vector<SimulatedSandbox::Run> runs;

@@ -41,7 +41,18 @@ TEST_CASE("a model that cannot be reached says nothing about the type", "[route-
 TEST_CASE("a person is asked, where the caller wants that", "[route-failure]") {
   ModelBench bench({});
   bench.post(failing("human", "object"));
-  CHECK(bench.status != 422);
+  CHECK(bench.status == 202);
+  REQUIRE(bench.jobs.size() == 1);
+  CHECK((*read_json(bench.jobs[0].body))["type"] == "human");
+}
+
+TEST_CASE("a route that does its work asks nobody else", "[route-failure]") {
+  ModelBench bench;
+  bench.say(triple());
+  Json call = failing("human");
+  call["args"] = {{"n", 2}};
+  CHECK(bench.post(call)["result"] == 6);
+  CHECK(bench.jobs.empty());
 }
 
 }  // namespace
