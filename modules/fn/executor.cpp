@@ -261,17 +261,18 @@ Task<Executor::Outcome> Executor::run(ClassifiedCall* call) {
 
 Task<Executor::Outcome> Executor::run_one(ClassifiedCall* call) {
   if (call->type == WorkType::kObject) return make_object(call);
-  if (call->own) return run_own(call);
+  if (call->own) return run_own(call, &*call->own);
   return run_code(call);
 }
 
-Task<Executor::Outcome> Executor::run_own(ClassifiedCall* call) {
-  if (!call->call.args) {
+Task<Executor::Outcome> Executor::run_own(ClassifiedCall* call, const AcceptedFunction* own) {
+  const std::optional<Json>& args = call->call.args;
+  if (!args) {
     call->trace.attempts.push_back({"code", {}, ai::Provider::kLocal, {}});
-    const CodeResult found{.result = {}, .code = describe(*call->own)};
+    const CodeResult found{.result = {}, .code = describe(*own)};
     co_return settle(*call, stable_members(*call, found), false);
   }
-  auto run = code_run_of(*call->own, *call->call.args);
+  auto run = code_run_of(*own, *args);
   if (!run) co_return std::unexpected(std::move(run.error()));
   auto result =
       co_await code_route_.run(std::move(*run), call->schema, call->call.options.timeout_ms);
@@ -319,7 +320,7 @@ Task<Executor::Outcome> Executor::make_object(ClassifiedCall* call) {
   co_return settle(*call, stable_members(*call, *made), true);
 }
 
-std::string Executor::settle(ClassifiedCall& call, std::string stable, bool keep) {
+std::string Executor::settle(ClassifiedCall& call, const std::string& stable, bool keep) {
   ClockPort& clock = ports_.basics.clock;
   call.timings.total_ms = clock.monotonic_ms() - call.began_ms;
   const std::string usage = call.trace.budget ? usage_member(call.trace.budget->spent) : "";

@@ -74,10 +74,10 @@ class Executor {
   [[nodiscard]] CallTrace new_trace(const Call& call, double began_ms) const;
   [[nodiscard]] Task<Outcome> run_one(ClassifiedCall* call);
   [[nodiscard]] Task<Outcome> run_code(ClassifiedCall* call);
-  [[nodiscard]] Task<Outcome> run_own(ClassifiedCall* call);
+  [[nodiscard]] Task<Outcome> run_own(ClassifiedCall* call, const AcceptedFunction* own);
   [[nodiscard]] Task<Outcome> make_object(ClassifiedCall* call);
   /// The answer whose members are `stable`; kept for equal calls when it may be.
-  [[nodiscard]] std::string settle(ClassifiedCall& call, std::string stable, bool keep);
+  [[nodiscard]] std::string settle(ClassifiedCall& call, const std::string& stable, bool keep);
 
   Ports ports_;
   TrainedModel model_;

@@ -107,7 +107,7 @@ std::expected<Classification, std::vector<ai::AnswerError>> read_classification(
   if (!type) errors.push_back({"/type", "expected code, object, agentic or human"});
   if (!confidence) errors.push_back({"/confidence", "expected a number from 0 to 1"});
   if (!reasoned) errors.push_back({"/reasoning", "expected one short sentence"});
-  if (!errors.empty()) return std::unexpected(std::move(errors));
+  if (!type || !confidence || !reasoned) return std::unexpected(std::move(errors));
   return Classification{
       .type = *type,
       .confidence = *confidence,
