@@ -41,6 +41,8 @@ constexpr std::array kOwnSettings = {
     OwnSetting{"hosts", Kind::kHosts},
     // Asked for by the conformance suite's module.
     OwnSetting{"probe_setting", Kind::kText},
+    OwnSetting{"public_url", Kind::kOrigin},
+    OwnSetting{"task_link_key", Kind::kKey},
 };
 /// Read where they are needed, before there is a configuration.
 constexpr std::array<std::string_view, 2> kOtherVariables = {"SKERRY_MODULES_DIR", "SKERRY_RECORD"};
@@ -160,6 +162,11 @@ Checked check(const Setting& setting, std::string_view text) {
     case Kind::kUrl:
       if (!visible || !is_proxy(text)) {
         return std::unexpected("must be a URL of http, https, socks5 or socks5h");
+      }
+      break;
+    case Kind::kOrigin:
+      if (!is_origin(text)) {
+        return std::unexpected("must be scheme://host[:port] in lower case, nothing after it");
       }
       break;
     case Kind::kHosts:

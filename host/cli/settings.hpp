@@ -18,6 +18,7 @@ struct Setting {
     kChoice,   ///< One of `choices`.
     kHosts,    ///< Names without scheme or port, separated by commas; a list in the file will do.
     kOrigins,  ///< `scheme://host[:port]`, separated by commas; a list in the file will do.
+    kOrigin,   ///< One `scheme://host[:port]`.
     kUrl,      ///< Of a proxy: `http`, `https`, `socks5` or `socks5h`, then `://…`.
     kText,
     kTexts,  ///< Texts separated by commas; a list in the file will do.

@@ -103,21 +103,6 @@ std::vector<FormField> fields_of(const Json& schema) {
   return fields;
 }
 
-/// Forms send line ends as CR LF (WHATWG HTML, 4.10.21.4).
-std::string with_plain_line_ends(std::string_view text) {
-  std::string plain;
-  plain.reserve(text.size());
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] == '\r') {
-      plain += '\n';
-      if (at + 1 < text.size() && text[at + 1] == '\n') ++at;
-    } else {
-      plain += text[at];
-    }
-  }
-  return plain;
-}
-
 std::string_view trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos) return {};
@@ -133,7 +118,7 @@ std::expected<std::optional<Json>, std::string> value_of(const FormField& field,
                                                          std::string_view text) {
   const bool is_text = field.kind == Kind::kText || field.kind == Kind::kLongText;
   if (text.empty() && !(is_text && field.required)) return std::nullopt;
-  if (is_text) return Json(with_plain_line_ends(text));
+  if (is_text) return Json(plain_line_ends(text));
   if (field.kind == Kind::kYesNo) {
     if (text != "yes" && text != "no") return wrong(field, "choose yes or no.");
     return Json(text == "yes");
@@ -150,6 +135,20 @@ std::expected<std::optional<Json>, std::string> value_of(const FormField& field,
 }
 
 }  // namespace
+
+std::string plain_line_ends(std::string_view text) {
+  std::string plain;
+  plain.reserve(text.size());
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == '\r') {
+      plain += '\n';
+      if (at + 1 < text.size() && text[at + 1] == '\n') ++at;
+    } else {
+      plain += text[at];
+    }
+  }
+  return plain;
+}
 
 std::string_view parameter(const FormParameters& parameters, std::string_view name) {
   const auto found = std::ranges::find(parameters, name, &FormParameters::value_type::first);
@@ -176,7 +175,7 @@ std::expected<Json, std::string> read_response(const ResponseForm& form,
   const std::string_view whole = parameter(parameters, kWholeResponse);
   if (form.shape == Shape::kText) {
     if (trimmed(whole).empty()) return std::unexpected("Write an answer.");
-    return Json(with_plain_line_ends(whole));
+    return Json(plain_line_ends(whole));
   }
   if (form.shape == Shape::kJson) {
     auto json = read_json(whole, {.bytes_max = limits::kTaskResponseBytesMax,

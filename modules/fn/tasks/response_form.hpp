@@ -42,6 +42,9 @@ struct ResponseForm {
 /// The parameters of a form that was sent, in order.
 using FormParameters = std::vector<std::pair<std::string, std::string>>;
 
+/// A text with line feeds alone: forms send line ends as CR LF (WHATWG HTML, 4.10.21.4).
+[[nodiscard]] std::string plain_line_ends(std::string_view text);
+
 /// The value of a parameter; empty without one.
 [[nodiscard]] std::string_view parameter(const FormParameters& parameters, std::string_view name);
 

@@ -59,6 +59,11 @@ TEST_CASE("a form's values have the types of the schema", "[task]") {
   CHECK(*read_response(form, {}) == Json::object());
 }
 
+TEST_CASE("line ends of forms become line feeds", "[task]") {
+  CHECK(plain_line_ends("a\r\nb\rc\n\r\n") == "a\nb\nc\n\n");
+  CHECK(plain_line_ends("").empty());
+}
+
 TEST_CASE("values that are none of the form's are refused", "[task]") {
   const ResponseForm form = form_of(kReview);
   for (const FormParameters& parameters :

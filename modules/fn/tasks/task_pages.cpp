@@ -87,14 +87,11 @@ std::vector<std::string> sentences_of(const Response& refusal) {
 /// A text of a form as the API would take it, or what is wrong with it.
 std::expected<std::string, std::string> checked_text(std::string_view name, std::string_view value,
                                                      bool may_be_empty) {
-  std::string text;
-  for (std::size_t at = 0; at < value.size(); ++at) {
-    if (value[at] != '\r') text += value[at];
-  }
-  if (text.empty() && may_be_empty) return text;
+  if (value.empty() && may_be_empty) return std::string();
   ValidationErrors errors;
   std::string checked;
-  Text{.characters_max = limits::kTaskCommentCharactersMax}.read(Json(text), checked, errors, "");
+  Text{.characters_max = limits::kTaskCommentCharactersMax}.read(Json(std::string(value)), checked,
+                                                                 errors, "");
   if (errors.empty()) return checked;
   return std::unexpected(std::string(name) + ": " + errors.take().errors.front().detail);
 }
@@ -157,6 +154,7 @@ Task<Response> TaskPages::respond(TaskRoute route, Request request, std::string 
   if (!parameters || parameters->size() > limits::kTaskFormParametersMax) {
     co_return notice(400, "It could not be done", "What was sent is not a form of this page.");
   }
+  for (auto& [name, value] : *parameters) value = plain_line_ends(value);
   auto holder = co_await holder_of(task_id, only(*parameters, kToken), std::move(request_id));
   if (!holder) co_return std::move(holder.error());
   if (shows) co_return co_await show(std::move(task_id), std::move(*holder), {}, {}, 200);
