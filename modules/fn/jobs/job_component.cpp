@@ -1,6 +1,7 @@
 #include "job_cpp.h"
 
 #include "modules/fn/jobs/job.hpp"
+#include "modules/fn/tasks/human_task.hpp"
 #include "modules/sdk/component/actor.hpp"
 #include "modules/sdk/component/actor_storage.hpp"
 #include "modules/sdk/component/alarm.hpp"
@@ -29,7 +30,7 @@ struct World {
                   .actor = actor,
                   .timers = timers,
                   .alarm = alarm},
-                 nullptr};
+                 fn::human_tasks({.basics = basics.basics(), .storage = storage})};
   Instance instance{module, {.http = &http}};
 };
 
