@@ -6,6 +6,7 @@
 
 #include "modules/fn/call.hpp"
 #include "modules/fn/functions/openapi_functions.hpp"
+#include "modules/fn/jobs/openapi_jobs.hpp"
 #include "modules/fn/tasks/openapi_tasks.hpp"
 #include "modules/sdk/openapi.hpp"
 
@@ -37,6 +38,9 @@ constexpr std::string_view kRequestProblems[] = {"invalid_json",
 
 /// Problems of finding a function and running it.
 constexpr std::string_view kExecutionProblems[] = {"uncertain_type",
+                                                   "agent_unavailable",
+                                                   "too_many_queued",
+                                                   "destination_unavailable",
                                                    "not_yet_available",
                                                    "no_matching_function",
                                                    "argument_missing",
@@ -171,7 +175,11 @@ constexpr std::string_view kSchemas = R"({
     "properties": {
       "functionId": {
         "type": "string", "pattern": "^fn_[0-9A-HJKMNP-TV-Z]{26}$",
-        "description": "Absent where code that a model wrote could not be kept."
+        "description": "Absent where code that a model wrote could not be kept, and where source was composed for the call."
+      },
+      "basedOn": {
+        "type": "string", "pattern": "^fn_[0-9A-HJKMNP-TV-Z]{26}$",
+        "description": "Whose result source rounds, as the description asks."
       },
       "title": {"type": "string"},
       "language": {"const": "typescript"},
@@ -197,7 +205,7 @@ constexpr std::string_view kPaths = R"({
     "post": {
       "operationId": "executeFunction",
       "summary": "Describe a function, get it done",
-      "description": "Decides what kind of work the description asks for, finds the function that explains every word of it, runs it on args in a sandbox and answers with the result. Without args the function is found and not run. Where a model is configured it writes functions, which are accepted once their examples prove them, and makes data; without one, work of the type object is done by the local provider, which makes sample data for a schema or for the records and fields that the description names. Work of the types agentic and human is recognised and not there yet.",
+      "description": "Decides what kind of work the description asks for, finds the function that explains every word of it, runs it on args in a sandbox and answers with the result. Without args the function is found and not run. Where a model is configured it writes functions, which are accepted once their examples prove them, and makes data; without one, work of the type object is done by the local provider, which makes sample data for a schema or for the records and fields that the description names. Work of the types agentic and human, and any work with options.mode async, becomes a job.",
       "requestBody": {
         "required": true,
         "content": {
@@ -288,6 +296,7 @@ Json openapi_part() {
   codes.insert(codes.end(), std::begin(kExecutionProblems), std::end(kExecutionProblems));
   complete(paths["/fn"]["post"], codes);
   add_function_routes(paths, schemas);
+  add_job_routes(paths, schemas);
   add_task_routes(paths, schemas);
   return Json{{"paths", std::move(paths)}, {"components", {{"schemas", std::move(schemas)}}}};
 }

@@ -1,0 +1,296 @@
+#include "modules/fn/jobs/openapi_jobs.hpp"
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "modules/fn/jobs/status.hpp"
+#include "modules/sdk/openapi.hpp"
+#include "modules/sdk/paging.hpp"
+
+namespace skerry::fn {
+namespace {
+
+/// What the answers look like (`job.cpp`, `job_view.cpp`, `deliveries.cpp`).
+constexpr std::string_view kSchemas = R"({
+  "JobAccepted": {
+    "type": "object",
+    "required": ["success", "jobId", "type", "status"],
+    "properties": {
+      "success": {"const": true},
+      "jobId": {"$ref": "#/components/schemas/JobId"},
+      "type": {"$ref": "#/components/schemas/WorkType"},
+      "status": {"$ref": "#/components/schemas/JobStatus"},
+      "classification": {"$ref": "#/components/schemas/Classification"},
+      "sessionId": {"type": "string", "description": "Of an agentic job."},
+      "statusUrl": {"type": "string"},
+      "webSocketUrl": {"type": "string"},
+      "taskId": {"type": "string", "description": "Of a human job."},
+      "taskUrl": {"type": "string", "description": "The task's page, for whoever has this link."}
+    }
+  },
+  "Job": {
+    "type": "object",
+    "required": ["success", "jobId", "type", "status", "description", "createdAt", "updatedAt",
+                 "deadlineAt", "attempts"],
+    "additionalProperties": true,
+    "properties": {
+      "success": {"const": true},
+      "jobId": {"$ref": "#/components/schemas/JobId"},
+      "type": {"$ref": "#/components/schemas/WorkType"},
+      "status": {"$ref": "#/components/schemas/JobStatus"},
+      "description": {"type": "string"},
+      "classification": {"$ref": "#/components/schemas/Classification"},
+      "createdAt": {"type": "string", "format": "date-time"},
+      "updatedAt": {"type": "string", "format": "date-time"},
+      "deadlineAt": {"type": "string", "format": "date-time"},
+      "startedAt": {"type": "string", "format": "date-time"},
+      "endedAt": {"type": "string", "format": "date-time"},
+      "nextAttemptAt": {"type": "string", "format": "date-time"},
+      "callbackUrl": {"type": "string"},
+      "attempts": {
+        "type": "array",
+        "items": {
+          "type": "object",
+          "required": ["number", "route", "startedAt"],
+          "properties": {
+            "number": {"type": "integer", "minimum": 1},
+            "route": {"$ref": "#/components/schemas/WorkType"},
+            "startedAt": {"type": "string", "format": "date-time"},
+            "endedAt": {"type": "string", "format": "date-time"},
+            "outcome": {"enum": ["succeeded", "failed", "interrupted"]},
+            "reason": {"type": "string", "description": "A problem's code."},
+            "tried": {"type": "array", "description": "The routes of the call, in turn."}
+          }
+        }
+      },
+      "result": {"description": "As the call would have answered it."},
+      "error": {"$ref": "#/components/schemas/Problem"}
+    }
+  },
+  "JobPage": {
+    "type": "object",
+    "required": ["items", "nextCursor"],
+    "properties": {
+      "items": {
+        "type": "array",
+        "items": {
+          "type": "object",
+          "required": ["jobId", "type", "status", "description", "createdAt", "updatedAt"],
+          "properties": {
+            "jobId": {"$ref": "#/components/schemas/JobId"},
+            "type": {"$ref": "#/components/schemas/WorkType"},
+            "status": {"$ref": "#/components/schemas/JobStatus"},
+            "description": {"type": "string", "description": "Its first 200 characters."},
+            "createdAt": {"type": "string", "format": "date-time"},
+            "updatedAt": {"type": "string", "format": "date-time"},
+            "endedAt": {"type": "string", "format": "date-time"},
+            "errorCode": {"type": "string", "description": "Why it failed."}
+          }
+        }
+      },
+      "nextCursor": {"type": ["string", "null"]}
+    }
+  },
+  "JobCancelled": {
+    "type": "object",
+    "required": ["success", "jobId", "type", "status"],
+    "properties": {
+      "success": {"const": true},
+      "jobId": {"$ref": "#/components/schemas/JobId"},
+      "type": {"$ref": "#/components/schemas/WorkType"},
+      "status": {"const": "cancelled"}
+    }
+  },
+  "DeliveryPage": {
+    "type": "object",
+    "required": ["items", "nextCursor"],
+    "properties": {
+      "items": {
+        "type": "array",
+        "items": {
+          "type": "object",
+          "required": ["deliveryId", "url", "state", "createdAt", "attempts"],
+          "properties": {
+            "deliveryId": {"$ref": "#/components/schemas/DeliveryId"},
+            "url": {"type": "string"},
+            "state": {"enum": ["pending", "delivered", "failed"]},
+            "createdAt": {"type": "string", "format": "date-time"},
+            "nextAttemptAt": {"type": "string", "format": "date-time"},
+            "attempts": {
+              "type": "array",
+              "items": {
+                "type": "object",
+                "required": ["at", "outcome"],
+                "properties": {
+                  "at": {"type": "string", "format": "date-time"},
+                  "outcome": {"enum": ["delivered", "failed"]},
+                  "status": {"type": "integer"},
+                  "reason": {"enum": ["refused", "redirected", "unreachable", "timed_out",
+                                      "address_not_allowed", "storage_unavailable"]}
+                }
+              }
+            }
+          }
+        }
+      },
+      "nextCursor": {"type": "null"}
+    }
+  },
+  "Redelivery": {
+    "type": "object",
+    "required": ["success", "jobId", "deliveryId", "state"],
+    "properties": {
+      "success": {"const": true},
+      "jobId": {"$ref": "#/components/schemas/JobId"},
+      "deliveryId": {"$ref": "#/components/schemas/DeliveryId"},
+      "state": {"const": "pending"}
+    }
+  },
+  "WebhookSecret": {
+    "type": "object",
+    "required": ["success", "secret"],
+    "properties": {
+      "success": {"const": true},
+      "secret": {"type": "string", "pattern": "^whsec_[A-Za-z0-9+/=]+$"},
+      "formerSecretUntil": {
+        "type": "string", "format": "date-time",
+        "description": "Until then webhooks are signed with the former secret too."
+      }
+    }
+  },
+  "JobId": {"type": "string", "pattern": "^job_[0-9A-HJKMNP-TV-Z]{26}$"},
+  "DeliveryId": {"type": "string", "pattern": "^dlv_[0-9A-HJKMNP-TV-Z]{26}$"}
+})";
+
+constexpr std::string_view kReachCodes[] = {"job_not_found", "destination_unavailable",
+                                            "overloaded"};
+constexpr std::string_view kListCodes[] = {"invalid_query", "storage_unavailable"};
+constexpr std::string_view kCancelCodes[] = {"job_not_found", "conflict", "destination_unavailable",
+                                             "overloaded", "idempotency_key_invalid"};
+constexpr std::string_view kRedeliverCodes[] = {
+    "job_not_found",        "delivery_not_found",      "conflict",
+    "overloaded",           "destination_unavailable", "idempotency_key_invalid",
+    "idempotency_mismatch", "idempotency_in_progress", "idempotency_answer_not_kept",
+    "storage_unavailable"};
+constexpr std::string_view kSecretCodes[] = {"storage_unavailable", "idempotency_key_invalid"};
+constexpr std::string_view kRotateCodes[] = {"storage_unavailable", "idempotency_key_invalid",
+                                             "idempotency_mismatch", "idempotency_in_progress",
+                                             "idempotency_answer_not_kept"};
+
+constexpr std::string_view kExampleJob = "job_01JDABCDEFGHJKMNPQRSTVWXYZ";
+constexpr std::string_view kExampleDelivery = "dlv_01JDABCDEFGHJKMNPQRSTVWXYZ";
+
+Json id_parameter(std::string_view name, std::string_view schema, std::string_view example) {
+  return Json{{"name", name},
+              {"in", "path"},
+              {"required", true},
+              {"schema", {{"$ref", "#/components/schemas/" + std::string(schema)}}},
+              {"example", example}};
+}
+
+Json success(std::string_view description, std::string_view media, Json schema) {
+  Json answer = {{"description", description},
+                 {"headers",
+                  {{"X-Request-Id", {{"$ref", "#/components/headers/RequestId"}}},
+                   {"Server-Timing", {{"$ref", "#/components/headers/ServerTiming"}}}}}};
+  answer["content"][std::string(media)]["schema"] = std::move(schema);
+  return answer;
+}
+
+Json success(std::string_view description, std::string_view schema) {
+  return success(description, "application/json",
+                 Json{{"$ref", "#/components/schemas/" + std::string(schema)}});
+}
+
+struct Operation {
+  std::string_view id;
+  std::string_view summary;
+  Json parameters;
+  std::string_view status;
+  Json answer;
+  std::span<const std::string_view> codes;
+};
+
+Json described(Operation from) {
+  Json responses = problem_responses(from.codes);
+  responses[std::string(from.status)] = std::move(from.answer);
+  return Json{{"operationId", from.id},
+              {"summary", from.summary},
+              {"parameters", std::move(from.parameters)},
+              {"responses", std::move(responses)}};
+}
+
+Json status_parameter() {
+  return Json{{"name", "status"},
+              {"in", "query"},
+              {"required", false},
+              {"schema", {{"$ref", "#/components/schemas/JobStatus"}}}};
+}
+
+Json keyed(Json parameters) {
+  parameters.push_back(Json{{"$ref", "#/components/parameters/IdempotencyKey"}});
+  return parameters;
+}
+
+void add_webhook_routes(Json& paths) {
+  const Json job = Json::array({id_parameter("jobId", "JobId", kExampleJob)});
+  paths["/fn/jobs/{jobId}/deliveries"]["get"] =
+      described({"listDeliveries", "The reports of a job's end to its callbackUrl", job, "200",
+                 success("All of them.", "DeliveryPage"), kReachCodes});
+  Json delivery = job;
+  delivery.push_back(id_parameter("deliveryId", "DeliveryId", kExampleDelivery));
+  paths["/fn/jobs/{jobId}/deliveries/{deliveryId}/redeliver"]["post"] =
+      described({"redeliver", "Send a report again", keyed(delivery), "202",
+                 success("It is due at once.", "Redelivery"), kRedeliverCodes});
+  paths["/fn/webhooks/secret"]["get"] =
+      described({"getWebhookSecret", "What webhooks are signed with", Json::array(), "200",
+                 success("The secret, made when there was none.", "WebhookSecret"), kSecretCodes});
+  paths["/fn/webhooks/secret/rotate"]["post"] = described(
+      {"rotateWebhookSecret", "Sign with a new secret", keyed(Json::array()), "200",
+       success("The new one; the former signs too for 24 hours.", "WebhookSecret"), kRotateCodes});
+}
+
+}  // namespace
+
+void add_job_routes(Json& paths, Json& schemas) {
+  schemas.update(*read_json(kSchemas));
+  Json statuses = Json::array();
+  for (const std::string_view name : kJobStatusNames) statuses.push_back(name);
+  schemas["JobStatus"] = Json{{"type", "string"}, {"enum", std::move(statuses)}};
+
+  const Json job = Json::array({id_parameter("jobId", "JobId", kExampleJob)});
+  Json list = page_parameters();
+  list.push_back(status_parameter());
+  paths["/fn/jobs"]["get"] = described({"listJobs", "Your jobs, newest first", std::move(list),
+                                        "200", success("A page of them.", "JobPage"), kListCodes});
+  paths["/fn/jobs/{jobId}"]["get"] =
+      described({"getJob", "A job with its result, attempts and timings", job, "200",
+                 success("The job.", "Job"), kReachCodes});
+  paths["/fn/jobs/{jobId}/cancel"]["post"] =
+      described({"cancelJob", "Cancel a job; again, it stays cancelled", job, "200",
+                 success("It is cancelled.", "JobCancelled"), kCancelCodes});
+  Json watched = job;
+  watched.push_back(Json{{"name", "Last-Event-ID"},
+                         {"in", "header"},
+                         {"required", false},
+                         {"description", "Goes on after this event."},
+                         {"schema", {{"type", "string"}}}});
+  paths["/fn/jobs/{jobId}/events"]["get"] = described(
+      {"watchJob", "A job's events until it ends, text/event-stream", std::move(watched), "200",
+       success("The events.", "text/event-stream", Json{{"type", "string"}}), kReachCodes});
+  add_webhook_routes(paths);
+
+  Json& responses = paths["/fn"]["post"]["responses"];
+  Json accepted = success(
+      "The call has become a job: options.mode was async, or it is agentic or "
+      "human work.",
+      "JobAccepted");
+  accepted["headers"]["Location"] = Json{{"schema", {{"type", "string"}}}};
+  accepted["headers"]["Idempotency-Replayed"] =
+      Json{{"$ref", "#/components/headers/IdempotencyReplayed"}};
+  responses["202"] = std::move(accepted);
+}
+
+}  // namespace skerry::fn
