@@ -17,9 +17,17 @@ namespace {
 
 constexpr std::string_view kRoute = "code";
 
-Json describe(const table::Function& function) {
-  return Json{{"functionId", function.id}, {"title", function.title}, {"language", "typescript"},
-              {"source", function.source}, {"origin", "catalogue"},   {"tests", function.tests}};
+/// A program composed for the call is no function of the catalogue, so it has no id; its tests are
+/// those of the function that computes.
+Json describe(const Match& match) {
+  const table::Function& function = *match.function;
+  Json code{{"title", function.title},
+            {"language", "typescript"},
+            {"source", match.program ? *match.program : std::string(function.source)},
+            {"origin", "catalogue"},
+            {"tests", function.tests}};
+  code[match.program ? "basedOn" : "functionId"] = function.id;
+  return code;
 }
 
 /// Code that a model wrote.
@@ -140,10 +148,11 @@ Task<CodeOutcome> CodeRoute::run_local(ClassifiedCall* call) {
     co_return std::unexpected(std::move(*problem));
   }
   Match& match = *call->match;
-  CodeOutcome outcome =
-      co_await run_found(call, {.run = {std::string(match.function->source),
-                                        std::move(match.arguments), describe(*match.function)},
-                                .complete = match.complete});
+  Json code = describe(match);
+  std::string source = match.program ? std::move(*match.program) : match.function->source;
+  CodeOutcome outcome = co_await run_found(
+      call, {.run = {std::move(source), std::move(match.arguments), std::move(code)},
+             .complete = match.complete});
   attempts.push_back({kRoute,
                       outcome ? std::string() : std::string(outcome.error().code),
                       ai::Provider::kLocal,

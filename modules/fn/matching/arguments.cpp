@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
+#include <utility>
 
 namespace skerry::fn {
 namespace {
@@ -34,6 +36,27 @@ std::optional<std::size_t> position_named(const std::string& folded) {
   return std::nullopt;
 }
 
+/// "start date", "fromTime", "new_price": which end of a way from one to another a name says.
+enum class End : std::uint8_t { near, far };
+
+std::optional<End> end_named(std::string_view folded) {
+  static constexpr std::array<std::string_view, 10> kNear = {
+      "from",    "start",   "begin",    "beginning", "old",
+      "initial", "earlier", "previous", "before",    "original"};
+  static constexpr std::array<std::string_view, 10> kFar = {
+      "to", "end", "finish", "ending", "new", "final", "later", "current", "after", "until"};
+  std::optional<End> found;
+  while (!folded.empty()) {
+    const auto word = folded.substr(0, folded.find(' '));
+    folded.remove_prefix(std::min(folded.size(), word.size() + 1));
+    const bool is_near = std::ranges::find(kNear, word) != kNear.end();
+    if (!is_near && std::ranges::find(kFar, word) == kFar.end()) continue;
+    if (found) return std::nullopt;
+    found = is_near ? End::near : End::far;
+  }
+  return found;
+}
+
 class Assigner {
  public:
   Assigner(const Catalogue& catalogue, const table::Function& function, const Supplied& supplied,
@@ -48,6 +71,7 @@ class Assigner {
     if (supplied_.unnamed != nullptr) return assign_unnamed(*supplied_.unnamed);
     by_name();
     if (bound_.misfit.empty()) by_flag();
+    if (bound_.misfit.empty()) by_end();
     if (bound_.misfit.empty()) by_position_word();
     if (bound_.misfit.empty()) by_shape();
   }
@@ -68,6 +92,7 @@ class Assigner {
 
   void refuse(std::string_view argument, const table::Parameter& parameter) {
     bound_.misfit = '"' + std::string(argument) + "\" is not " + parameter.shape_text;
+    bound_.has_wrong_shape = true;
   }
 
   /// The text given for an option, read as one of its values: "descending" as "desc".
@@ -80,7 +105,7 @@ class Assigner {
       if (known == value) return known;
     }
     if (value.is_string()) {
-      const auto reading = read(catalogue_, value.get_ref<const std::string&>(), "");
+      const auto reading = read(catalogue_, tokenise(value.get_ref<const std::string&>()), {});
       for (const auto& span : reading.spans) {
         if (span.count != reading.tokens.size()) continue;
         for (const auto& option : values) {
@@ -134,6 +159,42 @@ class Assigner {
       other = std::move(candidate);
     }
     return other;
+  }
+
+  /// Two arguments whose names say "from" and "to" in other words than the two parameters' names.
+  void by_end() {
+    for (const End end : {End::near, End::far}) {
+      std::optional<std::size_t> argument;
+      std::size_t arguments = 0;
+      for (std::size_t i = 0; i < supplied_.named.size(); ++i) {
+        if (bound_.used[i] || end_named(supplied_.named[i].folded) != end) continue;
+        argument = i;
+        ++arguments;
+      }
+      if (arguments != 1) continue;
+      const auto& value = *supplied_.named[*argument].value;
+      for (std::size_t p = 0; p < parameters_.size(); ++p) {
+        const bool like_another = like_parameters(p) == 2;
+        if (!like_another || !is_free(p) || !names_end(p, end)) continue;
+        if (fits(parameters_[p].shape, value)) bind(p, value, argument);
+        break;
+      }
+    }
+  }
+
+  bool names_end(std::size_t parameter, End end) const {
+    const auto names = Catalogue::slice(catalogue_.names, parameters_[parameter].names);
+    return std::ranges::any_of(names, [&](const char* name) { return end_named(name) == end; });
+  }
+
+  /// How many required parameters take the same kind of value, itself among them.
+  std::size_t like_parameters(std::size_t parameter) const {
+    std::size_t count = 0;
+    for (std::size_t p = 0; p < parameters_.size(); ++p) {
+      const bool like = parameters_[p].shape.kind == parameters_[parameter].shape.kind;
+      if (is_required(p) && like) ++count;
+    }
+    return count;
   }
 
   void by_position_word() {
@@ -240,6 +301,30 @@ class Assigner {
   Bound& bound_;
 };
 
+/// A property's name without its usual abbreviation: "dept" is what a sentence calls department.
+std::optional<std::string> unabbreviated(std::string_view folded) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kWhole = {{
+      {"dept", "department"},
+      {"qty", "quantity"},
+      {"amt", "amount"},
+      {"cat", "category"},
+      {"addr", "address"},
+      {"desc", "description"},
+      {"temp", "temperature"},
+      {"yr", "year"},
+      {"dob", "date of birth"},
+      {"mgr", "manager"},
+      {"org", "organization"},
+      {"prio", "priority"},
+      {"pts", "points"},
+      {"lang", "language"},
+  }};
+  for (const auto& [short_form, whole] : kWhole) {
+    if (folded == short_form) return std::string(whole);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Supplied prepare(const Json* args) {
@@ -266,6 +351,8 @@ Supplied prepare(const Json* args) {
   if (supplied.records != nullptr) {
     for (const auto& [key, value] : supplied.records->front().items()) {
       supplied.keys.emplace_back(key, fold_name(key));
+      auto whole = unabbreviated(supplied.keys.back().second);
+      if (whole) supplied.keys.emplace_back(key, std::move(*whole));
     }
   }
   return supplied;
@@ -285,6 +372,8 @@ std::size_t name_at(const std::vector<ReadToken>& tokens, std::size_t at, std::s
   }
   return count;
 }
+
+bool names_end(std::string_view word) { return end_named(word).has_value(); }
 
 void assign(const Catalogue& catalogue, const table::Function& function, const Supplied& supplied,
             Bound& bound) {

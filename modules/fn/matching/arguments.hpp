@@ -40,6 +40,9 @@ struct Supplied {
 [[nodiscard]] std::size_t name_at(const std::vector<ReadToken>& tokens, std::size_t at,
                                   std::string_view name, bool any_number);
 
+/// Whether a word says which end of a way from one to another is meant: "start", "end", "old".
+[[nodiscard]] bool names_end(std::string_view word);
+
 /// Values for the parameters of one function, as far as they are known.
 struct Bound {
   struct Entry {
@@ -55,6 +58,8 @@ struct Bound {
   std::vector<bool> used;
   /// What does not fit, in words; empty while everything does.
   std::string misfit;
+  /// It is for a parameter, only its value is not of the shape.
+  bool has_wrong_shape = false;
 };
 
 /// Assigns the supplied arguments that `bound` does not use yet: by name, by position word

@@ -3,6 +3,8 @@
 #include <catch2/catch.hpp>
 #include <limits>
 
+#include "modules/fn/matching/matching.hpp"
+
 using namespace skerry::fn;
 using skerry::Json;
 using table::Kind;
@@ -79,4 +81,30 @@ TEST_CASE("arguments are prepared by what they are", "[matching]") {
   CHECK(supplied.named[0].folded == "order items");
   REQUIRE(supplied.keys.size() == 1);
   CHECK(supplied.keys[0].second == "unit price");
+}
+
+TEST_CASE("names that say from and to place two like arguments", "[matching]") {
+  const auto days = [](std::string_view args_json) {
+    const auto args = Json::parse(args_json);
+    const auto found = match("days between the two dates", "", &args);
+    return found ? found->arguments : Json();
+  };
+  const auto expected = Json::parse(R"(["2024-01-01","2024-02-01"])");
+  CHECK(days(R"({"startDate":"2024-01-01","endDate":"2024-02-01"})") == expected);
+  CHECK(days(R"({"endDay":"2024-02-01","beginDay":"2024-01-01"})") == expected);
+  CHECK(days(R"({"oldTime":"2024-01-01","newTime":"2024-02-01"})") == expected);
+}
+
+TEST_CASE("a property is known by its whole name too", "[matching]") {
+  const auto args = Json::parse(R"([{"dept":"a","n":1},{"dept":"b","n":2}])");
+  const auto found = match("group the records by department", "", &args);
+  REQUIRE(found.has_value());
+  CHECK(found->arguments[1] == "dept");
+}
+
+TEST_CASE("an argument of the wrong shape is what a refusal speaks of", "[matching]") {
+  const auto args = Json::array();
+  const auto refused = match("maximum of numbers", "", &args);
+  REQUIRE_FALSE(refused.has_value());
+  CHECK(refused.error().reason == RefusalReason::arguments_do_not_fit);
 }

@@ -33,9 +33,12 @@ class Attempter {
     if (signature_.empty()) return std::move(result_);
     filled_ = fill_slots(in_, result_.bound);
     bind_senses();
-    if (place_arguments()) {
-      explain();
-      if (all_explained() && takes_quantities() && is_one_step()) finish();
+    const bool placed = place_arguments();
+    explain();
+    if (!placed) {
+      count_unexplained();
+    } else if (all_explained() && takes_quantities() && is_one_step()) {
+      finish();
     }
     return std::move(result_);
   }
@@ -168,7 +171,8 @@ class Attempter {
         mark(explained_, span);
       } else if (in_.tokens[span.first].after_by) {
         continue;
-      } else if (span.sense == in_.catalogue.sense_noise) {
+      } else if (span.sense == in_.catalogue.sense_noise ||
+                 span.sense == in_.catalogue.sense_dropped) {
         mark(explained_, span);
       } else if (FunctionReading::has(in_.incidental, span.sense) && !is_unbound_key(span.first)) {
         mark(explained_, span);
@@ -202,16 +206,21 @@ class Attempter {
   void explain_mentions(std::size_t argument) {
     const auto& supplied = in_.supplied.named[argument];
     std::size_t parameter = 0;
-    while (result_.bound.entries[parameter].argument != argument) ++parameter;
+    const auto& entries = result_.bound.entries;
+    while (parameter < entries.size() && entries[parameter].argument != argument) ++parameter;
+    if (parameter == entries.size()) return;
     const auto last_word = std::string_view(supplied.folded)
                                .substr(supplied.folded.rfind(' ') == std::string::npos
                                            ? 0
                                            : supplied.folded.rfind(' ') + 1);
+    const auto first_word = std::string_view(supplied.folded).substr(0, supplied.folded.find(' '));
+    const bool is_end = names_end(first_word);
     for (std::size_t at = 0; at < in_.tokens.size(); ++at) {
       if (in_.tokens[at].after_by && supplied.value->is_array()) continue;
       const bool any_number = supplied.value->is_array();
       auto count = name_at(in_.tokens, at, supplied.folded, any_number);
       if (count == 0) count = name_at(in_.tokens, at, last_word, any_number);
+      if (count == 0 && is_end) count = name_at(in_.tokens, at, first_word, any_number);
       if (count > 0 && in_.may_mention(parameter, argument, at, count)) mark(explained_, at, count);
     }
   }
@@ -240,6 +249,14 @@ class Attempter {
                      token.text == fold_name(entry.value->get_ref<const std::string&>()));
       if (repeats) explained_[at] = true;
     }
+  }
+
+  /// How near a function comes whose arguments do not fit.
+  void count_unexplained() {
+    for (std::size_t i = 0; i < in_.tokens.size(); ++i) {
+      if (!explained_[i] && !filled_.tokens[i]) ++result_.unexplained;
+    }
+    result_.explained = result_.unexplained == 0;
   }
 
   bool all_explained() {

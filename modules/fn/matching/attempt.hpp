@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,8 @@ struct Attempt {
   bool accepted = false;
   /// Whether every word of the description is accounted for.
   bool explained = false;
+  /// Counted only where the arguments do not fit: words that are not accounted for.
+  std::size_t unexplained = 0;
   RefusalReason reason = RefusalReason::nothing_recognised;
   /// Words, arguments or parameters that `reason` is about.
   std::vector<std::string> details;

@@ -8,6 +8,8 @@
 #include "modules/fn/matching/attempt.hpp"
 #include "modules/fn/matching/exactness.hpp"
 #include "modules/fn/matching/reading.hpp"
+#include "modules/fn/matching/rounding.hpp"
+#include "modules/fn/matching/spelling.hpp"
 
 namespace skerry::fn {
 namespace {
@@ -120,7 +122,14 @@ Refusal refuse(const Catalogue& catalogue, const std::vector<bool>& present,
     const auto& attempt = candidate.attempt;
     if (attempt.reason == RefusalReason::nothing_recognised) return std::size_t{1000};
     if (attempt.reason == RefusalReason::unexplained_words) return 10 * attempt.details.size();
-    return std::size_t{attempt.explained ? 5U : 15U};
+    if (attempt.reason == RefusalReason::contradictory ||
+        attempt.reason == RefusalReason::arguments_missing) {
+      return std::size_t{5};
+    }
+    // An argument of the wrong shape says what to mend; one that nothing takes, hardly.
+    const bool has_wrong_shape = attempt.bound.has_wrong_shape;
+    if (attempt.explained) return std::size_t{has_wrong_shape ? 4U : 6U};
+    return 10 * attempt.unexplained + (has_wrong_shape ? 4U : 6U);
   };
   const auto nearness = [&](const Candidate& candidate) {
     return std::pair(distance(candidate), -catalogue.functions[candidate.function].priority);
@@ -155,7 +164,7 @@ Match conclude(const Catalogue& catalogue, Candidate& candidate, bool by_priorit
   const auto& function = catalogue.functions[candidate.function];
   const auto parameters = Catalogue::slice(catalogue.parameters, function.parameters);
   auto& attempt = candidate.attempt;
-  Match match{&function, Json::array(), attempt.complete, kConfidenceComplete, {}};
+  Match match{&function, {}, Json::array(), attempt.complete, kConfidenceComplete, {}};
   match.explanation = std::string("Matched \"") + function.title + '"';
   std::string_view separator = " with ";
   for (std::size_t p = 0; p < parameters.size(); ++p) {
@@ -173,23 +182,19 @@ Match conclude(const Catalogue& catalogue, Candidate& candidate, bool by_priorit
   return match;
 }
 
-}  // namespace
+/// A description and its context, as words.
+struct Wording {
+  std::vector<Token> description;
+  std::vector<Token> context;
+};
 
-std::string_view name(RefusalReason reason) {
-  static constexpr std::array<std::string_view, 7> kNames = {
-      "nothing_recognised", "unexplained_words", "contradictory", "arguments_do_not_fit",
-      "arguments_missing",  "ambiguous",         "too_long"};
-  return kNames[static_cast<std::size_t>(reason)];
-}
-
-MatchOutcome match(std::string_view description, std::string_view context, const Json* args) {
-  const auto& catalogue = table::catalogue();
-  const auto reading = read(catalogue, description, context);
+MatchOutcome match_wording(const Catalogue& catalogue, const Wording& wording,
+                           const Supplied& supplied, const Json* args) {
+  const auto reading = read(catalogue, wording.description, wording.context);
   if (reading.tokens.size() > kTokensMax) {
     return std::unexpected(
         Refusal{RefusalReason::too_long, {}, message_for(RefusalReason::too_long, {}, {}), {}});
   }
-  const auto supplied = prepare(args);
   const auto present = senses_present(catalogue, reading);
   std::vector<Candidate> accepted;
   std::vector<Candidate> refused;
@@ -226,6 +231,55 @@ MatchOutcome match(std::string_view description, std::string_view context, const
   const bool by_priority =
       accepted.size() > 1 && accepted[0].attempt.score == accepted[1].attempt.score;
   return conclude(catalogue, accepted[0], by_priority);
+}
+
+/// The same match with its result rounded; a refusal where the result is no number.
+MatchOutcome round_result(const Catalogue& catalogue, MatchOutcome outcome, Rounding rounding) {
+  if (!outcome) return outcome;
+  const auto& function = *outcome->function;
+  if (!gives_number(function)) {
+    std::vector<std::string> details = {"round"};
+    auto message = message_for(RefusalReason::unexplained_words, details, function.title);
+    return std::unexpected(Refusal{
+        RefusalReason::unexplained_words, std::move(details), std::move(message), {&function}});
+  }
+  outcome->program = rounded_program(function, rounding_function(catalogue), rounding);
+  outcome->explanation += " The result is rounded, decimals = ";
+  outcome->explanation += std::to_string(rounding.decimals) + '.';
+  return outcome;
+}
+
+}  // namespace
+
+std::string_view name(RefusalReason reason) {
+  static constexpr std::array<std::string_view, 7> kNames = {
+      "nothing_recognised", "unexplained_words", "contradictory", "arguments_do_not_fit",
+      "arguments_missing",  "ambiguous",         "too_long"};
+  return kNames[static_cast<std::size_t>(reason)];
+}
+
+MatchOutcome match(std::string_view description, std::string_view context, const Json* args) {
+  const auto& catalogue = table::catalogue();
+  const auto supplied = prepare(args);
+  Wording wording{tokenise(description), tokenise(context)};
+  auto outcome = match_wording(catalogue, wording, supplied, args);
+  if (outcome || outcome.error().reason == RefusalReason::too_long) return outcome;
+
+  const auto corrections = correct_spelling(catalogue, wording.description, supplied);
+  if (!corrections.empty()) outcome = match_wording(catalogue, wording, supplied, args);
+  if (!outcome) {
+    const auto rounding = take_rounding(wording.description);
+    if (rounding) {
+      outcome =
+          round_result(catalogue, match_wording(catalogue, wording, supplied, args), *rounding);
+    }
+  }
+  if (outcome) {
+    for (const auto& [written, read] : corrections) {
+      outcome->explanation += " Read \"" + written + "\" as \"" + read + "\".";
+    }
+  }
+  return outcome;
 }
 
 }  // namespace skerry::fn

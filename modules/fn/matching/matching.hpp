@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <expected>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,8 @@ namespace skerry::fn {
 struct Match {
   /// Lives as long as the program.
   const table::Function* function;
+  /// The program to run where it is more than the function's source: its result is rounded too.
+  std::optional<std::string> program;
   /// Positional arguments, defaults filled in; as many as the function has parameters.
   Json arguments;
   /// False when required arguments were not supplied: there is nothing to run it on.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace skerry::fn {
 namespace {
@@ -20,10 +21,9 @@ class Reader {
  public:
   Reader(const Catalogue& catalogue, Reading& reading) : catalogue_(catalogue), out_(reading) {}
 
-  void add_clause(std::string_view text) {
+  void add_clause(std::vector<Token> raw) {
     bool boundary = true;
     bool conjunction = false;
-    auto raw = tokenise(text);
     for (std::size_t i = 0; i < raw.size(); ++i) {
       const bool operand = is_operand(raw, i);
       ReadToken read{std::move(raw[i]), {}, false, false};
@@ -32,7 +32,8 @@ class Reader {
       if (read.kind == Token::Kind::word) {
         if (boundary) add_lemmas(catalogue_, '^' + read.text, read.lemmas);
         const bool initial = !read.lemmas.empty();
-        if (!initial) add_lemmas(catalogue_, read.text, read.lemmas);
+        // After a pause within the sentence, "does" may also merely go on with it.
+        if (!initial || i > 0) add_lemmas(catalogue_, read.text, read.lemmas);
         if (!initial && !operand && is_dropped(read)) continue;
       }
       read.after_and = conjunction || (boundary && !out_.tokens.empty());
@@ -118,11 +119,12 @@ class Reader {
 
 }  // namespace
 
-Reading read(const Catalogue& catalogue, std::string_view description, std::string_view context) {
+Reading read(const Catalogue& catalogue, std::vector<Token> description,
+             std::vector<Token> context) {
   Reading reading;
   Reader reader(catalogue, reading);
-  reader.add_clause(description);
-  reader.add_clause(context);
+  reader.add_clause(std::move(description));
+  reader.add_clause(std::move(context));
   if (reading.tokens.size() <= kTokensMax) reader.find_spans();
   return reading;
 }

@@ -37,8 +37,8 @@ struct Reading {
 };
 
 /// Reads a description and its context (which starts a clause of its own).
-[[nodiscard]] Reading read(const table::Catalogue& catalogue, std::string_view description,
-                           std::string_view context);
+[[nodiscard]] Reading read(const table::Catalogue& catalogue, std::vector<Token> description,
+                           std::vector<Token> context);
 
 /// Folds a name such as `dueDate`, `due-date` or "Due dates" to its words, "due date".
 [[nodiscard]] std::string fold_name(std::string_view name);

@@ -8,7 +8,7 @@ using namespace skerry::fn;
 namespace {
 
 Reading read(std::string_view description, std::string_view context = "") {
-  return skerry::fn::read(table::catalogue(), description, context);
+  return skerry::fn::read(table::catalogue(), tokenise(description), tokenise(context));
 }
 
 bool share_a_sense(std::string_view one, std::string_view two) {

@@ -7,56 +7,15 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "modules/fn/matching/number_words.hpp"
+#include "modules/fn/matching/symbols.hpp"
 #include "modules/sdk/exact_integer.hpp"
 
 namespace skerry::fn {
 namespace {
 
-using Pair = std::pair<std::string_view, std::string_view>;
-
 /// Two numbers may be two arguments; three in a row are a list.
 constexpr std::size_t kListedNumbersMin = 3;
-
-constexpr std::array kFolds = {
-    Pair{"\u2018", "'"},         Pair{"\u2019", "'"},
-    Pair{"\u201c", "\""},        Pair{"\u201d", "\""},
-    Pair{"\u2013", " - "},       Pair{"\u2014", " - "},
-    Pair{"\u2026", " "},         Pair{"\u00a0", " "},
-    Pair{"\u00d7", " times "},   Pair{"\u00f7", " divided by "},
-    Pair{"\u00b2", " squared "}, Pair{"\u00b3", " cubed "},
-    Pair{"\u00b0", " degree "},  Pair{"\u221a", " square root "},
-    Pair{"\u2192", " to "},      Pair{"\u2265", " >= "},
-    Pair{"\u2264", " <= "},      Pair{"\u2212", "-"},
-};
-
-struct NumberWord {
-  std::string_view text;
-  int value;
-  bool ordinal;
-};
-
-constexpr std::array kNumberWords = {
-    NumberWord{"zero", 0, false},      NumberWord{"one", 1, false},
-    NumberWord{"two", 2, false},       NumberWord{"three", 3, false},
-    NumberWord{"four", 4, false},      NumberWord{"five", 5, false},
-    NumberWord{"six", 6, false},       NumberWord{"seven", 7, false},
-    NumberWord{"eight", 8, false},     NumberWord{"nine", 9, false},
-    NumberWord{"ten", 10, false},      NumberWord{"eleven", 11, false},
-    NumberWord{"twelve", 12, false},   NumberWord{"thirteen", 13, false},
-    NumberWord{"fourteen", 14, false}, NumberWord{"fifteen", 15, false},
-    NumberWord{"sixteen", 16, false},  NumberWord{"seventeen", 17, false},
-    NumberWord{"eighteen", 18, false}, NumberWord{"nineteen", 19, false},
-    NumberWord{"twenty", 20, false},   NumberWord{"thirty", 30, false},
-    NumberWord{"forty", 40, false},    NumberWord{"fifty", 50, false},
-    NumberWord{"sixty", 60, false},    NumberWord{"seventy", 70, false},
-    NumberWord{"eighty", 80, false},   NumberWord{"ninety", 90, false},
-    NumberWord{"hundred", 100, false}, NumberWord{"thousand", 1000, false},
-    NumberWord{"first", 1, true},      NumberWord{"second", 2, true},
-    NumberWord{"third", 3, true},      NumberWord{"fourth", 4, true},
-    NumberWord{"fifth", 5, true},      NumberWord{"sixth", 6, true},
-    NumberWord{"seventh", 7, true},    NumberWord{"eighth", 8, true},
-    NumberWord{"ninth", 9, true},      NumberWord{"tenth", 10, true},
-};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
@@ -65,19 +24,6 @@ bool is_letter(char c) {
 }
 bool is_word(char c) { return is_letter(c) || is_digit(c); }
 char lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
-
-std::string fold(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  while (!text.empty()) {
-    const bool ascii = static_cast<unsigned char>(text.front()) < 0x80;
-    const auto is_next = [&](const Pair& pair) { return text.starts_with(pair.first); };
-    const auto fold = ascii ? kFolds.end() : std::ranges::find_if(kFolds, is_next);
-    out += fold == kFolds.end() ? text.substr(0, 1) : fold->second;
-    text.remove_prefix(fold == kFolds.end() ? 1 : fold->first.size());
-  }
-  return out;
-}
 
 class Tokeniser {
  public:
@@ -114,6 +60,7 @@ class Tokeniser {
     if (is_letter(c)) return read_word();
     if ((c == '"' || c == '`' || c == '\'') && !is_word(before()) && read_quoted(c)) return;
     if (c == '[' && read_list()) return;
+    if (c == '(' && read_function_value()) return;
     read_symbol(c);
   }
 
@@ -144,6 +91,18 @@ class Tokeniser {
       return true;
     }
     return false;
+  }
+
+  /// "f(0)": the brackets of a function's value are no pause.
+  bool read_function_value() {
+    auto end = at_ + 1;
+    while (end < text_.size() && is_digit(text_[end])) ++end;
+    const bool value = end > at_ + 1 && end < text_.size() && text_[end] == ')';
+    if (!value || !is_letter(before())) return false;
+    add_word(std::string_view(text_).substr(at_ + 1, end - at_ - 1));
+    tokens_.back().number = std::strtod(tokens_.back().text.c_str(), nullptr);
+    at_ = end + 1;
+    return true;
   }
 
   /// An e-mail address or a URL is a literal even without quotation marks.
@@ -210,6 +169,9 @@ class Tokeniser {
     if (peek() == '!' && !is_word(peek(1)) && peek(1) != '=') {
       ++at_;
       add_word("factorial");
+    } else if (peek() == '.' && peek(1) == '.' && is_digit(peek(2))) {
+      at_ += 2;
+      add_word("to");
     } else if (peek() == '/' && is_digit(peek(1))) {
       ++at_;
       add_words({"divided", "by"});
@@ -231,12 +193,28 @@ class Tokeniser {
       word += lower(c);
       ++at_;
     }
+    if (read_speed(word)) return;
     if (word == "n" && peek() == '!') {
       ++at_;
       add_word(word);
       return add_word("factorial");
     }
     add_word(word);
+  }
+
+  /// "km/h", "m/s": a unit of its own, not two words.
+  bool read_speed(std::string_view word) {
+    static constexpr std::array<std::array<std::string_view, 3>, 4> kSpeeds = {
+        {{"km", "/h", "kmh"}, {"km", "/hr", "kmh"}, {"mi", "/h", "mph"}, {"m", "/s", "mps"}}};
+    for (const auto& [length, per_time, speed] : kSpeeds) {
+      const auto end = at_ + per_time.size();
+      if (word != length || !std::string_view(text_).substr(at_).starts_with(per_time)) continue;
+      if (end < text_.size() && is_word(text_[end])) continue;
+      at_ = end;
+      add_word(speed);
+      return true;
+    }
+    return false;
   }
 
   void read_contraction(std::string& word) {
@@ -264,6 +242,10 @@ class Tokeniser {
       case '/':
         return;
       case '-':
+        if (peek() == '>') {
+          ++at_;
+          return add_word("to");
+        }
         if (!is_word(peek()) || at_ < 2 || !is_word(text_[at_ - 2])) {
           const bool spaced = at_ >= 2 && text_[at_ - 2] == ' ' && peek() == ' ';
           const bool operand = !tokens_.empty() && tokens_.back().number && is_digit(peek(1));
@@ -276,7 +258,13 @@ class Tokeniser {
       case '*':
         return add_word("times");
       case '=':
+        if (peek() == '>') {
+          ++at_;
+          return add_word("to");
+        }
         return add_word("equal");
+      case '#':
+        return add_word(is_word(peek()) ? "#" : "hash");
       case '^':
         return add_words({"to", "power"});
       case '&':
@@ -304,6 +292,8 @@ class Tokeniser {
       case ')':
       case '[':
       case ']':
+      case '{':
+      case '}':
       case '"':
       case '`':
         boundary_ = true;
@@ -387,6 +377,6 @@ class Tokeniser {
 
 }  // namespace
 
-std::vector<Token> tokenise(std::string_view text) { return Tokeniser(fold(text)).run(); }
+std::vector<Token> tokenise(std::string_view text) { return Tokeniser(fold_symbols(text)).run(); }
 
 }  // namespace skerry::fn

@@ -85,3 +85,15 @@ TEST_CASE("text that is no description is survived", "[matching]") {
   CHECK(tokenise(many).size() == skerry::fn::kTokensMax + 1);
   CHECK(tokenise(std::string(50000, '[')).empty());
 }
+
+TEST_CASE("arrows, ranges and values of functions are words", "[matching]") {
+  CHECK(texts("inches -> cm") == Texts{"inches", "to", "cm"});
+  CHECK(texts("a => b") == Texts{"a", "to", "b"});
+  CHECK(texts("0..1") == Texts{"0", "to", "1"});
+  CHECK(texts("F(0)=1") == Texts{"f", "0", "equal", "1"});
+  CHECK(texts("km/h to m/s") == Texts{"kmh", "to", "mps"});
+  CHECK(texts("with a leading #") == Texts{"with", "a", "leading", "hash"});
+  CHECK(tokenise("f(12)").at(1).number == 12);
+  CHECK_FALSE(tokenise("f(12)").at(1).boundary_before);
+  CHECK(tokenise("sum (12)").at(1).boundary_before);
+}
