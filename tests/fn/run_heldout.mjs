@@ -3,7 +3,7 @@
  *
  *     node tests/fn/run_heldout.mjs [--verbose]
  *
- * Both pairs of sets have been learned from since they were first measured (docs/catalogue.md has
+ * All sets have been learned from since they were first measured (docs/catalogue.md has
  * those numbers), so they guard against regressions now; a new claim needs a new set.
  *
  * Inside: precision (right answers of all answers) at least 99 %, coverage (right answers of all
