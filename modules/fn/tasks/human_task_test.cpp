@@ -214,6 +214,24 @@ TEST_CASE("a forgotten job takes its task out of the index", "[task]") {
   CHECK(task.listed().empty());
 }
 
+TEST_CASE("a task outlives the instance that keeps it, and a move is whole or not at all",
+          "[task]") {
+  TaskFixture task;
+  const Json created = *read_json(task.create_task().body);
+  task.host.world.crash();
+  CHECK(equal(*read_json(task.create_task().body), created));
+  CHECK(task.move("claim", TaskFixture::caller()) == 200);
+  task.host.world.crash_in_next_event();
+  task.send("POST", "/task/complete", R"({"response":1})", TaskFixture::caller());
+  task.host.world.advance(limits::kMinuteMs);
+  const bool done = task.state() == "completed";
+  CHECK(task.shown()["status"] == (done ? "succeeded" : "waiting"));
+  CHECK(task.audit().size() == (done ? 3 : 2));
+  if (!done) CHECK(task.move("complete", TaskFixture::caller(), Json{{"response", 1}}) == 200);
+  CHECK(task.listed() == "completed");
+  CHECK(task.shown()["result"] == 1);
+}
+
 TEST_CASE("a task is not claimed and released for ever", "[task]") {
   TaskFixture task;
   task.create_task();
