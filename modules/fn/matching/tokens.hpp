@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,7 +14,7 @@ inline constexpr std::size_t kTokensMax = 160;
 
 /// One word or literal of a description, folded for look-up.
 struct Token {
-  enum class Kind { word, quoted, list };
+  enum class Kind : std::uint8_t { word, quoted, list };
 
   Kind kind = Kind::word;
   /// Lower case for a word, as written for a quoted text, JSON for a list.
