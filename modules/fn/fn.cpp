@@ -47,6 +47,14 @@ void note(std::vector<Execution>& made, const ClassifiedCall& call) {
                   .confidence = call.classification.confidence});
 }
 
+/// Whether a job's actor asks: its principal names the job, which the gateway's never do. A path
+/// alone proves nothing, as there are platforms that resolve `/fn/../internal` on the way.
+bool comes_from_job(std::string_view principal) {
+  const auto json = read_json(principal);
+  const Json* id = json ? find_member(*json, "jobId") : nullptr;
+  return id != nullptr && id->is_string() && is_id(IdKind::kJob, id->get_ref<const std::string&>());
+}
+
 bool is_job_always(WorkType type) { return type == WorkType::kAgentic || type == WorkType::kHuman; }
 
 }  // namespace
@@ -116,6 +124,10 @@ Task<Answer> Fn::on_request(Request request) {
                                            std::move(match.parameters), std::move(principal));
   }
   const auto route = std::get<OwnRoute>(*match.handler);
+  const bool is_inside = route == OwnRoute::kRun || route == OwnRoute::kDeadLetter;
+  if (is_inside && !comes_from_job(request.principal)) {
+    co_return problem("not_found", "There is nothing at this path.", principal.request_id);
+  }
   if (route == OwnRoute::kReady) co_return json_response(200, R"({"status":"ready"})");
   if (route == OwnRoute::kOpenapi) co_return json_response(200, to_text(openapi_part()));
   if (auto problem = check_json_request(request)) {

@@ -1,6 +1,9 @@
 #include "modules/gateway/routes.hpp"
 
+#include <algorithm>
 #include <optional>
+
+#include "modules/sdk/percent.hpp"
 
 namespace skerry::gateway {
 namespace {
@@ -13,9 +16,23 @@ std::optional<std::string_view> below(std::string_view path, std::string_view pr
   return rest;
 }
 
+/// Whether a segment is `.` or `..`, in any of the spellings that URL parsers resolve (WHATWG URL,
+/// section 4.1): what such a path leads to is not what it begins with.
+bool has_dot_segment(std::string_view path) {
+  while (!path.empty()) {
+    path.remove_prefix(1);
+    const std::size_t end = std::min(path.find_first_of("/\\"), path.size());
+    const auto segment = percent_decode(path.substr(0, end));
+    if (segment && (*segment == "." || *segment == "..")) return true;
+    path.remove_prefix(end);
+  }
+  return false;
+}
+
 }  // namespace
 
 Route find_route(std::string_view path) {
+  if (has_dot_segment(path)) return {};
   if (path == "/") return {RouteKind::kIndex, {}, {}};
   if (path == "*") return {RouteKind::kServer, {}, {}};
   if (path == "/health") return {RouteKind::kHealth, {}, {}};

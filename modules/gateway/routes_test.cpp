@@ -35,7 +35,7 @@ TEST_CASE("problems are looked up by their code", "[routes]") {
 TEST_CASE("what services have for the gateway alone has no public path", "[routes]") {
   CHECK(find_route("/ready").kind == RouteKind::kReady);
   CHECK(find_route("/openapi.json").kind == RouteKind::kOpenapi);
-  CHECK(find_route("/fn/../ready").path == "/fn/../ready");
+  CHECK(find_route("/fn/../ready").kind == RouteKind::kNone);
 }
 
 TEST_CASE("a task's page is told from the tasks of the API", "[routes]") {
@@ -45,4 +45,13 @@ TEST_CASE("a task's page is told from the tasks of the API", "[routes]") {
   CHECK(find_route("/fn/fn/tasks/task_1").kind == RouteKind::kService);
   CHECK(find_route("/tasks").kind == RouteKind::kNone);
   CHECK(find_route("/tasksx/y").kind == RouteKind::kNone);
+}
+
+TEST_CASE("a path that leads elsewhere than it begins leads nowhere", "[routes]") {
+  for (const char* path : {"/fn/../internal/run", "/fn/./x", "/fn/%2e%2E/internal/run",
+                           "/fn/.%2e/x", "/fn/..\\internal", "/fn/x/..", "/tasks/.."}) {
+    INFO(path);
+    CHECK(find_route(path).kind == RouteKind::kNone);
+  }
+  CHECK(find_route("/fn/..x").kind == RouteKind::kService);
 }
