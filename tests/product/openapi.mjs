@@ -80,8 +80,10 @@ async function send(path, method, body, headers = {}) {
     headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
     body: body === undefined ? undefined : JSON.stringify(body) });
   const text = await response.text();
-  return { status: response.status, type: response.headers.get('content-type') ?? '',
-    requestId: response.headers.get('x-request-id'), body: text === '' ? null : JSON.parse(text) };
+  const type = response.headers.get('content-type') ?? '';
+  const content = text === '' ? null : /json/.test(type) ? JSON.parse(text) : text;
+  return { status: response.status, type, requestId: response.headers.get('x-request-id'),
+    body: content };
 }
 
 const nested = (depth) => JSON.parse('['.repeat(depth) + ']'.repeat(depth));
@@ -172,12 +174,14 @@ async function checkPaths(description) {
         continue;
       }
       const faults = description.answerFaults(path, method, answer);
-      check(faults === '' && ![404, 405].includes(answer.status), `${method} ${path}: ${faults}`);
+      // Nothing has the example's id; a route that is not there says so in another way.
+      const missing = answer.status === 405 || answer.body?.code === 'not_found';
+      check(faults === '' && !missing, `${method} ${path}: ${answer.status} ${faults}`);
     }
   }
   const unknown = await send('/problems/none', 'get');
   check(description.answerFaults('/problems/{code}', 'get', unknown) === '', 'an unknown problem');
-  for (const hidden of ['/fn/ready', '/fn/openapi.json', '/openapi', '/fn/jobs']) {
+  for (const hidden of ['/fn/ready', '/fn/openapi.json', '/openapi', '/internal/run']) {
     check((await send(hidden, 'get')).status === 404, `${hidden} is not described`);
   }
 }
