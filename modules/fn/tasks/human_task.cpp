@@ -90,10 +90,14 @@ void HumanTask::create() {
   host_.add_event("task.pending", task_summary(job, task));
 }
 
-Json HumanTask::accepted() {
-  const auto task = store_.load();
+TaskRecord HumanTask::task() {
+  auto task = store_.load();
   SKERRY_ASSERT(task.has_value());
-  return Json{{"taskId", task_id_of(host_.job().id)}, {"link", link_json(*task)}};
+  return std::move(*task);
+}
+
+Json HumanTask::accepted() {
+  return Json{{"taskId", task_id_of(host_.job().id)}, {"link", link_json(task())}};
 }
 
 Json HumanTask::members() { return Json{{"taskId", task_id_of(host_.job().id)}}; }
@@ -169,7 +173,7 @@ Task<Answer> HumanTask::on_request(Request request) {
 }
 
 std::optional<Response> HumanTask::act(const Asked& asked, std::string_view request_id) {
-  TaskRecord task = *store_.load();
+  TaskRecord task = this->task();
   const std::uint64_t now = now_ms();
   if (is_open(task.state) && task.expires_ms <= now) {
     // The alarm has not come yet.
@@ -231,7 +235,7 @@ void HumanTask::enter(TaskRecord& task, std::string_view action, TaskState state
 
 Response HumanTask::shown() {
   const JobRecord job = host_.job();
-  const TaskRecord task = *store_.load();
+  const TaskRecord task = this->task();
   Json answer = {{"success", true}};
   answer.update(task_json(job, task,
                           {.audit = store_.audit(),

@@ -49,6 +49,8 @@ class HumanTask final : public TaskDoor {
     std::string comment;
   };
 
+  /// The task; traps when there is none.
+  [[nodiscard]] TaskRecord task();
   /// Who asks, or why they get no answer.
   [[nodiscard]] std::variant<TaskPerson, Response> who_asks(const Request& request,
                                                             const TaskRecord& task);

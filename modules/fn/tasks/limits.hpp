@@ -14,7 +14,7 @@ inline constexpr std::size_t kTaskInstructionsCharactersMax = 16'000;
 inline constexpr std::size_t kTaskPersonCharactersMax = 200;
 inline constexpr std::size_t kTaskRemindersMax = 10;
 inline constexpr std::size_t kTaskCommentCharactersMax = 2'000;
-inline constexpr std::size_t kTaskResponseBytesMax = 256 * 1024;
+inline constexpr std::size_t kTaskResponseBytesMax = 256UZ * 1024;
 inline constexpr std::size_t kTaskResponseDepthMax = 64;
 /// Entries of one task's audit trail before it can no longer be claimed anew.
 inline constexpr std::size_t kTaskAuditEntriesMax = 200;
@@ -24,7 +24,7 @@ inline constexpr std::size_t kTaskFormChoicesMax = 200;
 /// Parameters of a form's body.
 inline constexpr std::size_t kTaskFormParametersMax = 100;
 /// A link's token: the addressee in hexadecimal is most of it.
-inline constexpr std::size_t kTaskTokenBytesMax = 4 * 1024;
+inline constexpr std::size_t kTaskTokenBytesMax = 4UZ * 1024;
 /// How long a configured key must be at least.
 inline constexpr std::size_t kTaskLinkKeyBytesMin = 32;
 

@@ -170,7 +170,7 @@ Task<Response> TaskPages::show(std::string task_id, Holder holder, std::vector<s
   if (!task) co_return notice(500, "It could not be done", "The task could not be read.");
   co_return html_response(desk_.basics().crypto, status,
                           task_html({.task = std::move(*task),
-                                     .link = *holder.asker.link,
+                                     .link = holder.asker.link.value_or(TaskLink{}),
                                      .token = std::move(holder.token),
                                      .errors = std::move(errors),
                                      .sent = std::move(sent)}));
