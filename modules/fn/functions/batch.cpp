@@ -119,10 +119,10 @@ Task<std::string> run_batch(ClockPort* clock, TimersPort* timers, MakeCall make,
                     .request_id = std::move(request_id),
                     .ends_ms = clock->monotonic_ms() + limits::kCallTimeoutMs};
   progress.items.resize(count);
+  const std::size_t side_by_side = std::min(count, limits::kBatchConcurrencyMax);
   std::vector<Task<void>> workers;
-  for (std::size_t index = 0; index < std::min(count, limits::kBatchConcurrencyMax); ++index) {
-    workers.push_back(work(&progress));
-  }
+  workers.reserve(side_by_side);
+  for (std::size_t index = 0; index < side_by_side; ++index) workers.push_back(work(&progress));
   co_await when_all(std::move(workers));
   std::string text = R"({"items":[)";
   for (std::size_t index = 0; index < count; ++index) {
