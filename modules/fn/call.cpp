@@ -212,7 +212,15 @@ std::optional<Problem> check_timeout(const WrittenOptions& options) {
 
 }  // namespace
 
-Json call_schema(CallKind kind) { return call_fields(kind).schema(); }
+Json call_schema(CallKind kind) {
+  Json schema = call_fields(kind).schema();
+  // What `check_timeout` says.
+  Json& options = schema["properties"]["options"];
+  options["if"] =
+      Json{{"properties", {{"mode", {{"const", "async"}}}}}, {"required", Json::array({"mode"})}};
+  options["else"] = Json{{"properties", {{"timeoutMs", {{"maximum", limits::kCallTimeoutMs}}}}}};
+  return schema;
+}
 
 std::expected<Call, Problem> read_call(std::string_view body, CallKind kind) {
   auto json = read_json(body);
