@@ -53,8 +53,10 @@ Classification classified_as_own(const AcceptedFunction& function) {
 bool may_be_code(const Call& call) { return !call.type || *call.type == WorkType::kCode; }
 
 /// Whether a route failed because the call is not of its type: no code passes its tests, no object
-/// satisfies the schema.
+/// satisfies the schema. Arguments that a function refuses leave no doubt about the type.
 bool says_that_type_was_wrong(const Problem& problem) {
+  const Json* reason = find_member(problem.extension, "reason");
+  if (reason != nullptr && *reason == name(RefusalReason::arguments_do_not_fit)) return false;
   constexpr std::string_view kCodes[] = {"no_matching_function", "object_not_generated",
                                          "model_output_invalid"};
   return std::ranges::contains(kCodes, problem.code);

@@ -66,12 +66,14 @@ class Description {
 
   /** What is wrong with an answer. */
   answerFaults(path, method, { status, type, body }) {
-    const described = this.operation(path, method).responses[status];
+    const { responses } = this.operation(path, method);
+    const key = status in responses ? status : 'default';
+    const described = responses[key];
     if (!described) return `status ${status} is not described`;
     const media = type.split(';')[0];
     if (!described.content?.[media]) return `${media} with ${status} is not described`;
     return this.faults(
-      ['paths', path, method, 'responses', status, 'content', media, 'schema'], body);
+      ['paths', path, method, 'responses', key, 'content', media, 'schema'], body);
   }
 }
 

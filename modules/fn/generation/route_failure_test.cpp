@@ -46,6 +46,16 @@ TEST_CASE("a person is asked, where the caller wants that", "[route-failure]") {
   CHECK((*read_json(bench.jobs[0].body))["type"] == "human");
 }
 
+TEST_CASE("arguments that a function refuses say nothing about the type", "[route-failure]") {
+  ModelBench bench({});
+  Json call = failing("human");
+  call["description"] = "Calculate factorial";
+  call["args"] = {{"n", -1}};
+  CHECK(bench.post(call)["code"] == "no_matching_function");
+  CHECK(bench.status == 422);
+  CHECK(bench.jobs.empty());
+}
+
 TEST_CASE("a route that does its work asks nobody else", "[route-failure]") {
   ModelBench bench;
   bench.say(triple());

@@ -39,7 +39,13 @@ void TimeText::read(const Json& from, Value& into, ValidationErrors& errors,
   into = *at_ms;
 }
 
-Json TimeText::schema() const { return Json{{"type", "string"}, {"format", "date-time"}}; }
+Json TimeText::schema() const {
+  return Json{{"type", "string"},
+              {"format", "date-time"},
+              {"pattern",
+               "^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?"
+               "([Zz]|[+-]\\d{2}:\\d{2})$"}};
+}
 
 ObjectOf<TaskOptions> task_option_fields() {
   EnumOf<TaskPriority> priorities;
