@@ -160,6 +160,12 @@ int print_value(const Json& value, const Place& place) {
   return print(pretty(value) + "\n");
 }
 
+int print_result(const Json& record, const Place& place) {
+  const Json* result = find_member(record, "result");
+  return result == nullptr || wants_json(place) ? print_record(record, place)
+                                                : print_value(*result, place);
+}
+
 int print_record(const Json& record, const Place& place) {
   if (wants_json(place) || !record.is_object()) return print_value(record, place);
   std::size_t width = 0;

@@ -58,6 +58,8 @@ int with_door(const Place& place, const std::function<int(Door&)>& work);
 [[nodiscard]] int print_value(const Json& value, const Place& place);
 /// Prints an object: one line of JSON, or a line for each member on a terminal.
 [[nodiscard]] int print_record(const Json& record, const Place& place);
+/// What was made: on a terminal the member `result` alone, else, and without one, the whole record.
+[[nodiscard]] int print_result(const Json& record, const Place& place);
 /// A value as a person reads it: texts as they are, the rest as JSON. Clean.
 [[nodiscard]] std::string readable(const Json& value);
 

@@ -25,12 +25,17 @@ PROBLEM = {"type": "/problems/conflict", "title": "State conflict", "status": 40
 class CommandsTest(CommandCase):
     # Which installation is asked.
 
+    @staticmethod
+    def result_of(done):
+        """What the answer on standard output holds as its result."""
+        return json.loads(done.stdout)["result"]
+
     def test_a_running_server_is_asked_for_the_folder_it_holds(self):
         process, url = self.serve(SKERRY_API_KEY="k")
         note = json.loads((self.data / "server.json").read_text())
         self.assertEqual(note, {"url": url, "process": process.pid})
         done = self.run_here("fn", "Calculate factorial", "--args", '{"n":5}', SKERRY_API_KEY="k")
-        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "120\n", ""))
+        self.assertEqual((done.returncode, self.result_of(done), done.stderr), (0, 120, ""))
         # The key that the server wants is the caller's to know.
         done = self.run_here("fn", "Calculate factorial", "--args", '{"n":5}')
         self.assertEqual((done.returncode, done.stdout), (1, ""))
@@ -38,7 +43,7 @@ class CommandsTest(CommandCase):
         self.stop(process)
         self.assertFalse((self.data / "server.json").exists())
         done = self.run_here("fn", "Calculate factorial", "--args", "@" + self.write('{"n":4}'))
-        self.assertEqual((done.returncode, done.stdout), (0, "24\n"))
+        self.assertEqual((done.returncode, self.result_of(done)), (0, 24))
 
     def test_what_a_killed_server_left_behind_misleads_nobody(self):
         process, _ = self.serve()
@@ -46,7 +51,7 @@ class CommandsTest(CommandCase):
         process.communicate()
         self.assertTrue((self.data / "server.json").exists())
         done = self.run_here("fn", "Calculate factorial", "--args", "-", stdin='{"n":3}')
-        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "6\n", ""))
+        self.assertEqual((done.returncode, self.result_of(done), done.stderr), (0, 6, ""))
 
     def test_commands_wait_for_one_another(self):
         self.run_here("classify", "Sort")
@@ -55,7 +60,8 @@ class CommandsTest(CommandCase):
              "--modules-dir", MODULES], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
             env=self.environment) for n in (3, 4)]
         answers = [command.communicate(timeout=120) for command in commands]
-        self.assertEqual(answers, [("6\n", ""), ("24\n", "")])
+        self.assertEqual([json.loads(output)["result"] for output, _ in answers], [6, 24])
+        self.assertEqual([faults for _, faults in answers], ["", ""])
 
     def test_a_server_that_is_not_there_is_named(self):
         done = self.run_skerry("jobs", "list", "--server", "http://127.0.0.1:1")
@@ -78,7 +84,7 @@ class CommandsTest(CommandCase):
         done = self.ask(server, "fn", "Sort", "--args", "[2,1]", "--schema", "-", "--context", "up",
                         "--type", "code", "--model", "m", "--provider", "openai",
                         stdin='{"type":"array"}')
-        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "null\n", ""))
+        self.assertEqual((done.returncode, self.result_of(done), done.stderr), (0, None, ""))
         self.assertEqual(json.loads(server.asked[0][3]), {
             "description": "Sort", "context": "up", "type": "code", "args": [2, 1],
             "schema": {"type": "array"}, "options": {"model": "m", "provider": "openai"}})
@@ -101,7 +107,10 @@ class CommandsTest(CommandCase):
             done = self.ask(server, "fn", "Sort", "--async")
             self.assertEqual(json.loads(server.asked[0][3])["options"], {"mode": "async"})
             self.assertEqual(done.returncode, code)
-            self.assertEqual(done.stdout, "[1]\n" if code == 0 else "")
+            if code == 0:
+                self.assertEqual(self.result_of(done), [1])
+            else:
+                self.assertEqual(done.stdout, "")
             self.assertEqual(json.loads(done.stderr or "null"), None if code == 0 else PROBLEM)
         done = self.ask(server, "fn", "Sort", "--async", "--no-wait")
         self.assertEqual(json.loads(done.stdout)["jobId"], JOB)
@@ -223,7 +232,7 @@ class CommandsTest(CommandCase):
 
     def test_jobs_and_functions_of_a_real_installation(self):
         done = self.run_here("fn", "Sort array of numbers", "--args", "[3,1,2]", "--async")
-        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "[1,2,3]\n", ""))
+        self.assertEqual((done.returncode, self.result_of(done), done.stderr), (0, [1, 2, 3], ""))
         self.serve()
         job = json.loads(self.run_here("jobs", "list", "--status", "succeeded").stdout)["jobId"]
         self.assertEqual(json.loads(self.run_here("jobs", "show", job).stdout)["result"], [1, 2, 3])
@@ -242,12 +251,11 @@ class CommandsTest(CommandCase):
         code, text = self.on_terminal("functions", "list", "--data-dir", str(self.data))
         self.assertEqual(code, 0)
         self.assertIn(function + "  twofold", text)
-        for command, words, out in (("invoke", ["--args", '{"n":21}'], "42\n"),
-                                    ("rm", [], "")):
-            done = self.run_here("functions", command, function, *words)
-            self.assertEqual((done.returncode, done.stdout, done.stderr), (0, out, ""))
-            if command == "invoke":
-                self.assertIn(source, self.run_here("functions", "export", function).stdout)
+        done = self.run_here("functions", "invoke", function, "--args", '{"n":21}')
+        self.assertEqual((done.returncode, self.result_of(done), done.stderr), (0, 42, ""))
+        self.assertIn(source, self.run_here("functions", "export", function).stdout)
+        done = self.run_here("functions", "rm", function)
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
         self.assertEqual(self.run_here("functions", "show", function).returncode, 1)
 
     def test_every_command_and_option_is_documented_and_nothing_else(self):

@@ -71,12 +71,8 @@ std::string summary_of(const Json& answer) {
 }
 
 int print_answer(const Json& answer, const Place& place) {
-  if (place.json) return print_value(answer, place);
-  const Json* result = find_member(answer, "result");
-  if (result == nullptr) return print_record(answer, place);
-  if (const int status = print_value(*result, place); status != 0 || wants_json(place)) {
-    return status;
-  }
+  const int status = print_result(answer, place);
+  if (status != 0 || wants_json(place) || !answer.contains("result")) return status;
   return print(faint(summary_of(answer), terminal_of(stdout)) + "\n");
 }
 

@@ -68,11 +68,8 @@ int invoke(const Chosen& chosen, const Place& place) {
     body["args"] = std::move(*args);
   }
   DoorRequest request{.method = "POST", .path = "/invoke", .body = to_text(body)};
-  return ask_about(chosen, place, request, [&](const Json& answer) {
-    const Json* result = find_member(answer, "result");
-    return place.json || result == nullptr ? print_record(answer, place)
-                                           : print_value(*result, place);
-  });
+  return ask_about(chosen, place, request,
+                   [&](const Json& answer) { return print_result(answer, place); });
 }
 
 int add(const Chosen& chosen, const Place& place) {

@@ -64,10 +64,7 @@ std::optional<Json> wait_for_job(Door& door, const std::string& id, const Place&
 }
 
 int print_ended_job(const Json& job, const Place& place) {
-  if (status_of_job(job) == "succeeded") {
-    const Json* result = find_member(job, "result");
-    return result == nullptr || place.json ? print_record(job, place) : print_value(*result, place);
-  }
+  if (status_of_job(job) == "succeeded") return print_result(job, place);
   const Json* error = find_member(job, "error");
   return fail_with({.status = 0, .body = to_text(error == nullptr ? job : *error)}, place);
 }

@@ -65,7 +65,8 @@ class ModelsTest(CommandCase):
         done = self.run_here("fn", "A poem about the sea and its author", "--type", "object",
                              "--schema", json.dumps(schema), "--provider", "compatible",
                              OLLAMA_HOST=ollama.origin)
-        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, '{"name":"Zed"}\n', ""))
+        self.assertEqual((done.returncode, json.loads(done.stdout)["result"], done.stderr),
+                         (0, {"name": "Zed"}, ""))
         self.assertEqual(json.loads(ollama.asked[-1][3])["model"], "good:7b")
 
     def doctor(self, **environment):
