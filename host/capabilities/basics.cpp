@@ -1,12 +1,10 @@
-#include <openssl/rand.h>
-
-#include <array>
 #include <chrono>
-#include <utility>
+#include <cstdint>
 
 #include "host/capabilities/capabilities.hpp"
 #include "host/capabilities/guest.hpp"
 #include "host/capabilities/journal.hpp"
+#include "host/random/random.hpp"
 
 namespace skerry::host {
 namespace {
@@ -28,29 +26,8 @@ double monotonic_now_ms(Guest&) {
 /// grown: Wasmtime's C API does not tell.
 constexpr std::string_view kInstanceMemoryMetric = "instance_memory_bytes";
 
-/// Random numbers drawn from OpenSSL's generator many at a time: a draw costs more than a number.
-class RandomBuffer {
- public:
-  /// Nothing when the system's generator failed.
-  std::optional<std::uint64_t> next() {
-    if (left_ == 0) {
-      if (RAND_bytes(reinterpret_cast<unsigned char*>(values_.data()), sizeof values_) != 1) {
-        return std::nullopt;
-      }
-      left_ = values_.size();
-    }
-    // Nobody who reads memory later learns what was given away.
-    return std::exchange(values_[--left_], 0);
-  }
-
- private:
-  std::array<std::uint64_t, 64> values_{};
-  std::size_t left_ = 0;
-};
-
 std::uint64_t next_random(Guest& guest) {
-  thread_local RandomBuffer buffer;
-  const auto value = buffer.next();
+  const auto value = random_bits();
   if (!value) guest.trap("the system's random generator failed");
   return value.value_or(0);
 }

@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <random>
+#include <cstdint>
 
+#include "host/random/random.hpp"
 #include "modules/sdk/problems.hpp"
 
 namespace skerry::host::http {
@@ -57,8 +58,15 @@ std::string make_request_id() {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
   for (int digit = kTimeDigits - 1; digit >= 0; --digit) id += kAlphabet[(ms >> (5 * digit)) & 31];
-  std::random_device system;
-  for (int digit = 0; digit < kRandomDigits; ++digit) id += kAlphabet[system() & 31];
+  // Without random numbers ids still differ from millisecond to millisecond.
+  std::uint64_t high = random_bits().value_or(0);
+  std::uint64_t low = random_bits().value_or(0);
+  for (int digit = 0; digit < kRandomDigits / 2; ++digit) {
+    id += kAlphabet[high & 31];
+    id += kAlphabet[low & 31];
+    high >>= 5;
+    low >>= 5;
+  }
   return id;
 }
 

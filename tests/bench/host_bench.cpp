@@ -96,7 +96,7 @@ void measure_boundary(Engine& engine, const Imports& imports, const std::filesys
         loop, head, {},
         {.on_head = [&](std::uint16_t status, const std::string&) { answered += status == 200; },
          .on_bytes = [](const std::string&) {},
-         .on_end = [](std::expected<void, Failure>) {}});
+         .on_end = [](std::expected<void, skerry::Failure>) {}});
     front->accept({.exchange = std::move(exchange),
                    .head = head,
                    .principal = {},
@@ -117,7 +117,7 @@ void measure_boundary(Engine& engine, const Imports& imports, const std::filesys
 void measure_sandbox(const std::filesystem::path& modules, const std::filesystem::path& cache) {
   const auto pool = take(SandboxPool::open({.modules_folder = modules, .cache_folder = cache}));
   const auto run = [&](const std::string& source, const std::string& arguments) {
-    std::promise<std::expected<std::string, Failure>> promise;
+    std::promise<std::expected<std::string, skerry::Failure>> promise;
     const SandboxProgram program = {
         .source = source,
         .arguments = arguments,

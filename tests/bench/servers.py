@@ -24,7 +24,7 @@ class Server:
         heard = []
         for line in self.process.stdout:
             heard.append(line)
-            found = re.search(r"http://127\.0\.0\.1:(\d+)|^(\d+)$", line.strip())
+            found = re.search(r"\bon http://127\.0\.0\.1:(\d+)|^(\d+)$", line.strip())
             if found:
                 self.port = int(found[1] or found[2])
                 return
