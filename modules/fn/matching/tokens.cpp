@@ -155,9 +155,11 @@ class Tokeniser {
     Token token{.text = digits, .number = std::strtod(digits.c_str(), nullptr)};
     // What would be rounded stays a word that nothing explains.
     if (!digits.contains('.') && !survives_as_double(digits)) token.number.reset();
-    if (lower(peek()) == 'd' && !is_word(peek(1))) {
+    // "2d", "FNV-1a": no determiner follows the number.
+    const char letter = lower(peek());
+    if ((letter == 'd' || letter == 'a') && !is_word(peek(1))) {
       ++at_;
-      return add_word(digits + "d");
+      return add_word(digits + letter);
     }
     std::string suffix{lower(peek()), lower(peek(1))};
     if ((suffix == "st" || suffix == "nd" || suffix == "rd" || suffix == "th") &&
