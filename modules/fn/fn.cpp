@@ -135,26 +135,27 @@ Task<Answer> Fn::on_request(Request request) {
   }
   auto keyed = read_keyed_request(request, principal, ports_.basics.crypto);
   if (!keyed) co_return std::move(keyed.error());
-  std::vector<Execution> made;
+  RequestWork work;
   Response response = co_await idempotency_.once(
-      std::move(*keyed), respond(route, std::move(*request.body), std::move(principal), &made));
-  if (made.empty()) co_return response;
+      std::move(*keyed), respond(route, std::move(*request.body), std::move(principal), &work),
+      &work.identity);
+  if (work.made.empty()) co_return response;
   // The caller need not wait for what is noted about the call.
   request.exchange->respond(response.status, response.head, response.body);
-  co_await executions_.record(std::move(made));
+  co_await executions_.record(std::move(work.made));
   co_return Answered{};
 }
 
 Task<Response> Fn::respond(OwnRoute route, std::string body, Principal principal,
-                           std::vector<Execution>* made) {
+                           RequestWork* work) {
   if (route == OwnRoute::kExecute) {
-    co_return co_await execute(std::move(body), std::move(principal), made);
+    co_return co_await execute(std::move(body), std::move(principal), work);
   }
   if (route == OwnRoute::kBatch) {
-    co_return co_await execute_all(std::move(body), std::move(principal), made);
+    co_return co_await execute_all(std::move(body), std::move(principal), work);
   }
   if (route == OwnRoute::kRun) {
-    co_return co_await run_for_job(std::move(body), std::move(principal), made);
+    co_return co_await run_for_job(std::move(body), std::move(principal), work);
   }
   if (route == OwnRoute::kDeadLetter) {
     co_return co_await jobs_.dead_letter(std::move(body), std::string(principal.request_id));
@@ -220,9 +221,9 @@ Task<Response> Fn::answer_of_functions(FunctionDoor::Asked asked, std::string re
 Task<std::string> Fn::on_call(RpcCall call) {
   const Principal principal = read_principal(call.principal);
   if (call.method == "executeFunction") {
-    std::vector<Execution> made;
-    Response response = co_await execute(std::move(call.arguments), principal, &made);
-    co_await executions_.record(std::move(made));
+    RequestWork work;
+    Response response = co_await execute(std::move(call.arguments), principal, &work);
+    co_await executions_.record(std::move(work.made));
     co_return rpc_text(std::move(response));
   }
   if (call.method == "getJob" || call.method == "cancelJob") {
@@ -251,53 +252,62 @@ Task<QueueVerdict> Fn::on_message(QueueMessage message) {
   return jobs_.on_message(std::move(message));
 }
 
-Task<Response> Fn::execute(std::string body, Principal principal, std::vector<Execution>* made) {
+Task<Response> Fn::execute(std::string body, Principal principal, RequestWork* work,
+                           std::size_t number) {
   const std::string& tenant = principal.tenant;
   if (auto kept = executor_.kept_answer(tenant, body)) co_return json_response(200, *kept);
   auto classified = co_await executor_.classify(body, tenant);
   if (!classified) co_return response_of(classified.error(), principal.request_id);
   if (classified->call.options.async || is_job_always(classified->type)) {
-    co_return co_await create_job(std::move(*classified), std::move(body), std::move(principal));
+    co_return co_await create_job(new_job_id(*work, number), std::move(*classified),
+                                  std::move(body), std::move(principal));
   }
   const Outcome outcome = co_await executor_.run(&*classified);
-  note(*made, *classified);
+  note(work->made, *classified);
   if (classified->goes_on_as) {
     classified->type = *classified->goes_on_as;
-    co_return co_await create_job(std::move(*classified), std::move(body), std::move(principal));
+    co_return co_await create_job(new_job_id(*work, number), std::move(*classified),
+                                  std::move(body), std::move(principal));
   }
   co_return response_of(outcome, principal.request_id);
 }
 
-Task<Response> Fn::execute_all(std::string body, Principal principal,
-                               std::vector<Execution>* made) {
+Task<Response> Fn::execute_all(std::string body, Principal principal, RequestWork* work) {
   auto calls = read_batch(body);
   if (!calls) co_return response_of(calls.error(), principal.request_id);
   const std::string request_id = principal.request_id;
-  const MakeCall make = [this, principal = std::move(principal), made](std::string call) {
-    return execute_text(std::move(call), principal, made);
+  const MakeCall make = [this, principal = std::move(principal), work,
+                         number = std::size_t{0}](std::string call) mutable {
+    return execute_text(std::move(call), principal, work, number++);
   };
   co_return json_response(200, co_await run_batch(&ports_.basics.clock, &ports_.timers, make,
                                                   std::move(*calls), request_id));
 }
 
-Task<std::string> Fn::execute_text(std::string body, Principal principal,
-                                   std::vector<Execution>* made) {
-  co_return rpc_text(co_await execute(std::move(body), std::move(principal), made));
+Task<std::string> Fn::execute_text(std::string body, Principal principal, RequestWork* work,
+                                   std::size_t number) {
+  co_return rpc_text(co_await execute(std::move(body), std::move(principal), work, number));
 }
 
-Task<Response> Fn::run_for_job(std::string body, Principal principal,
-                               std::vector<Execution>* made) {
+Task<Response> Fn::run_for_job(std::string body, Principal principal, RequestWork* work) {
   auto classified = co_await executor_.classify(std::move(body), std::string(principal.tenant));
   if (!classified) co_return response_of(classified.error(), principal.request_id);
   const Outcome outcome = co_await executor_.run(&*classified);
-  note(*made, *classified);
+  note(work->made, *classified);
   if (classified->goes_on_as) {
     co_return json_response(202, to_text(Json{{"goesOnAs", name_of(*classified->goes_on_as)}}));
   }
   co_return response_of(outcome, principal.request_id);
 }
 
-Task<Response> Fn::create_job(ClassifiedCall call, std::string body, Principal principal) {
+std::string Fn::new_job_id(const RequestWork& work, std::size_t number) {
+  if (!work.identity) return make_id(IdKind::kJob, ports_.basics.clock, ports_.basics.random);
+  return make_id(IdKind::kJob, work.identity->began_ms,
+                 ports_.basics.crypto.sha256(work.identity->digest + "/" + std::to_string(number)));
+}
+
+Task<Response> Fn::create_job(std::string id, ClassifiedCall call, std::string body,
+                              Principal principal) {
   JobCreation creation{.tenant = principal.tenant,
                        .request_id = principal.request_id,
                        .type = std::string(name_of(call.type)),
@@ -308,7 +318,7 @@ Task<Response> Fn::create_job(ClassifiedCall call, std::string body, Principal p
   const bool human = call.type == WorkType::kHuman;
   // Without the key a task's link could not be given.
   if (human && !co_await desk_.key()) co_return desk_.storage_problem(principal.request_id);
-  Response response = co_await jobs_.create(std::move(creation), std::move(body));
+  Response response = co_await jobs_.create(std::move(id), std::move(creation), std::move(body));
   if (!human || response.status != 202) co_return response;
   co_return co_await desk_.with_url(std::move(response), std::move(principal.request_id));
 }

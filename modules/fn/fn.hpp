@@ -1,6 +1,8 @@
 #pragma once
 
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "modules/fn/executor.hpp"
 #include "modules/fn/functions/executions.hpp"
@@ -54,11 +56,16 @@ class Fn final : public Module {
     kRun,
     kDeadLetter
   };
+  /// What one request comes to beside its answer.
+  struct RequestWork {
+    std::vector<Execution> made;
+    /// None without an `Idempotency-Key`.
+    std::optional<WorkIdentity> identity;
+  };
   using Route = std::variant<OwnRoute, FunctionRoute, JobRoute, TaskRoute>;
 
-  /// The answer to a body that was sent to a route. What was executed for it is added to `made`.
-  Task<Response> respond(OwnRoute route, std::string body, Principal principal,
-                         std::vector<Execution>* made);
+  /// The answer to a body that was sent to a route. What was executed for it is added to `work`.
+  Task<Response> respond(OwnRoute route, std::string body, Principal principal, RequestWork* work);
   Task<Answer> respond_about_functions(FunctionRoute route, Request request,
                                        PathParameters parameters, Principal principal);
   Task<Response> answer_of_functions(FunctionDoor::Asked asked, std::string request_id);
@@ -67,16 +74,21 @@ class Fn final : public Module {
   Task<Answer> respond_about_tasks(TaskRoute route, Request request, PathParameters parameters,
                                    Principal principal);
   /// Answers a call: with its result, or with the job it has become.
-  Task<Response> execute(std::string body, Principal principal, std::vector<Execution>* made);
+  /// `number` is the call's place in its batch.
+  Task<Response> execute(std::string body, Principal principal, RequestWork* work,
+                         std::size_t number = 0);
   /// The same as a method answers.
-  Task<std::string> execute_text(std::string body, Principal principal,
-                                 std::vector<Execution>* made);
+  Task<std::string> execute_text(std::string body, Principal principal, RequestWork* work,
+                                 std::size_t number);
   /// Answers the calls of a batch.
-  Task<Response> execute_all(std::string body, Principal principal, std::vector<Execution>* made);
+  Task<Response> execute_all(std::string body, Principal principal, RequestWork* work);
   /// A job's attempt at its work.
-  Task<Response> run_for_job(std::string body, Principal principal, std::vector<Execution>* made);
-  /// Makes a job of a call whose JSON text is `body`.
-  Task<Response> create_job(ClassifiedCall call, std::string body, Principal principal);
+  Task<Response> run_for_job(std::string body, Principal principal, RequestWork* work);
+  /// The id of the job that a call becomes: under a key the same as often as the work begins.
+  [[nodiscard]] std::string new_job_id(const RequestWork& work, std::size_t number);
+  /// Makes a job of a call whose JSON text is `body`, or finds it.
+  Task<Response> create_job(std::string id, ClassifiedCall call, std::string body,
+                            Principal principal);
 
   Ports ports_;
   Router<Route> router_;

@@ -37,6 +37,10 @@ inline constexpr std::size_t kIdCharacters = 26;
 /// of creation. Ids of one millisecond are in no particular order.
 [[nodiscard]] std::string make_id(IdKind kind, ClockPort& clock, RandomPort& random);
 
+/// The id that these three name: the same for the same, so that what is made again after its answer
+/// was lost is found instead. `time_ms` is below 2^48; `digest` is a SHA-256 in hexadecimal.
+[[nodiscard]] std::string make_id(IdKind kind, std::uint64_t time_ms, std::string_view digest);
+
 /// Whether a text is an id of this kind, in the one spelling that `make_id` writes. A text that a
 /// caller supplied is used as a key only after this.
 [[nodiscard]] bool is_id(IdKind kind, std::string_view text);

@@ -52,6 +52,20 @@ TEST_CASE("ids of one millisecond differ", "[id]") {
   CHECK(ids.size() == 10'000);
 }
 
+TEST_CASE("the same time and digest are the same id, any other is another", "[id]") {
+  const std::string digest = "0123456789abcdef01230123456789abcdef0123";
+  const std::string id = make_id(IdKind::kJob, 1469918176385, digest);
+  CHECK(id == "job_01ARYZ6S4104HMASW9NF6YY093");
+  CHECK(is_id(IdKind::kJob, id));
+  CHECK(id_time_ms(IdKind::kJob, id) == 1469918176385);
+  CHECK(make_id(IdKind::kJob, 1469918176386, digest) != id);
+  for (std::size_t digit = 0; digit < 20; ++digit) {
+    std::string other = digest;
+    other[digit] = other[digit] == '7' ? '8' : '7';
+    CHECK(make_id(IdKind::kJob, 1469918176385, other) != id);
+  }
+}
+
 TEST_CASE("only the exact spelling is an id", "[id]") {
   const std::string good = "job_01ARYZ6S410000000000000000";
   REQUIRE(is_id(IdKind::kJob, good));

@@ -10,6 +10,7 @@ namespace skerry {
 namespace {
 
 constexpr std::string_view kRetryAfterS = "1";
+constexpr std::uint16_t kServerFailureMin = 500;
 
 constexpr std::string_view kSweep =
     "DELETE FROM idempotency_records WHERE rowid IN (SELECT rowid FROM idempotency_records "
@@ -17,26 +18,33 @@ constexpr std::string_view kSweep =
 
 // A lease that has ended, or whose holder was of an earlier start of the host, goes to one of those
 // who ask: statements of one writer at a time decide whose holder the row then names. The last two
-// parameters are the prefix of this start's holders; an empty one differs from no holder's.
+// parameters are the prefix of this start's holders; an empty one differs from no holder's. A lease
+// that ends at 0 was given up by its holder, whatever the body. The time at which a record expires
+// tells when its first holder began, and stays.
 constexpr std::string_view kClaim =
     "INSERT INTO idempotency_records "
     "(tenant, route, key, body_sha256, holder, lease_ends_ms, expires_ms) "
     "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (tenant, route, key) DO UPDATE SET "
     "body_sha256 = excluded.body_sha256, holder = excluded.holder, "
-    "lease_ends_ms = excluded.lease_ends_ms, expires_ms = excluded.expires_ms, "
+    "lease_ends_ms = excluded.lease_ends_ms, "
+    "expires_ms = CASE WHEN expires_ms <= ? THEN excluded.expires_ms ELSE expires_ms END, "
     "status = NULL, head = NULL, body = NULL "
-    "WHERE expires_ms <= ? OR "
-    "(status IS NULL AND body_sha256 = excluded.body_sha256 AND "
-    "(lease_ends_ms <= ? OR substr(holder, 1, length(?)) <> ?))";
+    "WHERE expires_ms <= ? OR (status IS NULL AND (lease_ends_ms = 0 OR "
+    "(body_sha256 = excluded.body_sha256 AND "
+    "(lease_ends_ms <= ? OR substr(holder, 1, length(?)) <> ?))))";
 
 // Another body's answer need not be read.
 constexpr std::string_view kRead =
-    "SELECT holder, body_sha256, status, head, "
+    "SELECT holder, body_sha256, expires_ms, status, head, "
     "CASE WHEN body_sha256 = ? THEN body END AS body "
     "FROM idempotency_records WHERE tenant = ? AND route = ? AND key = ?";
 
 constexpr std::string_view kKeep =
     "UPDATE idempotency_records SET status = ?, head = ?, body = ? "
+    "WHERE tenant = ? AND route = ? AND key = ? AND holder = ? AND status IS NULL";
+
+constexpr std::string_view kGiveUp =
+    "UPDATE idempotency_records SET lease_ends_ms = 0 "
     "WHERE tenant = ? AND route = ? AND key = ? AND holder = ? AND status IS NULL";
 
 constexpr std::string_view kRelease =
@@ -141,15 +149,23 @@ std::expected<std::optional<KeyedRequest>, Response> read_keyed_request(const Re
                       .request_id = principal.request_id};
 }
 
-Task<Response> Idempotency::once(std::optional<KeyedRequest> request, Task<Response> work) {
+Task<Response> Idempotency::once(std::optional<KeyedRequest> request, Task<Response> work,
+                                 std::optional<WorkIdentity>* identity) {
   if (!request) co_return co_await std::move(work);
   const std::string holder = make_holder(basics_);
   const auto record = co_await claim(*request, std::string(holder));
   if (!record)
     co_return unavailable(*request, record.error(), "an idempotency key was not claimed");
   if (record->holder != holder) co_return repeat(*request, *record);
+  if (identity != nullptr) *identity = identity_of(*request, *record);
   Response answer = co_await std::move(work);
   co_return co_await settle(std::move(*request), std::string(holder), std::move(answer));
+}
+
+WorkIdentity Idempotency::identity_of(const KeyedRequest& request, const Record& record) {
+  const Json named = Json::array(
+      {request.tenant, request.route, request.key, request.body_sha256, record.began_ms});
+  return {.began_ms = record.began_ms, .digest = basics_.crypto.sha256(to_text(named))};
 }
 
 Task<Result<Idempotency::Record>> Idempotency::claim(KeyedRequest request, std::string holder) {
@@ -163,7 +179,7 @@ Task<Result<Idempotency::Record>> Idempotency::claim(KeyedRequest request, std::
       Json::array({request.tenant, request.route, request.key, request.body_sha256, holder,
                    json_number(now_ms + static_cast<double>(lease_ms_)),
                    json_number(now_ms + static_cast<double>(limits::kIdempotencyRetentionMs)), now,
-                   now, own, own})));
+                   now, now, own, own})));
   statements.push_back(read_statement(request));
   co_return read_record(co_await batch(storage_, std::move(statements)));
 }
@@ -171,7 +187,8 @@ Task<Result<Idempotency::Record>> Idempotency::claim(KeyedRequest request, std::
 Task<Response> Idempotency::settle(KeyedRequest request, std::string holder, Response answer) {
   const Json names = Json::array({request.tenant, request.route, request.key, holder});
   if (!is_final_answer(answer)) {
-    const auto released = co_await query(storage_, std::string(kRelease), names);
+    const std::string_view sql = answer.status >= kServerFailureMin ? kGiveUp : kRelease;
+    const auto released = co_await query(storage_, std::string(sql), names);
     // The lease ends by itself; until then the key is taken.
     if (!released) {
       (void)unavailable(request, released.error(), "an idempotency key was not released");
@@ -185,7 +202,7 @@ Task<Response> Idempotency::settle(KeyedRequest request, std::string holder, Res
   std::vector<SqlStatement> statements;
   statements.push_back(statement(kKeep, std::move(params)));
   statements.push_back(
-      statement("SELECT holder, body_sha256, status, NULL AS head, NULL AS body "
+      statement("SELECT holder, body_sha256, expires_ms, status, NULL AS head, NULL AS body "
                 "FROM idempotency_records WHERE tenant = ? AND route = ? AND key = ?",
                 Json::array({request.tenant, request.route, request.key})));
   const auto record = read_record(co_await batch(storage_, std::move(statements)));
@@ -199,19 +216,21 @@ Task<Response> Idempotency::settle(KeyedRequest request, std::string holder, Res
 
 Result<Idempotency::Record> Idempotency::read_record(const Result<std::vector<SqlRows>>& results) {
   if (!results) return std::unexpected(results.error());
-  constexpr std::size_t kColumns = 5;
+  constexpr std::size_t kColumns = 6;
   const Json& rows = results->back().rows;
   if (rows.size() != 1 || rows[0].size() != kColumns || !rows[0][0].is_string() ||
-      !rows[0][1].is_string()) {
+      !rows[0][1].is_string() || !rows[0][2].is_number()) {
     return fail(FailureKind::kUnavailable, "an idempotency record is missing or has another shape");
   }
   const Json& row = rows[0];
   Record record{.holder = row[0].get<std::string>(),
                 .body_sha256 = row[1].get<std::string>(),
+                .began_ms = static_cast<std::uint64_t>(row[2].get<double>()) -
+                            limits::kIdempotencyRetentionMs,
                 .status = {},
-                .head = text_of(row[3]).value_or(""),
-                .body = text_of(row[4])};
-  if (row[2].is_number()) record.status = row[2].get<std::uint16_t>();
+                .head = text_of(row[4]).value_or(""),
+                .body = text_of(row[5])};
+  if (row[3].is_number()) record.status = row[3].get<std::uint16_t>();
   return record;
 }
 

@@ -42,6 +42,16 @@ struct KeyedRequest {
   std::string request_id;
 };
 
+/// What the work under a key is known by: the same however often it begins, because a holder died
+/// or answered with a failure of the server, until the record expires. What it names by these is
+/// made once.
+struct WorkIdentity {
+  /// When the first holder began, in milliseconds since 1970.
+  std::uint64_t began_ms = 0;
+  /// SHA-256 of tenant, route, key, body and that time, in hexadecimal.
+  std::string digest;
+};
+
 /// What identifies `request`, whose body is whole; nothing when it carries no `Idempotency-Key`.
 /// Fails with the answer 400 `idempotency_key_invalid` unless the key is one field of 1 to 255
 /// visible ASCII characters.
@@ -59,7 +69,8 @@ struct KeyedRequest {
 /// Tenant, route and key name a record in the shared storage. The first request claims it under a
 /// lease; equal requests meanwhile get 409 `idempotency_in_progress`. A final answer is kept for
 /// 24 hours and given again with `idempotency-replayed: true`; another is not kept and ends the
-/// claim, so that the next request works anew. Another body gets 422 `idempotency_mismatch`. When
+/// claim, so that the next request works anew, after a failure of the server with the same
+/// `WorkIdentity`, as its work may be half done. Another body gets 422 `idempotency_mismatch`. When
 /// the holder dies, its lease ends by itself and one later request takes it over; at once when the
 /// setting `boot_id` tells that the holder was of an earlier start of the host. A host gives that
 /// setting only when nobody else works on its records.
@@ -79,14 +90,16 @@ class Idempotency {
         lease_ms_(work_ms_max + limits::kIdempotencyLeaseMarginMs) {}
 
   /// The answer to `request`: of `work`, which runs once at most, or the one kept. Without a key
-  /// it is `work` alone.
-  [[nodiscard]] Task<Response> once(std::optional<KeyedRequest> request, Task<Response> work);
+  /// it is `work` alone. With one, `identity` is set before `work` begins, and outlives it.
+  [[nodiscard]] Task<Response> once(std::optional<KeyedRequest> request, Task<Response> work,
+                                    std::optional<WorkIdentity>* identity = nullptr);
 
  private:
   /// What storage says about a key.
   struct Record {
     std::string holder;
     std::string body_sha256;
+    std::uint64_t began_ms = 0;
     /// Null while the holder works.
     std::optional<std::uint16_t> status;
     std::string head;
@@ -96,6 +109,7 @@ class Idempotency {
 
   [[nodiscard]] Task<Result<Record>> claim(KeyedRequest request, std::string holder);
   [[nodiscard]] Task<Response> settle(KeyedRequest request, std::string holder, Response answer);
+  [[nodiscard]] WorkIdentity identity_of(const KeyedRequest& request, const Record& record);
   [[nodiscard]] static Result<Record> read_record(const Result<std::vector<SqlRows>>& results);
   [[nodiscard]] static Response repeat(const KeyedRequest& request, const Record& record);
   [[nodiscard]] Response unavailable(const KeyedRequest& request, const Failure& failure,

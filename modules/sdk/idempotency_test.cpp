@@ -4,6 +4,7 @@
 #include <fstream>
 #include <functional>
 #include <iterator>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -22,18 +23,26 @@ constexpr double kLeaseMs = kWorkMs + limits::kIdempotencyLeaseMarginMs;
 /// Counts how often it works; the path says what it answers and how long that takes.
 class Counter final : public Module {
  public:
-  Counter(SimulatedHost& host, int& runs)
-      : host_(host), runs_(runs), idempotency_(host.basics(), host.storage, kWorkMs) {}
+  Counter(SimulatedHost& host, int& runs, std::vector<std::string>& identities)
+      : host_(host),
+        runs_(runs),
+        identities_(identities),
+        idempotency_(host.basics(), host.storage, kWorkMs) {}
 
   Task<Answer> on_request(Request request) override {
     const Principal principal = read_principal(request.principal);
     auto keyed = read_keyed_request(request, principal, host_.crypto);
     if (!keyed) co_return std::move(keyed.error());
-    co_return co_await idempotency_.once(std::move(*keyed), work(std::string(request.path())));
+    std::optional<WorkIdentity> identity;
+    co_return co_await idempotency_.once(std::move(*keyed),
+                                         work(std::string(request.path()), &identity), &identity);
   }
 
  private:
-  Task<Response> work(std::string path) {
+  Task<Response> work(std::string path, const std::optional<WorkIdentity>* identity) {
+    if (*identity) {
+      identities_.push_back(std::to_string((*identity)->began_ms) + " " + (*identity)->digest);
+    }
     const std::string run = std::to_string(++runs_);
     if (path == "/slow") co_await sleep(host_.timers, 1'000);
     if (path == "/too-slow") co_await sleep(host_.timers, 60'000);
@@ -51,6 +60,7 @@ class Counter final : public Module {
 
   SimulatedHost& host_;
   int& runs_;
+  std::vector<std::string>& identities_;
   Idempotency idempotency_;
 };
 
@@ -65,7 +75,7 @@ struct Bench {
     const std::size_t end = sql.find(");") + 2;
     REQUIRE(host.storage.database.execute(sql.substr(0, end), Json::array()));
     REQUIRE(host.storage.database.execute(sql.substr(end), Json::array()));
-    host.load<Counter>(std::ref(host), std::ref(runs));
+    host.load<Counter>(std::ref(host), std::ref(runs), std::ref(identities));
   }
 
   OpId send(std::string path, std::string fields, std::string body = "{}",
@@ -92,6 +102,8 @@ struct Bench {
 
   SimulatedHost host;
   int runs = 0;
+  /// Under which identity each run began.
+  std::vector<std::string> identities;
 };
 
 std::string code_of(const ClientView& view) {
@@ -277,13 +289,45 @@ TEST_CASE("after a day a key is new, and old records are removed", "[idempotency
 TEST_CASE("a failure of the server is not kept, what work found is", "[idempotency]") {
   Bench bench;
   CHECK(bench.post("/broken", kKey).status == 500);
-  CHECK(bench.records() == 0);
   CHECK(bench.post("/broken", kKey, "another body").status == 500);
   CHECK(bench.runs == 2);
   CHECK(bench.post("/threw", kKey).status == 422);
   const auto& again = bench.post("/threw", kKey);
   CHECK(again.head.get("idempotency-replayed") == "true");
   CHECK((*read_json(again.body))["detail"] == "run 3");
+}
+
+TEST_CASE("work that begins again under its key has the same identity", "[idempotency]") {
+  Bench bench;
+  const std::string began_ms =
+      std::to_string(static_cast<std::uint64_t>(bench.host.world.now_ms()));
+  bench.send("/slow", kKey);
+  bench.host.world.advance(100);
+  bench.host.world.crash();
+  bench.host.world.advance(kLeaseMs);
+  CHECK(bench.post("/slow", kKey).body == "run 2");
+  bench.post("/broken", kKey);
+  bench.host.world.advance(1'000);
+  bench.post("/broken", kKey);
+  REQUIRE(bench.identities.size() == 4);
+  CHECK(bench.identities[0].starts_with(began_ms + " "));
+  CHECK(bench.identities[0].size() == began_ms.size() + 1 + 64);
+  CHECK(bench.identities[1] == bench.identities[0]);
+  CHECK(bench.identities[3] == bench.identities[2]);
+  CHECK(bench.identities[2] != bench.identities[0]);
+}
+
+TEST_CASE("another body, key or tenant is other work, and so is the next day's", "[idempotency]") {
+  Bench bench;
+  bench.post("/broken", kKey);
+  bench.post("/broken", kKey, "another body");
+  bench.post("/broken", "idempotency-key: k2\n");
+  bench.post("/broken", kKey, "{}", "other");
+  bench.host.world.advance(static_cast<double>(limits::kIdempotencyRetentionMs));
+  bench.post("/broken", kKey);
+  bench.post("/broken", "");
+  const std::set<std::string> different(bench.identities.begin(), bench.identities.end());
+  CHECK(different.size() == 5);
 }
 
 TEST_CASE("a request refused before any work may be corrected under its key", "[idempotency]") {

@@ -93,7 +93,10 @@ Task<Answer> Job::create(Request request) {
   if (!creation) co_return problem("internal_error", "The job could not be read.", request_id);
   if (creation->type == "human" && tasks_ == nullptr) co_return no_task_service(request_id);
   // Asked for a second time when the first answer was lost.
-  if (const auto existing = store_.load()) co_return accepted(*existing);
+  if (const auto existing = store_.load()) {
+    if (existing->tenant == creation->tenant) co_return accepted(*existing);
+    co_return problem("internal_error", "The job's id is taken.", request_id);
+  }
   const Json* description = find_member(creation->call, "description");
   const std::uint64_t now = now_ms();
   JobRecord job{

@@ -105,7 +105,7 @@ Task<std::optional<Response>> JobsFront::check_room(Principal principal) {
       "10");
 }
 
-Task<Response> JobsFront::create(JobCreation creation, std::string call) {
+Task<Response> JobsFront::create(std::string id, JobCreation creation, std::string call) {
   const Principal principal{creation.tenant, creation.request_id};
   const bool may_lead_inside = ports_.basics.config.get("fetch_private_addresses") == "allow";
   if (!creation.callback_url.empty() && !may_lead_inside && leads_inside(creation.callback_url)) {
@@ -120,7 +120,6 @@ Task<Response> JobsFront::create(JobCreation creation, std::string call) {
         "60");
   }
   if (auto refusal = co_await check_room(principal)) co_return std::move(*refusal);
-  const std::string id = make_id(IdKind::kJob, ports_.basics.clock, ports_.basics.random);
   Response response =
       co_await ask(id, "POST", "/job/create", creation_text(creation, call), principal);
   if (response.status != 202) co_return response;

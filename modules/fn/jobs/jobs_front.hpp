@@ -43,10 +43,11 @@ class JobsFront {
 
   explicit JobsFront(Ports ports) : ports_(ports) {}
 
-  /// Makes a job and answers 202 with its `Location`. `call` is the caller's JSON text. Fails with
-  /// `invalid_arguments` for a callback address inside, `agent_unavailable`, `too_many_queued`,
-  /// `storage_unavailable` and `destination_unavailable`; then there is no job that anybody knows.
-  [[nodiscard]] Task<Response> create(JobCreation creation, std::string call);
+  /// Makes the job of this id, or finds it, and answers 202 with its `Location`. `call` is the
+  /// caller's JSON text. Fails with `invalid_arguments` for a callback address inside,
+  /// `agent_unavailable`, `too_many_queued`, `storage_unavailable` and `destination_unavailable`;
+  /// then there is no job that anybody knows.
+  [[nodiscard]] Task<Response> create(std::string id, JobCreation creation, std::string call);
 
   /// Answers a request to a route, except for `kEvents`, `kRedeliver` and `kRotateSecret`.
   [[nodiscard]] Task<Response> respond(JobRoute route, std::string query, PathParameters parameters,
