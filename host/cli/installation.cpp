@@ -30,6 +30,13 @@ std::string make_boot_id() {
   return std::format("{:08x}{:08x}{:08x}{:08x}", system(), system(), system(), system());
 }
 
+/// The module that gets the dead letters of its queue; others' are kept for an operator.
+constexpr std::string_view kDeadLettersReader = "probe";
+
+std::string dead_letter_queue_of(const ModuleDescription& module) {
+  return std::string(module.queue) + "-dead";
+}
+
 std::unexpected<std::string> cannot_open(std::string_view what, const Failure& failure) {
   return std::unexpected(std::format("{} cannot be opened: {}", what, failure.detail));
 }
@@ -171,9 +178,9 @@ std::expected<void, std::string> Installation::open_queues(const std::string& fi
   DurableQueueOptions options{.path = file, .queues = {}};
   for (const ModuleDescription& module : kModules) {
     if (module.queue.empty()) continue;
-    const std::string name(module.queue);
-    options.queues[name] = {.dead_letter_queue = name + "-dead"};
-    options.queues[name + "-dead"] = {.has_consumer = false};
+    const std::string dead_letters = dead_letter_queue_of(module);
+    options.queues[std::string(module.queue)] = {.dead_letter_queue = dead_letters};
+    options.queues[dead_letters] = {.has_consumer = module.name == kDeadLettersReader};
   }
   auto queues = DurableQueue::open(std::move(options), *workers_, [this](QueueDelivery delivery) {
     deliver_message(std::move(delivery));
@@ -276,7 +283,10 @@ void Installation::deliver_alarm(const ActorIdentity& identity) {
 }
 
 void Installation::deliver_message(QueueDelivery delivery) {
-  const auto consumer = std::ranges::find(kModules, delivery.queue, &ModuleDescription::queue);
+  const auto consumer = std::ranges::find_if(kModules, [&](const ModuleDescription& module) {
+    return !module.queue.empty() &&
+           (delivery.queue == module.queue || delivery.queue == dead_letter_queue_of(module));
+  });
   Service* service = consumer == kModules.end() ? nullptr : find_front(consumer->name);
   // Without its module a message stays leased, and comes again.
   if (service == nullptr) return;

@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::string_view kActorPrefix = "/actor/";
 constexpr std::string_view kServicePrefix = "/service/";
+constexpr std::string_view kDeadLetters = "probe-dead";
 
 /// `/actor/<name>/<rest>` and `/service/<name>/<rest>` are forwarded as `/<rest>`.
 std::optional<Forward> forward_of(const Request& request) {
@@ -56,14 +57,15 @@ Task<std::string> Probe::on_call(RpcCall call) {
                          {"results", std::move(results)}});
 }
 
-Task<bool> Probe::note(Json instructions, std::string queue, std::uint32_t attempts) {
+Task<bool> Probe::note(Json instructions, QueueMessage message) {
   std::vector<SqlStatement> statements;
   statements.push_back(
       {"CREATE TABLE IF NOT EXISTS probe_messages ("
-       "mark TEXT, queue TEXT, attempts INTEGER)"});
-  statements.push_back({"INSERT INTO probe_messages VALUES (?, ?, ?)",
-                        Json::array({text_of(instructions, "mark"), std::move(queue),
-                                     static_cast<double>(attempts)})});
+       "mark TEXT, queue TEXT, attempts INTEGER, body TEXT)"});
+  statements.push_back(
+      {"INSERT INTO probe_messages VALUES (?, ?, ?, ?)",
+       Json::array({text_of(instructions, "mark"), std::move(message.queue),
+                    static_cast<double>(message.attempts), std::move(message.body)})});
   const auto written = co_await batch(ports_.storage, std::move(statements));
   co_return written.has_value();
 }
@@ -78,15 +80,17 @@ Task<bool> Probe::apply(Json instructions) {
 }
 
 Task<QueueVerdict> Probe::on_message(QueueMessage message) {
-  // `{"mark": …, "failures": n, "retryDelayS": s, "trap": bool}`: fails n times, then succeeds.
+  // `{"mark": …, "failures": n, "retryDelayS": s, "trap": bool}`: fails n times, then succeeds. As
+  // a dead letter it fails no more.
   const auto body = read_json(message.body);
   const Json instructions = body ? *body : Json::object();
   if (find_member(instructions, "apply") != nullptr) {
     if (!co_await apply(instructions)) co_return QueueVerdict::retry(0);
-  } else if (!co_await note(instructions, message.queue, message.attempts)) {
+  } else if (!co_await note(instructions, message)) {
     co_return QueueVerdict::retry(1);
   }
-  const double failures = number_of(instructions, "failures", 0);
+  const double failures =
+      message.queue == kDeadLetters ? 0 : number_of(instructions, "failures", 0);
   if (static_cast<double>(message.attempts) > failures) co_return QueueVerdict::ack();
   if (find_member(instructions, "trap") != nullptr) __builtin_trap();
   co_return QueueVerdict::retry(

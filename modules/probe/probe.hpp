@@ -15,7 +15,7 @@ class Probe final : public Module {
 
  private:
   /// Notes that a message came, in the shared database. False when that failed.
-  Task<bool> note(Json instructions, std::string queue, std::uint32_t attempts);
+  Task<bool> note(Json instructions, QueueMessage message);
   /// Brings a ledger's message to its actor. False when that failed.
   Task<bool> apply(Json instructions);
 
