@@ -53,10 +53,14 @@ LAYERS = [
     Layer("catalogue", [NODE, "tests/fn/run_catalogue.mjs"], ("wasm",)),
     Layer("conformance-native", [NODE, "tests/conformance/run.mjs", "native"], ("wasm", "release")),
     Layer("durability-native", [NODE, "tests/durability/run.mjs", "native"], ("wasm", "release")),
+    Layer("durability-jobs-native", [NODE, "tests/durability/jobs.mjs", "native"],
+          ("wasm", "release")),
     Layer("product-native", [NODE, "tests/conformance/run.mjs", "native", "--product"],
           ("wasm", "release")),
     # The described routes against the answers, and the description against a validator.
     Layer("openapi-native", [NEW_NODE, "tests/product/openapi.mjs", "native"], ("wasm", "release")),
+    # Thousands of requests made from the description, and what it says of their answers.
+    Layer("schemathesis", [sys.executable, "tests/contract/run.py"], ("wasm", "release")),
     # Built from what the server says of itself, and driven against it.
     Layer("client", [NODE, "clients/typescript/test.mjs"], ("wasm", "release")),
     # The playground in Chromium, and its classifier against the product's.
@@ -65,6 +69,7 @@ LAYERS = [
     Layer("replay", [NODE, "tests/replay/run.mjs"], ("wasm", "release")),
     Layer("schema-suite", [NODE, "tests/schema/run_suite.mjs"], ("wasm", "release")),
     Layer("slow-bodies", [NODE, "tests/product/slow_bodies.mjs"], ("wasm", "release")),
+    Layer("queue-limit", [NODE, "tests/product/queue_limit.mjs"], ("wasm", "release")),
     Layer("faults", [NODE, "tests/product/faults.mjs"], ("wasm", "release")),
     Layer("package", [CHECK, "scripts/package", "--check"], ("wasm", "release")),
     Layer("held-out", [NODE, "tests/fn/run_heldout.mjs"], ("wasm", "release")),
@@ -73,6 +78,7 @@ LAYERS = [
     Layer("shims", [NEW_NODE, "wrangler/tests/run.js"], ("wasm",)),
     Layer("conformance-workers", [NODE, "tests/conformance/run.mjs", "workers"], ("wasm",)),
     Layer("durability-workers", [NODE, "tests/durability/run.mjs", "workers"], ("wasm",)),
+    Layer("durability-jobs-workers", [NODE, "tests/durability/jobs.mjs", "workers"], ("wasm",)),
     Layer("product-workers", [NODE, "tests/conformance/run.mjs", "workers", "--product"],
           ("wasm",)),
     Layer("openapi-workers", [NEW_NODE, "tests/product/openapi.mjs", "workers"], ("wasm",)),
