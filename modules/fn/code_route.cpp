@@ -19,14 +19,14 @@ constexpr std::string_view kRoute = "code";
 
 /// A program composed for the call is no function of the catalogue, so it has no id; its tests are
 /// those of the function that computes.
-Json describe(const Match& match) {
+Json describe(const Match& match, std::string_view source) {
   const table::Function& function = *match.function;
   Json code{{"title", function.title},
             {"language", "typescript"},
-            {"source", match.program ? *match.program : std::string(function.source)},
+            {"source", source},
             {"origin", "catalogue"},
             {"tests", function.tests}};
-  code[match.program ? "basedOn" : "functionId"] = function.id;
+  code[match.program ? "basedOn" : "functionId"] = function.id();
   return code;
 }
 
@@ -85,7 +85,7 @@ Problem problem_of(const Refusal& refusal) {
   if (problem.code != "no_matching_function") return problem;
   Json& nearest = problem.extension["nearest"] = Json::array();
   for (const table::Function* function : refusal.nearest) {
-    nearest.push_back(Json{{"functionId", function->id}, {"title", function->title}});
+    nearest.push_back(Json{{"functionId", function->id()}, {"title", function->title}});
   }
   problem.extension["remedy"] = std::string(find_problem("no_matching_function")->remedy);
   return problem;
@@ -148,8 +148,8 @@ Task<CodeOutcome> CodeRoute::run_local(ClassifiedCall* call) {
     co_return std::unexpected(std::move(*problem));
   }
   Match& match = *call->match;
-  Json code = describe(match);
-  std::string source = match.program ? std::move(*match.program) : match.function->source;
+  std::string source = match.program ? std::move(*match.program) : match.function->source();
+  Json code = describe(match, source);
   CodeOutcome outcome = co_await run_found(
       call, {.run = {std::move(source), std::move(match.arguments), std::move(code)},
              .complete = match.complete});

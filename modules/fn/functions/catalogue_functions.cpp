@@ -16,19 +16,19 @@ std::span<const table::Parameter> parameters_of(const table::Function& function)
 }  // namespace
 
 const table::Function* find_catalogue_function(std::string_view id) {
-  for (const table::Function& function : table::catalogue().functions) {
-    if (id == function.id) return &function;
-  }
-  return nullptr;
+  return table::catalogue().find(id);
 }
 
 Json view_of(const table::Function& function) {
   Json names = Json::array();
   for (const table::Parameter& parameter : parameters_of(function)) names.push_back(parameter.name);
-  return Json{
-      {"id", function.id},        {"description", function.title}, {"parameters", std::move(names)},
-      {"origin", "catalogue"},    {"tests", function.tests},       {"language", "typescript"},
-      {"source", function.source}};
+  return Json{{"id", function.id()},
+              {"description", function.title},
+              {"parameters", std::move(names)},
+              {"origin", "catalogue"},
+              {"tests", function.tests},
+              {"language", "typescript"},
+              {"source", function.source()}};
 }
 
 std::expected<CodeRun, Problem> code_run_of(const table::Function& function, const Json* args) {
@@ -57,13 +57,11 @@ std::expected<CodeRun, Problem> code_run_of(const table::Function& function, con
     }
     arguments.push_back(std::move(*value));
   }
-  return CodeRun{function.source, std::move(arguments),
-                 Json{{"functionId", function.id},
-                      {"title", function.title},
-                      {"language", "typescript"},
-                      {"source", function.source},
-                      {"origin", "catalogue"},
-                      {"tests", function.tests}}};
+  std::string source = function.source();
+  Json code{{"functionId", function.id()}, {"title", function.title},
+            {"language", "typescript"},    {"source", source},
+            {"origin", "catalogue"},       {"tests", function.tests}};
+  return CodeRun{std::move(source), std::move(arguments), std::move(code)};
 }
 
 }  // namespace skerry::fn

@@ -156,7 +156,7 @@ Task<FunctionDoor::Outcome> FunctionDoor::read(Asked asked) {
   const auto form = read_form(asked.query);
   if (!form) co_return std::unexpected(form.error());
   if (const table::Function* function = find_catalogue_function(asked.id)) {
-    if (*form == Form::kTypescript) co_return module_response(asked.id, function->source);
+    if (*form == Form::kTypescript) co_return module_response(asked.id, function->source());
     co_return json_response(200, to_text(view_of(*function)));
   }
   const auto function = co_await store_.get(std::move(asked.tenant), asked.id);

@@ -227,7 +227,7 @@ void add_function_routes(Json& paths, Json& schemas) {
   schemas["Feedback"] = feedback_schema();
   schemas["Batch"] = batch_schema();
 
-  const std::string_view example = table::catalogue().functions.front().id;
+  const std::string example = table::catalogue().functions.front().id();
   paths["/fn/functions"] = list_and_registration();
   paths["/fn/functions/{id}"] = one_function(example);
   paths["/fn/functions/{id}/invoke"]["post"] =

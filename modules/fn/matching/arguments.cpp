@@ -91,7 +91,7 @@ class Assigner {
   }
 
   void refuse(std::string_view argument, const table::Parameter& parameter) {
-    bound_.misfit = '"' + std::string(argument) + "\" is not " + parameter.shape_text;
+    bound_.misfit = '"' + std::string(argument) + "\" is not " + parameter.shape.text;
     bound_.has_wrong_shape = true;
   }
 
@@ -121,12 +121,8 @@ class Assigner {
       if (bound_.used[i]) continue;
       const auto& argument = supplied_.named[i];
       for (std::size_t p = 0; p < parameters_.size(); ++p) {
-        const auto names = Catalogue::slice(catalogue_.names, parameters_[p].names);
-        if (!is_free(p) || std::ranges::find(names, argument.folded, [](const char* n) {
-                             return std::string_view(n);
-                           }) == names.end()) {
-          continue;
-        }
+        const auto names = catalogue_.names_of(parameters_[p]);
+        if (!is_free(p) || !std::ranges::contains(names, argument.folded)) continue;
         const auto value = option_value(parameters_[p], *argument.value);
         if (!value) return refuse(argument.name, parameters_[p]);
         bind(p, *value, i);
@@ -183,8 +179,9 @@ class Assigner {
   }
 
   bool names_end(std::size_t parameter, End end) const {
-    const auto names = Catalogue::slice(catalogue_.names, parameters_[parameter].names);
-    return std::ranges::any_of(names, [&](const char* name) { return end_named(name) == end; });
+    const auto names = catalogue_.names_of(parameters_[parameter]);
+    return std::ranges::any_of(names,
+                               [&](std::string_view name) { return end_named(name) == end; });
   }
 
   /// How many required parameters take the same kind of value, itself among them.

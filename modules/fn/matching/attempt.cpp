@@ -143,9 +143,7 @@ class Attempter {
       const auto& entry = result_.bound.entries[p];
       if (!entry.argument) continue;
       const auto& [name, folded, value] = in_.supplied.named[*entry.argument];
-      const auto names = Catalogue::slice(in_.catalogue.names, in_.parameters[p].names);
-      const auto is_own = [&](const char* own) { return std::string_view(own) == folded; };
-      if (std::ranges::any_of(names, is_own)) continue;
+      if (std::ranges::contains(in_.catalogue.names_of(in_.parameters[p]), folded)) continue;
       const auto is_it = [&](const Token& token) {
         return singular(token.text) == singular(folded);
       };
@@ -228,7 +226,7 @@ class Attempter {
   void explain_parameter(std::size_t p) {
     const auto& entry = result_.bound.entries[p];
     if (in_.supplied.empty()) {
-      const auto names = Catalogue::slice(in_.catalogue.names, in_.parameters[p].names);
+      const auto names = in_.catalogue.names_of(in_.parameters[p]);
       for (const std::string_view name : names) {
         // Of the synonyms only the letters that stand for a quantity: words mean too much.
         if (name != names.front() && name.size() > 1) continue;
@@ -260,7 +258,7 @@ class Attempter {
   }
 
   bool all_explained() {
-    const auto forbidden = Catalogue::slice(in_.catalogue.sense_ids, in_.function.forbidden);
+    const auto forbidden = in_.catalogue.senses[in_.function.forbidden];
     for (const auto& span : in_.usable) {
       if (FunctionReading::has(forbidden, span.sense))
         result_.details.push_back(in_.tokens[span.first].text);

@@ -12,10 +12,10 @@ FunctionReading::FunctionReading(const Catalogue& catalogue_, Id index, const Re
     : catalogue(catalogue_),
       function(catalogue_.functions[index]),
       parameters(Catalogue::slice(catalogue_.parameters, function.parameters)),
-      incidental(Catalogue::slice(catalogue_.sense_ids, function.incidental)),
+      incidental(catalogue_.senses[function.incidental]),
       tokens(reading.tokens),
       supplied(supplied_) {
-  const auto always = Catalogue::slice(catalogue.sense_ids, function.accepted);
+  const auto always = catalogue.senses[function.accepted];
   accepted.assign(always.begin(), always.end());
   for (const auto& span : reading.spans) {
     const bool shared = span.sense < catalogue.shared_senses;
@@ -46,14 +46,12 @@ bool FunctionReading::is_framing(std::size_t at) const {
 
 bool FunctionReading::may_mention(std::size_t parameter, std::size_t argument, std::size_t at,
                                   std::size_t count) const {
-  const auto names = Catalogue::slice(catalogue.names, parameters[parameter].names);
+  const auto names = catalogue.names_of(parameters[parameter]);
   const auto& folded = supplied.named[argument].folded;
-  if (folded.size() == 1 || std::ranges::any_of(names, [&](const char* name) {
-        return std::string_view(name) == folded;
-      })) {
+  if (folded.size() == 1 || std::ranges::contains(names, std::string_view(folded))) {
     return true;
   }
-  const auto nouns = Catalogue::slice(catalogue.sense_ids, catalogue.nouns);
+  const auto nouns = catalogue.senses[catalogue.nouns];
   bool names_data = false;
   bool names_task = false;
   for (const auto& span : usable) {

@@ -38,7 +38,7 @@ bool may_match(const Catalogue& catalogue, const table::Function& function,
                const std::vector<bool>& present) {
   const auto signatures = Catalogue::slice(catalogue.signatures, function.signatures);
   return std::ranges::any_of(signatures, [&](const table::Signature& signature) {
-    return std::ranges::all_of(Catalogue::slice(catalogue.sense_ids, signature.senses),
+    return std::ranges::all_of(catalogue.senses[signature.senses],
                                [&](Id sense) { return present[sense]; });
   });
 }
@@ -50,15 +50,15 @@ std::vector<const table::Function*> nearest(const Catalogue& catalogue,
   for (const auto& function : catalogue.functions) {
     int best = 0;
     for (const auto& signature : Catalogue::slice(catalogue.signatures, function.signatures)) {
-      const auto senses = Catalogue::slice(catalogue.sense_ids, signature.senses);
+      const auto senses = catalogue.senses[signature.senses];
       const auto found = std::ranges::count_if(senses, [&](Id sense) { return present[sense]; });
       best = std::max(best, static_cast<int>(100 * found / static_cast<int>(senses.size())));
     }
     if (best == 0) continue;
-    for (Id sense : Catalogue::slice(catalogue.sense_ids, function.accepted)) {
+    for (Id sense : catalogue.senses[function.accepted]) {
       best += present[sense] ? 8 : 0;
     }
-    for (Id sense : Catalogue::slice(catalogue.sense_ids, function.incidental)) {
+    for (Id sense : catalogue.senses[function.incidental]) {
       best += present[sense] ? 1 : 0;
     }
     ranked.emplace_back(best, &function);
@@ -237,7 +237,7 @@ MatchOutcome match_wording(const Catalogue& catalogue, const Wording& wording,
 MatchOutcome round_result(const Catalogue& catalogue, MatchOutcome outcome, Rounding rounding) {
   if (!outcome) return outcome;
   const auto& function = *outcome->function;
-  if (!gives_number(function)) {
+  if (!function.gives_number) {
     std::vector<std::string> details = {"round"};
     auto message = message_for(RefusalReason::unexplained_words, details, function.title);
     return std::unexpected(Refusal{

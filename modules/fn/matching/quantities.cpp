@@ -166,10 +166,8 @@ std::optional<std::string_view> other_quantity(const Catalogue& catalogue,
                                                std::string_view folded) {
   const auto kind = parameter.shape.kind;
   if (kind != Kind::number && kind != Kind::integer && kind != Kind::string) return std::nullopt;
-  const auto names = Catalogue::slice(catalogue.names, parameter.names);
-  if (std::ranges::any_of(names, [&](const char* name) { return folded == name; })) {
-    return std::nullopt;
-  }
+  const auto names = catalogue.names_of(parameter);
+  if (std::ranges::contains(names, folded)) return std::nullopt;
   Quantities taken;
   std::optional<std::string_view> expected;
   bool expected_is_unit = false;

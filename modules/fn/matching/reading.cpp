@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <utility>
 
 namespace skerry::fn {
@@ -11,10 +12,9 @@ using table::Catalogue;
 using table::Id;
 
 void add_lemmas(const Catalogue& catalogue, std::string_view text, std::vector<Id>& out) {
-  const auto word = std::ranges::lower_bound(
-      catalogue.words, text, {}, [](const table::Word& w) { return std::string_view(w.text); });
-  if (word == catalogue.words.end() || text != word->text) return;
-  for (Id lemma : Catalogue::slice(catalogue.lemma_ids, word->lemmas)) out.push_back(lemma);
+  const auto lemmas = catalogue.words.find(text);
+  if (!lemmas) return;
+  for (Id lemma : catalogue.lemmas[*lemmas]) out.push_back(lemma);
 }
 
 class Reader {
@@ -76,19 +76,17 @@ class Reader {
 
   bool is_dropped(const ReadToken& token) const {
     for (Id lemma : token.lemmas) {
-      const auto* edge = find_edge(0, lemma);
-      if (edge == nullptr) continue;
-      for (Id sense : Catalogue::slice(catalogue_.sense_ids, catalogue_.nodes[edge->node].senses)) {
+      const Id node = catalogue_.trie.follow(0, lemma);
+      if (node == 0) continue;
+      for (Id sense : senses_at(node)) {
         if (sense == catalogue_.sense_dropped) return true;
       }
     }
     return false;
   }
 
-  const table::Edge* find_edge(Id node, Id lemma) const {
-    const auto edges = Catalogue::slice(catalogue_.edges, catalogue_.nodes[node].edges);
-    const auto edge = std::ranges::lower_bound(edges, lemma, {}, &table::Edge::lemma);
-    return edge != edges.end() && edge->lemma == lemma ? &*edge : nullptr;
+  std::span<const Id> senses_at(Id node) const {
+    return catalogue_.senses[catalogue_.trie.senses[node]];
   }
 
   void walk(Id node, std::size_t at) {
@@ -96,10 +94,10 @@ class Reader {
     const auto& token = out_.tokens[at];
     if (at > start_ && token.boundary_before) return;
     for (Id lemma : token.lemmas) {
-      const auto* edge = find_edge(node, lemma);
-      if (edge == nullptr) continue;
+      const Id next = catalogue_.trie.follow(node, lemma);
+      if (next == 0) continue;
       const auto count = static_cast<std::uint16_t>(at + 1 - start_);
-      for (Id sense : Catalogue::slice(catalogue_.sense_ids, catalogue_.nodes[edge->node].senses)) {
+      for (Id sense : senses_at(next)) {
         const Span span{static_cast<std::uint16_t>(start_), count, sense};
         bool known = false;
         for (auto other = out_.spans.rbegin();
@@ -108,7 +106,7 @@ class Reader {
         }
         if (!known) out_.spans.push_back(span);
       }
-      walk(edge->node, at + 1);
+      walk(next, at + 1);
     }
   }
 

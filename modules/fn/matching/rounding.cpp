@@ -14,7 +14,6 @@ using Words = std::span<const std::string_view>;
 
 constexpr int kDecimalsMax = 15;
 constexpr int kDecimalsOfCents = 2;
-constexpr std::string_view kRoundingPath = "arithmetic/round";
 
 constexpr std::array<std::string_view, 3> kRounding = {"round", "rounded", "rounding"};
 constexpr std::array<std::string_view, 12> kTheResult = {"it",    "result",  "results", "answer",
@@ -167,23 +166,15 @@ std::optional<Rounding> take_rounding(std::vector<Token>& tokens) {
   return found;
 }
 
-bool gives_number(const table::Function& function) {
-  const std::string_view result = function.result;
-  return result.starts_with("number") && !result.contains('[');
-}
-
 const table::Function& rounding_function(const table::Catalogue& catalogue) {
-  const auto found = std::ranges::find_if(catalogue.functions, [](const table::Function& function) {
-    return function.path == kRoundingPath;
-  });
-  SKERRY_ASSERT(found != catalogue.functions.end());
-  return *found;
+  SKERRY_ASSERT(catalogue.rounding < catalogue.functions.size());
+  return catalogue.functions[catalogue.rounding];
 }
 
 std::string rounded_program(const table::Function& function,
                             const table::Function& rounding_function, Rounding rounding) {
-  return as_part("compute", function.source) + '\n' + as_part("round", rounding_function.source) +
-         "\n/** " + function.title +
+  return as_part("compute", function.source()) + '\n' +
+         as_part("round", rounding_function.source()) + "\n/** " + function.title +
          ", the result rounded. */\n"
          "export default function rounded(...values: Parameters<typeof compute>): number {\n"
          "  return round(compute(...values), " +

@@ -20,9 +20,6 @@ struct Rounding {
 /// something else is meant: each of several numbers, another way of rounding, several requests.
 [[nodiscard]] std::optional<Rounding> take_rounding(std::vector<Token>& tokens);
 
-/// Whether the result of `function` can be rounded.
-[[nodiscard]] bool gives_number(const table::Function& function);
-
 /// The function of the catalogue that rounds, with decimals as its second argument.
 [[nodiscard]] const table::Function& rounding_function(const table::Catalogue& catalogue);
 

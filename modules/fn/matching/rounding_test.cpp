@@ -47,7 +47,7 @@ TEST_CASE("the result of any function that gives a number is rounded", "[roundin
   const auto args = Json::parse(R"({"numbers":[1,2,2]})");
   const auto rounded = match("average of the numbers, rounded to 2 decimals", "", &args);
   REQUIRE(rounded.has_value());
-  CHECK(std::string_view(rounded->function->path) == "statistics/mean");
+  CHECK(std::string_view(rounded->function->title) == "Average of numbers");
   REQUIRE(rounded->program.has_value());
   CHECK(rounded->program->contains("return round(compute(...values), 2);"));
   CHECK(rounded->arguments == Json::parse("[[1,2,2]]"));

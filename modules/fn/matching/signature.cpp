@@ -20,7 +20,7 @@ class Finder {
     std::vector<Span> best;
     for (const auto& signature :
          Catalogue::slice(in_.catalogue.signatures, in_.function.signatures)) {
-      const auto senses = Catalogue::slice(in_.catalogue.sense_ids, signature.senses);
+      const auto senses = in_.catalogue.senses[signature.senses];
       std::vector<Span> chosen;
       if (!place_senses(senses, signature.ordered, chosen)) continue;
       in_.accept(senses);
@@ -82,7 +82,7 @@ class Chain {
     if (const auto second = second_request()) return in_.tokens[*second].text;
     if (const auto second = step_of_reversal()) return in_.tokens[*second].text;
     if ((in_.function.traits & table::kIdempotent) != 0) return std::nullopt;
-    const auto repeatable = Catalogue::slice(in_.catalogue.sense_ids, in_.catalogue.repeatable);
+    const auto repeatable = in_.catalogue.senses[in_.catalogue.repeatable];
     for (const auto& head : signature_) {
       if (FunctionReading::has(repeatable, head.sense)) continue;
       for (const auto& span : in_.usable) {
@@ -116,7 +116,7 @@ class Chain {
   /// "sum and average": what serves the task only in another wording of it ("sum divided by
   /// count"), joined to the task by "and" or a comma, asks for a second answer.
   std::optional<std::size_t> second_request() const {
-    const auto repeatable = Catalogue::slice(in_.catalogue.sense_ids, in_.catalogue.repeatable);
+    const auto repeatable = in_.catalogue.senses[in_.catalogue.repeatable];
     for (const auto& span : in_.usable) {
       if (in_.is_framing(span.first) || !is_of_other_wording(span) || is_part_of_task(span)) {
         continue;
@@ -160,7 +160,7 @@ class Chain {
     const auto signatures = Catalogue::slice(in_.catalogue.signatures, in_.function.signatures);
     return FunctionReading::has(in_.accepted, span.sense) &&
            std::ranges::any_of(signatures, [&](const table::Signature& signature) {
-             const auto senses = Catalogue::slice(in_.catalogue.sense_ids, signature.senses);
+             const auto senses = in_.catalogue.senses[signature.senses];
              return senses.size() > signature_.size() &&
                     std::ranges::find(senses, span.sense) != senses.end();
            });

@@ -11,7 +11,6 @@
 namespace skerry::fn {
 namespace {
 
-using table::Catalogue;
 using table::ElementKind;
 using table::Kind;
 
@@ -36,8 +35,9 @@ class SlotFiller {
   }
 
   FilledSlots run() {
-    for (const auto& slot : Catalogue::slice(in_.catalogue.slots, in_.function.slots)) {
-      const auto elements = Catalogue::slice(in_.catalogue.elements, slot.elements);
+    const auto slots = in_.function.slots;
+    for (std::size_t slot = slots.first; slot < std::size_t{slots.first} + slots.count; ++slot) {
+      const auto elements = in_.catalogue.slots[slot];
       for (std::size_t at = 0; at < in_.tokens.size(); ++at) {
         std::vector<Capture> captures;
         const auto end = match_slot(elements, at, at, captures);

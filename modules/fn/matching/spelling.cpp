@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <utility>
 
 #include "modules/fn/matching/english_neighbours.hpp"
 #include "modules/fn/matching/reading.hpp"
@@ -49,15 +51,14 @@ bool is_supplied(const Supplied& supplied, std::string_view word) {
 }
 
 /// The one word of the lexicon that `written` can be a slip for.
-std::optional<std::string_view> read_as(const table::Catalogue& catalogue,
-                                        std::string_view written) {
+std::optional<std::string> read_as(const table::Catalogue& catalogue, std::string_view written) {
   if (written.size() < kLettersMin || !is_plain(written)) return std::nullopt;
-  const auto words = catalogue.words;
-  const auto spelling = [](const table::Word& word) { return std::string_view(word.text); };
-  auto word = std::ranges::lower_bound(words, written.substr(0, 1), {}, spelling);
-  std::optional<std::string_view> found;
-  for (; word != words.end() && word->text[0] == written.front(); ++word) {
-    const std::string_view known = word->text;
+  std::optional<std::string> found;
+  auto words = catalogue.words.near(written.substr(0, 1));
+  while (words.next()) {
+    const auto known = words.text();
+    if (known.front() < written.front()) continue;
+    if (known.front() > written.front()) break;
     if (known == written) return std::nullopt;
     if (known.size() < kLettersMin || known.size() > written.size() + 1 ||
         known.size() + 1 < written.size() || !is_slip(written, known)) {
@@ -76,13 +77,13 @@ std::vector<Correction> correct_spelling(const table::Catalogue& catalogue,
   std::vector<Correction> corrections;
   for (auto& token : tokens) {
     if (token.kind != Token::Kind::word || token.number) continue;
-    const auto read = read_as(catalogue, token.text);
+    auto read = read_as(catalogue, token.text);
     if (!read || std::ranges::binary_search(kEnglishNeighbours, std::string_view(token.text)) ||
         is_supplied(supplied, token.text)) {
       continue;
     }
-    corrections.push_back({token.text, std::string(*read)});
-    token.text = *read;
+    corrections.push_back({token.text, *read});
+    token.text = std::move(*read);
   }
   return corrections;
 }

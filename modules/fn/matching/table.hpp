@@ -1,19 +1,53 @@
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <cstdint>
+#include <ranges>
 #include <span>
+#include <string>
+#include <string_view>
+
+#include "modules/fn/matching/words.hpp"
 
 /// The catalogue as `scripts/generate-catalogue` compiles it: plain read-only arrays that refer to
-/// each other by index, so that nothing is built or allocated when a module starts.
+/// each other by index, so that nothing is built or allocated when a module starts. What most of a
+/// Worker's upload consists of is kept small: rows of equal content are one, indices are short, and
+/// texts that only a chosen function needs are packed.
 namespace skerry::fn::table {
 
-/// Index of a word's base form, of a sense, of a trie node, of a function or of a parameter.
+/// Index of a word's base form, of a sense, of a list, of a trie node, of a function or of a
+/// parameter.
 using Id = std::uint16_t;
 
 /// `count` consecutive entries from `first` of the array that the member's comment names.
 struct Range {
-  std::uint32_t first;
+  std::uint16_t first;
   std::uint16_t count;
+};
+
+/// Lists that lie one after another: where each begins in `items`, and where the last one ends.
+template <typename T>
+struct Lists {
+  std::span<const Id> starts;
+  std::span<const T> items;
+
+  [[nodiscard]] constexpr std::span<const T> operator[](std::size_t list) const {
+    return items.subspan(starts[list], starts[list + 1] - starts[list]);
+  }
+};
+
+/// Texts, unpacked one at a time: codes of 12 bits, each a byte or a pair of codes, see
+/// modules/fn/matching/packing.py.
+struct Texts {
+  /// The first one is code 256.
+  std::span<const std::array<Id, 2>> pairs;
+  std::span<const std::uint8_t> codes;
+  /// In codes.
+  std::span<const std::uint32_t> starts;
+
+  [[nodiscard]] std::string operator[](std::size_t text) const;
 };
 
 enum class Kind : std::uint8_t {
@@ -44,24 +78,25 @@ struct Shape {
   bool non_empty;
   double minimum;
   double maximum;
+  /// As the catalogue writes it.
+  const char* text = "";
 };
 
-/// A surface form and the base forms that it can stand for (`lemma_ids`). Sorted by `text`.
-struct Word {
-  const char* text;
-  Range lemmas;
-};
+/// The phrases of the lexicon and of all functions.
+struct Trie {
+  /// What each node's edges are labelled with, sorted. Nodes are numbered breadth first from the
+  /// root, 0: edge `i` of all edges leads to node `i + 1`.
+  Lists<Id> lemmas;
+  /// The list (`senses`) of the senses of the phrase that ends at each node.
+  std::span<const Id> senses;
 
-/// A node of the phrase trie: `edges`, and the senses (`sense_ids`) of a phrase that ends here.
-struct Node {
-  Range edges;
-  Range senses;
-};
-
-/// Edges of one node are sorted by `lemma`.
-struct Edge {
-  Id lemma;
-  Id node;
+  /// The node that `lemma` leads to from `node`, or 0 for none.
+  [[nodiscard]] constexpr Id follow(Id node, Id lemma) const {
+    const auto edges = lemmas[node];
+    const auto edge = std::ranges::lower_bound(edges, lemma);
+    if (edge == edges.end() || *edge != lemma) return 0;
+    return static_cast<Id>(lemmas.starts[node] + (edge - edges.begin()) + 1);
+  }
 };
 
 /// A sense and the JSON text that it binds to a parameter.
@@ -72,12 +107,11 @@ struct Value {
 
 struct Parameter {
   const char* name;
-  const char* shape_text;
-  Shape shape;
+  const Shape& shape;
   /// JSON text, or null where the argument is required.
   const char* default_json;
-  /// Names a caller may use for the argument, folded (`names`).
-  Range names;
+  /// List of the names a caller may use for the argument, see `Catalogue::names_of`.
+  Id names;
   /// What senses bind to it (`values`).
   Range values;
   /// Takes other values of its shape too.
@@ -86,9 +120,9 @@ struct Parameter {
   bool named;
 };
 
-/// A set of senses (`sense_ids`) that together name the task; in this order when `ordered`.
+/// A list of senses (`senses`) that together name the task; in this order when `ordered`.
 struct Signature {
-  Range senses;
+  Id senses;
   bool ordered;
 };
 
@@ -96,13 +130,8 @@ enum class ElementKind : std::uint8_t { lemma, sense, capture, ordinal_capture }
 
 /// One place of a slot: a word, a sense, or the parameter (index in the function) captured here.
 struct Element {
-  ElementKind kind;
-  Id id;
-};
-
-/// A phrase with places for values, such as "top {count}".
-struct Slot {
-  Range elements;
+  ElementKind kind : 2;
+  Id id : 14;
 };
 
 enum Trait : std::uint8_t {
@@ -112,45 +141,58 @@ enum Trait : std::uint8_t {
   kSymmetric = 2,
 };
 
+inline constexpr std::string_view kIdPrefix = "fn_";
+/// Of a function's id, after the prefix.
+inline constexpr std::size_t kIdDigits = 26;
+
 struct Function {
-  const char* id;
-  const char* path;
   const char* title;
-  const char* source;
-  /// The shape of the result as the catalogue writes it.
-  const char* result;
+  /// Of this row.
+  Id number;
   Range parameters;
   Range signatures;
+  /// Phrases with places for values, such as "top {count}".
   Range slots;
-  /// Senses (`sense_ids`, sorted) that the task may speak of, however it is worded.
-  Range accepted;
-  /// Senses (`sense_ids`, sorted) that merely name the kind of data.
-  Range incidental;
-  /// Senses (`sense_ids`, sorted) that say that something else is meant.
-  Range forbidden;
-  std::uint16_t tests;
+  /// Senses (`senses`, sorted) that the task may speak of, however it is worded.
+  Id accepted;
+  /// Senses (`senses`, sorted) that merely name the kind of data.
+  Id incidental;
+  /// Senses (`senses`, sorted) that say that something else is meant.
+  Id forbidden;
+  std::uint8_t tests;
   std::uint8_t traits;
   /// Breaks ties between functions that explain a description equally well.
   std::int8_t priority;
-  /// Whether the source touches neither time nor randomness.
-  bool deterministic;
+  /// Whether the result is a number.
+  bool gives_number;
+
+  /// Derived from the source: `fn_…`.
+  [[nodiscard]] std::string id() const;
+  /// The TypeScript program. Takes microseconds to unpack.
+  [[nodiscard]] std::string source() const;
 };
 
 /// Senses from `shared_senses` on belong to one function: `owners[sense - shared_senses]`.
 struct Catalogue {
-  std::span<const Word> words;
-  std::span<const Id> lemma_ids;
-  std::span<const Node> nodes;
-  std::span<const Edge> edges;
-  std::span<const Id> sense_ids;
+  /// Every spelling with the list (`lemmas`) of the base forms that it can stand for.
+  WordList words;
+  Lists<Id> lemmas;
+  Trie trie;
+  Lists<Id> senses;
   std::span<const Id> owners;
   std::span<const Function> functions;
   std::span<const Parameter> parameters;
   std::span<const char* const> names;
+  Lists<Id> name_lists;
   std::span<const Value> values;
   std::span<const Signature> signatures;
-  std::span<const Slot> slots;
-  std::span<const Element> elements;
+  Lists<Element> slots;
+  /// The ids of all functions without their prefix, one after another.
+  std::string_view ids;
+  Texts sources;
+  /// The function that rounds, with decimals as its second argument; the number of functions where
+  /// there is none.
+  Id rounding;
   Id shared_senses;
   Id sense_count;
   Id sense_noise;
@@ -162,10 +204,24 @@ struct Catalogue {
   Id sense_record;
   Id sense_records;
   Id sense_object;
-  /// Senses (`sense_ids`, sorted) that may be said again without meaning a second step.
-  Range repeatable;
-  /// Senses (`sense_ids`, sorted) that name data or frame the request; all others name a task.
-  Range nouns;
+  /// Senses (`senses`, sorted) that may be said again without meaning a second step.
+  Id repeatable;
+  /// Senses (`senses`, sorted) that name data or frame the request; all others name a task.
+  Id nouns;
+
+  /// The function with this id, or null.
+  [[nodiscard]] const Function* find(std::string_view id) const;
+
+  [[nodiscard]] constexpr std::string_view id_digits(std::size_t function) const {
+    return ids.substr(function * kIdDigits, kIdDigits);
+  }
+
+  /// The names of a parameter, folded, its own one first: a view of texts.
+  [[nodiscard]] constexpr auto names_of(const Parameter& parameter) const {
+    return std::views::transform(name_lists[parameter.names], [texts = names](Id name) {
+      return std::string_view(texts[name]);
+    });
+  }
 
   template <typename T>
   static constexpr std::span<const T> slice(std::span<const T> all, Range range) {
