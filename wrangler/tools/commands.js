@@ -19,15 +19,22 @@ export const callerOptions = (/** @type {string[]} */ services) => ({
 
 /** @typedef {import('miniflare').Miniflare} Miniflare */
 
-/** @param {Miniflare} workers @param {string} name of an actor of the probe */
-async function evict(workers, name) {
+/** Which Worker's class keeps the actors of a namespace. */
+const CLASSES = new Map([
+  ['probe-actor', ['skerry-probe', 'ProbeActor']],
+  ['job', ['skerry-fn', 'Job']]]);
+
+/** @param {Miniflare} workers @param {string} space @param {string} name of an actor in it */
+async function evict(workers, space, name) {
+  const [worker, className] = CLASSES.get(space) ?? [];
+  if (!worker || !className) throw new Error(`no such namespace: ${space}`);
   try {
-    await workers.unsafeEvictDurableObject('skerry-probe', 'ProbeActor', { name });
+    await workers.unsafeEvictDurableObject(worker, className, { name });
   } catch (error) {
     // What is not in memory needs no eviction.
-    if (!String(error).includes('not currently running')) return `busy probe-actor/${name}`;
+    if (!String(error).includes('not currently running')) return `busy ${space}/${name}`;
   }
-  return `evicted probe-actor/${name}`;
+  return `evicted ${space}/${name}`;
 }
 
 /** @param {Miniflare} workers @param {string} id @param {unknown[]} call */
@@ -41,14 +48,14 @@ async function call(workers, id, call) {
 /**
  * Lets a test drive what no request can, by lines on standard input; each is answered by a line.
  *
- * `evict probe-actor/<name>` ends an actor's memory: `evicted …`, or `busy …` when it has too much
+ * `evict <namespace>/<name>` ends an actor's memory: `evicted …`, or `busy …` when it has too much
  * under way. `call <id> <service> <method> <JSON>` calls a method by a service binding:
  * `answered <id> <JSON>`.
  */
 export function acceptCommands(/** @type {Miniflare} */ workers) {
   const perform = async (/** @type {string} */ line) => {
-    const [, actor] = /^evict probe-actor\/(.+)$/.exec(line) ?? [];
-    if (actor) return evict(workers, actor);
+    const [, space, actor] = /^evict ([^/]+)\/(.+)$/.exec(line) ?? [];
+    if (space) return evict(workers, space, actor);
     const [, id, service, method, argument] = /^call (\S+) (\S+) (\S+) (.*)$/.exec(line) ?? [];
     if (id) return call(workers, id, [service, method, JSON.parse(argument)]);
     throw new Error(`no such command: ${line}`);

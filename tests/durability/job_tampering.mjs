@@ -1,0 +1,61 @@
+/**
+ * One way each to break every rule of the jobs' checker: changes a run that was sound so that this
+ * rule must object. A rule that cannot object proves nothing.
+ */
+const one = (items, fits) => {
+  const found = [...items].find(fits);
+  if (!found) throw new Error('the run has nothing of the kind to tamper with');
+  return found;
+};
+
+const jobOf = ({ jobs }, fits = () => true) => one(jobs.values(), fits);
+
+/** The events of a job anew, numbered from 1. */
+const renumber = (there, events) => {
+  there.events = new Map(events.map((event, index) => [index + 1, event]));
+};
+
+export const jobTamperings = {
+  'every acknowledged job is there': ({ calls }, { jobs }) => {
+    const { jobs: ids } = one(calls.values(), (call) => call.jobs.size > 0);
+    jobs.delete([...ids][0]);
+  },
+  'one key makes one job': (_, { jobs }) => {
+    const there = jobOf({ jobs });
+    jobs.set('job_twin', { ...there, job: { ...there.job, jobId: 'job_twin' } });
+  },
+  'no job is there that nobody asked for': (_, states) => { jobOf(states).name = 'nobody'; },
+  'every job has ended, once, by transitions that exist': (_, states) => {
+    const there = jobOf(states);
+    const events = [...there.events.values()];
+    renumber(there, [...events, one(events, ({ type }) => type === `job.${there.job.status}`)]);
+  },
+  'events are numbered without a gap': (_, states) => { jobOf(states).events.delete(2); },
+  'what was seen of a job stayed': ({ looks }, states) => {
+    const { job } = jobOf(states, ({ job: { status } }) => status !== 'cancelled');
+    looks.push({ jobId: job.jobId, status: 'cancelled' });
+  },
+  'every result is right': (_, states) => {
+    jobOf(states, ({ job }) => Array.isArray(job.result)).job.result.reverse();
+  },
+  'every end was delivered, under one id, as it is': ({ received }, { jobs }) => {
+    received.push({ ...one(received, ({ data }) => jobs.has(data.jobId)), id: 'dlv_other' });
+  },
+  'nothing was delivered that is not so': ({ received }) => {
+    received.push({ ...received[0], data: { jobId: 'job_never' } });
+  },
+  "a task's audit tells its whole way": (_, { tasks }) => {
+    const { task } = one(tasks.values(), () => true);
+    task.audit.splice(1, 1);
+  },
+  'every move of a task that was acknowledged was made once': ({ moves }, { tasks }) => {
+    const [comment, { taskId }] = one(moves, ([, { outcome }]) => outcome === 'done');
+    const { audit } = tasks.get(taskId).task;
+    audit.push(one(audit, (entry) => entry.comment === comment));
+  },
+  'a task and its job end together': (_, { tasks }) => {
+    const there = one(tasks.values(), ({ task }) => task.state === 'completed');
+    there.task.response = { approved: 'by nobody' };
+  },
+  'lists show what is': (_, states) => { jobOf(states).listed = 'running'; },
+};
