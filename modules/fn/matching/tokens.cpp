@@ -60,6 +60,7 @@ class Tokeniser {
     if (is_letter(c)) return read_word();
     if ((c == '"' || c == '`' || c == '\'') && !is_word(before()) && read_quoted(c)) return;
     if (c == '[' && read_list()) return;
+    if (c == '#' && read_hex_color()) return;
     if (c == '(' && read_function_value()) return;
     read_symbol(c);
   }
@@ -76,6 +77,17 @@ class Tokeniser {
     if (end >= text_.size()) return false;
     add({.kind = Token::Kind::quoted, .text = text_.substr(at_ + 1, end - at_ - 1)});
     at_ = end + 1;
+    return true;
+  }
+
+  /// "#ff8800" is a literal even without quotation marks.
+  bool read_hex_color() {
+    static constexpr std::string_view kHexDigits = "0123456789abcdefABCDEF";
+    const auto end = std::min(text_.find_first_not_of(kHexDigits, at_ + 1), text_.size());
+    const auto digits = end - at_ - 1;
+    if ((digits != 3 && digits != 6) || (end < text_.size() && is_word(text_[end]))) return false;
+    add({.kind = Token::Kind::quoted, .text = text_.substr(at_, end - at_)});
+    at_ = end;
     return true;
   }
 

@@ -39,6 +39,7 @@ TEST_CASE("numbers are read from digits, words and ranks", "[matching]") {
   CHECK(tokenise("third").at(0).ordinal);
   CHECK_FALSE(tokenise("three").at(0).ordinal);
   CHECK_FALSE(number("some").has_value());
+  CHECK(texts("FNV-1a in 2d") == Texts{"fnv", "1a", "in", "2d"});
 }
 
 TEST_CASE("numbers side by side are not joined unless they are one number", "[matching]") {
@@ -66,6 +67,13 @@ TEST_CASE("three numbers in a row are a list, two are not", "[matching]") {
 TEST_CASE("addresses are literals without quotation marks", "[matching]") {
   CHECK(tokenise("is a.b@c.org, valid").at(1).text == "a.b@c.org");
   CHECK(tokenise("see https://x.org/a?b=c.").at(1).text == "https://x.org/a?b=c");
+}
+
+TEST_CASE("hex colours are literals without quotation marks", "[matching]") {
+  CHECK(tokenise("darken #ff8800").at(1).kind == Token::Kind::quoted);
+  CHECK(texts("darken #FF8800, not #abc") == Texts{"darken", "#FF8800", "not", "#abc"});
+  CHECK(texts("issue #12").size() == 3);
+  CHECK(texts("#fffff").at(0) != "#fffff");
 }
 
 TEST_CASE("signs become the words they stand for", "[matching]") {
