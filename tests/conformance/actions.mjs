@@ -187,9 +187,12 @@ export class CaseRun {
     if (action.sendBinary) return socket.client.send(Buffer.from([1, 2, 3]));
     if (action.close) return socket.client.close(action.close, action.reason ?? '');
     if (action.terminate) return socket.client.terminate();
+    if (action.reads !== undefined) return action.reads ? socket.client.resume() : socket.client.pause();
     if (action.receive !== undefined) {
-      const text = await socket.next((s) => s.messages.length > 0 && s.messages.shift(), 'a message');
-      return fail(differences(action.receive, parsed(text)));
+      return repeat(action.times ?? 1, 1, async () => {
+        const text = await socket.next((s) => s.messages.length > 0 && s.messages.shift(), 'a message');
+        fail(differences(action.receive, parsed(text)));
+      });
     }
     if (action.closed) {
       const closed = await socket.next((s) => s.closed, 'a close');
