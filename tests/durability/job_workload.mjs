@@ -61,9 +61,11 @@ export class JobWorkload {
   async run() {
     const clients = Array.from({ length: this.#size.clients },
       () => this.#client(this.#random.fork()));
-    await Promise.all([
+    // All of them to their end, so that nobody starts the host while it is being stopped.
+    const parts = await Promise.allSettled([
       this.#inject(this.#random.fork()).finally(() => { this.#busy = false; }),
       this.#read(this.#random.fork()), this.#watch(this.#random.fork()), ...clients]);
+    for (const { status, reason } of parts) if (status === 'rejected') throw reason;
     this.#receiver.calm = true;
     await this.#settled();
     await this.#kill();

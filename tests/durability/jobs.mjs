@@ -12,6 +12,9 @@ import { JobWorkload } from './job_workload.mjs';
 import { Random } from './random.mjs';
 
 const shownMax = 5;
+/** What some kills meet, but not every one of a few. */
+const chancy = new Set(['streamsCutOff', 'interrupted', 'foundAgain']);
+const killsMany = 15;
 const [kind, killsAsked] = process.argv.slice(2);
 const defaultKills = { native: 20, workers: 1 }[kind];
 const kills = Number(killsAsked ?? defaultKills);
@@ -46,7 +49,8 @@ function checkSchedule({ injected, history }, { jobs, tasks }) {
   const rare = { givenUp: ended.filter(wasGivenUp).length };
   console.log(Object.entries({ ...met, ...rare }).map(([name, times]) => `${name} ${times}`)
     .join(', '));
-  report('the schedule met every fault', Object.keys(met).filter((name) => met[name] === 0));
+  const expected = Object.keys(met).filter((name) => kills >= killsMany || !chancy.has(name));
+  report('the schedule met every fault', expected.filter((name) => met[name] === 0));
 }
 
 /** Every rule must object to a run that was changed to break it. */
