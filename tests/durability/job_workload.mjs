@@ -84,7 +84,9 @@ export class JobWorkload {
       // What is only listed is what the list says.
       if (status !== 200) continue;
       const name = WebhookReceiver.nameOf(job.callbackUrl);
-      states.jobs.set(id, { name, job, listed: listedJobs.get(id), events: await this.#events(id),
+      // The events of a job that goes on have no end.
+      const events = hasEnded(job) ? await this.#events(id) : new Map();
+      states.jobs.set(id, { name, job, listed: listedJobs.get(id), events,
         deliveries: (await this.#ask('GET', `/fn/jobs/${id}/deliveries`)).json.items });
     }
     for (const id of new Set([...listedTasks.keys(), ...this.#tasks])) {
