@@ -24,12 +24,13 @@ Response no_such_job(std::string_view request_id) {
   return problem("job_not_found", "There is no such job.", request_id);
 }
 
-/// The number of the last event that a reader has got; 0 for one that names none.
-std::uint64_t last_event_id(const Head& head) {
+/// The number of the last event that a reader has got; 0 for what is no number of one up to `last`:
+/// who names an event that was never sent has to get them all.
+std::uint64_t last_event_id(const Head& head, std::uint64_t last) {
   const std::string_view text = head.get("last-event-id");
   std::uint64_t seq = 0;
   const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), seq);
-  return fault == std::errc() && end == text.data() + text.size() ? seq : 0;
+  return fault == std::errc() && end == text.data() + text.size() && seq <= last ? seq : 0;
 }
 
 Response no_task_service(std::string_view request_id) {
@@ -241,7 +242,7 @@ Task<Answer> Job::stream_events(Request request) {
     co_return busy;
   }
   const Counted counted(event_streams_);
-  std::uint64_t after = last_event_id(request.head);
+  std::uint64_t after = last_event_id(request.head, store_.last_event());
   Head head;
   head.add("content-type", "text/event-stream").add("cache-control", "no-store");
   ResponseStream stream(*request.exchange, 200, head);

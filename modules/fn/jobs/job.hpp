@@ -87,6 +87,8 @@ class Job final : public Module, private TaskHost {
   /// The work is of another type than was thought.
   void hand_on(JobRecord& job, std::string type);
   void retry_or_fail(JobRecord& job, const AttemptOutcome& outcome);
+  /// Whether the attempts show that it is the work which traps its instance.
+  bool traps(const AttemptOutcome& outcome);
   /// Notices that what the rows call running is not.
   void notice_interruption(JobRecord& job);
   void pass_deadline(JobRecord& job);

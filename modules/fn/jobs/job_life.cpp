@@ -17,6 +17,8 @@ namespace skerry::fn {
 namespace {
 
 constexpr Backoff kAttemptBackoff{limits::kAttemptBackoffMs, limits::kAttemptBackoffMsMax};
+/// The code of an attempt whose instance was lost.
+constexpr std::string_view kTrapped = "module_trapped";
 
 }  // namespace
 
@@ -103,9 +105,18 @@ void Job::end_attempt(JobRecord& job, const AttemptOutcome& outcome) {
   move(job, JobStatus::kSucceeded);
 }
 
+bool Job::traps(const AttemptOutcome& outcome) {
+  if (outcome.code != kTrapped) return false;
+  // One that was interrupted is another matter: the job's own instance was lost, or the host.
+  const auto trapped = std::ranges::count_if(store_.attempts(), [](const JobAttempt& attempt) {
+    return attempt.code == kTrapped && attempt.outcome == "failed";
+  });
+  return static_cast<std::uint64_t>(trapped) >= limits::kTrappedAttemptsMax;
+}
+
 void Job::retry_or_fail(JobRecord& job, const AttemptOutcome& outcome) {
   const bool passing = outcome.kind == AttemptOutcome::Kind::kPassing;
-  if (!passing || job.attempts >= limits::kAttemptsMax) {
+  if (!passing || job.attempts >= limits::kAttemptsMax || traps(outcome)) {
     job.error = outcome.text;
     job.dead_letter_owed = passing;
     return move(job, JobStatus::kFailed,
@@ -126,12 +137,12 @@ void Job::retry_or_fail(JobRecord& job, const AttemptOutcome& outcome) {
 
 void Job::notice_interruption(JobRecord& job) {
   if (job.status != JobStatus::kRunning || !job.session_id.empty() || working_) return;
-  store_.end_attempt(job.attempts, now_ms(), "interrupted", "module_trapped");
-  retry_or_fail(
-      job, {.kind = AttemptOutcome::Kind::kPassing,
-            .text = problem_text("module_trapped", "The attempts at the work were all interrupted.",
-                                 job.request_id),
-            .code = "module_trapped"});
+  store_.end_attempt(job.attempts, now_ms(), "interrupted", kTrapped);
+  retry_or_fail(job,
+                {.kind = AttemptOutcome::Kind::kPassing,
+                 .text = problem_text(kTrapped, "The attempts at the work were all interrupted.",
+                                      job.request_id),
+                 .code = std::string(kTrapped)});
   arm();
 }
 

@@ -68,8 +68,8 @@ TEST_CASE("what may pass is tried again, what will not is not", "[job]") {
   JobFixture job;
   int calls = 0;
   SECTION("a busy service") {
-    const std::string code = GENERATE("rate_limited", "model_output_invalid", "overloaded",
-                                      "timed_out", "module_trapped");
+    const std::string code =
+        GENERATE("rate_limited", "model_output_invalid", "overloaded", "timed_out");
     job.host.fetch.script = [&](const NetworkRequest&) {
       return ++calls < 3 ? refused(code) : done();
     };
@@ -103,6 +103,38 @@ TEST_CASE("what may pass is tried again, what will not is not", "[job]") {
     CHECK(shown["status"] == "failed");
     CHECK(shown["error"]["code"] == code);
     CHECK(job.indexed() == Json::array({"failed", code}));
+  }
+}
+
+TEST_CASE("a job whose work traps is tried once more, and then failed for good", "[job]") {
+  JobFixture job;
+  int calls = 0;
+  SECTION("it traps whenever it is run") {
+    int dead_letters = 0;
+    job.host.fetch.script = [&](const NetworkRequest& request) {
+      if (request.head.get(":path") == "/internal/dead-letter") {
+        ++dead_letters;
+        return NetworkAnswer::text("{}");
+      }
+      // What another failure between them was does not matter.
+      return refused(++calls == 2 ? "overloaded" : "module_trapped");
+    };
+    job.create();
+    job.host.world.advance(limits::kHourMs);
+    CHECK(calls == 3);
+    const Json shown = job.shown();
+    CHECK(shown["status"] == "failed");
+    CHECK(shown["error"]["code"] == "module_trapped");
+    CHECK(job.indexed() == Json::array({"failed", "module_trapped"}));
+    CHECK(dead_letters == 1);
+  }
+  SECTION("it was in the instance that another request trapped") {
+    job.host.fetch.script = [&](const NetworkRequest&) {
+      return ++calls == 1 ? refused("module_trapped") : done();
+    };
+    job.create();
+    job.host.world.advance(limits::kHourMs);
+    CHECK(job.status() == "succeeded");
   }
 }
 

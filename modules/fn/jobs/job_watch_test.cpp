@@ -44,6 +44,39 @@ TEST_CASE("a watcher goes on after the last event it has got", "[job][events]") 
   CHECK(job.host.http.view(odd).body.starts_with("id: 1\n"));
 }
 
+TEST_CASE("an event that was never sent is no place to go on after", "[job][events]") {
+  JobFixture job;
+  job.host.fetch.script = [](const NetworkRequest&) { return done(); };
+  job.create();
+  const OpId other = job.send("GET", "/job/events");
+  const std::string id = GENERATE(
+      "4", "9007199254740991", "9007199254740992", "9007199254740993", "9223372036854775807",
+      "9223372036854775808", "18446744073709551615", "18446744073709551616",
+      "99999999999999999999999999999999", "-1", "-9223372036854775808", "+1", "1.0", "1e3", "0x1",
+      "01x", "NaN", "", "0", "00000000000000000000000000000000");
+  CAPTURE(id);
+  job.ask("POST", "/job/wake");
+  const OpId watcher =
+      job.send("GET", "/job/events", {}, kPrincipal, "last-event-id: " + id + "\n");
+  job.host.world.advance(0);
+  const auto& view = job.host.http.view(watcher);
+  CHECK(view.status == 200);
+  CHECK(view.body.starts_with("id: 1\n"));
+  CHECK(view.whole);
+  CHECK(job.host.http.view(other).body == view.body);
+}
+
+TEST_CASE("after its last event a job that has ended has nothing to tell", "[job][events]") {
+  JobFixture job;
+  job.host.fetch.script = [](const NetworkRequest&) { return done(); };
+  job.create();
+  job.ask("POST", "/job/wake");
+  const OpId watcher = job.send("GET", "/job/events", {}, kPrincipal, "last-event-id: 3\n");
+  job.host.world.advance(0);
+  CHECK(job.host.http.view(watcher).body.empty());
+  CHECK(job.host.http.view(watcher).whole);
+}
+
 TEST_CASE("a quiet stream is kept alive by comments", "[job][events]") {
   JobFixture job;
   job.host.fetch.script = [](const NetworkRequest&) { return done_after(100'000); };

@@ -29,6 +29,9 @@ inline constexpr std::uint64_t kAttemptTimeoutMs = 240 * kSecondMs;
 /// What the way to the front and back may take beyond the attempt's own time.
 inline constexpr std::uint64_t kAttemptMarginMs = 10 * kSecondMs;
 inline constexpr std::uint32_t kAttemptsMax = 5;
+/// Attempts whose instance trapped, after which a job is taken to be what traps it: one may be
+/// another request's doing.
+inline constexpr std::uint32_t kTrappedAttemptsMax = 2;
 /// Pauses between attempts: the bound of the first, doubled up to the last (full jitter).
 inline constexpr std::uint64_t kAttemptBackoffMs = kSecondMs;
 inline constexpr std::uint64_t kAttemptBackoffMsMax = kMinuteMs;

@@ -272,11 +272,12 @@ void add_job_routes(Json& paths, Json& schemas) {
       described({"cancelJob", "Cancel a job; again, it stays cancelled", job, "200",
                  success("It is cancelled.", "JobCancelled"), kCancelCodes});
   Json watched = job;
-  watched.push_back(Json{{"name", "Last-Event-ID"},
-                         {"in", "header"},
-                         {"required", false},
-                         {"description", "Goes on after this event."},
-                         {"schema", {{"type", "string"}}}});
+  watched.push_back(
+      Json{{"name", "Last-Event-ID"},
+           {"in", "header"},
+           {"required", false},
+           {"description", "Goes on after this event; from the first when it is none."},
+           {"schema", {{"type", "string"}}}});
   paths["/fn/jobs/{jobId}/events"]["get"] = described(
       {"watchJob", "A job's events until it ends, text/event-stream", std::move(watched), "200",
        success("The events.", "text/event-stream", Json{{"type", "string"}}), kReachCodes});
