@@ -119,6 +119,8 @@ void ActorShard::shut_down() {
   residents_.clear();
   order_.clear();
   sockets_.clear();
+  // An alarm or a socket's last word may be on its way here: nobody is made for it.
+  modules_.clear();
 }
 
 }  // namespace skerry::host

@@ -94,6 +94,10 @@ void Guest::note_answered(HttpRequest& request) {
 // Events -----------------------------------------------------------------------------------------
 
 void Guest::enqueue(Delivery delivery) {
+  if (shut_down_) {
+    if (delivery.refuse) delivery.refuse();
+    return;
+  }
   if (queue_.size() >= kEventsWaitingMax && delivery.refuse) return delivery.refuse();
   queue_.push_back(std::move(delivery));
   pump();

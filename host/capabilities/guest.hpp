@@ -159,7 +159,7 @@ class Guest : public ImportTarget, public std::enable_shared_from_this<Guest> {
   };
   void accept_message(std::string queue, std::string id, std::string body, std::uint32_t attempts,
                       std::function<void(MessageOutcome)> done);
-  /// Answers what is in flight with a problem and lets go of everything.
+  /// Answers what is in flight with a problem and lets go of everything; what comes later is refused.
   void shut_down();
 
   /// Hands an operation's event over.
@@ -228,6 +228,7 @@ class Guest : public ImportTarget, public std::enable_shared_from_this<Guest> {
   void count_late();
 
   std::deque<Delivery> queue_;
+  bool shut_down_ = false;
   std::unique_ptr<Instance> instance_;
   std::uint64_t requests_served_ = 0;
 

@@ -202,6 +202,7 @@ void Guest::settle_message_later(OpId message, MessageOutcome outcome) {
 }
 
 void Guest::shut_down() {
+  shut_down_ = true;
   drop_instance(&kShuttingDown);
   auto waiting = std::exchange(queue_, {});
   for (auto& delivery : waiting) {

@@ -95,6 +95,8 @@ Installation::~Installation() {
   }
   for (const auto& loop : loops_) loop->stop();
   for (auto& thread : threads_) thread.join();
+  // What was committed still has its effects, for which the stores must be there.
+  settle_loops();
   internet_.reset();
   sandbox_.reset();
   // These wait for what was started, which comes back to loops that nobody runs any more.
@@ -294,6 +296,8 @@ void Installation::deliver_message(QueueDelivery delivery) {
   loops_[loop]->post([this, front = service->fronts[loop], delivery = std::move(delivery)] {
     front->accept_message(delivery.queue, delivery.id, delivery.body, delivery.attempts,
                           [this, lease = delivery.lease](Guest::MessageOutcome outcome) {
+                            // Refused after the end: its lease is over at the next start.
+                            if (queues_ == nullptr) return;
                             if (outcome.acknowledged) return queues_->ack(lease);
                             queues_->retry(lease, outcome.retry_delay_s.value_or(0), wall_ms());
                           });
