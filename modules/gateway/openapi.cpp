@@ -37,7 +37,8 @@ constexpr std::string_view kPaths = R"({
     "operationId": "describeProblem",
     "summary": "Cause and remedy of a kind of problem",
     "parameters": [{"name": "code", "in": "path", "required": true,
-                    "schema": {"type": "string"}, "example": "no_matching_function"}],
+                    "schema": {"type": "string", "pattern": "^[a-z0-9_]+$"},
+                    "example": "no_matching_function"}],
     "responses": {"200": {"description": "The kind.", "content": {"application/json": {
       "schema": {"type": "object", "required": ["code", "status", "title", "cause", "remedy"],
                  "properties": {"code": {"type": "string"}, "status": {"type": "integer"},

@@ -15,6 +15,9 @@ using Filters = PageQuery::Filters;
 /// Greater than every id: prefixes and Crockford's alphabet end before it.
 constexpr std::string_view kBeyondEveryId = "~";
 constexpr std::size_t kLimitDigitsMax = 3;
+/// An id without its prefix, as `is_id` has it.
+constexpr std::string_view kCursorPattern = "^[0-7][0-9A-HJKMNP-TV-Z]{25}$";
+static_assert(kIdCharacters == 26);
 
 std::string bounds_of_limit() {
   return "limit must be a number from 1 to " + std::to_string(limits::kPageItemsMax) + ".";
@@ -114,22 +117,20 @@ std::expected<PageQuery, std::string> read_page_arguments(
 }
 
 Json page_parameters() {
-  return Json::array(
-      {Json{{"name", "limit"},
-            {"in", "query"},
-            {"required", false},
-            {"description", "The most items of a page."},
-            {"schema",
-             {{"type", "integer"},
-              {"minimum", 1},
-              {"maximum", limits::kPageItemsMax},
-              {"default", limits::kPageItemsDefault}}}},
-       Json{{"name", "cursor"},
-            {"in", "query"},
-            {"required", false},
-            {"description", "nextCursor of the page before."},
-            {"schema",
-             {{"type", "string"}, {"minLength", kIdCharacters}, {"maxLength", kIdCharacters}}}}});
+  return Json::array({Json{{"name", "limit"},
+                           {"in", "query"},
+                           {"required", false},
+                           {"description", "The most items of a page."},
+                           {"schema",
+                            {{"type", "integer"},
+                             {"minimum", 1},
+                             {"maximum", limits::kPageItemsMax},
+                             {"default", limits::kPageItemsDefault}}}},
+                      Json{{"name", "cursor"},
+                           {"in", "query"},
+                           {"required", false},
+                           {"description", "nextCursor of the page before."},
+                           {"schema", {{"type", "string"}, {"pattern", kCursorPattern}}}}});
 }
 
 }  // namespace skerry

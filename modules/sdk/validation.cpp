@@ -164,8 +164,14 @@ Json Text::schema() const {
   const std::size_t shortest =
       blank_allowed ? characters_min : std::max<std::size_t>(characters_min, 1);
   if (shortest > 0) schema["minLength"] = shortest;
-  constexpr std::string_view kNoControl = "[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$";
-  schema["pattern"] = std::string(blank_allowed ? "^" : "^(?=[^]*\\S)") + std::string(kNoControl);
+  // No lookahead, nor a class that engines read in several ways: readers of the schema have others
+  // than ECMA-262's.
+  constexpr std::string_view kAny = "^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$";
+  constexpr std::string_view kNotBlank =
+      "^[\\t\\n \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]*"
+      "[^\\u0000- \\u007f-\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"
+      "[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$";
+  schema["pattern"] = blank_allowed ? kAny : kNotBlank;
   return schema;
 }
 

@@ -25,6 +25,8 @@ constexpr std::string_view kBodyCodes[] = {"invalid_json",        "duplicate_key
                                            "invalid_arguments"};
 constexpr std::string_view kKeyCodes[] = {"idempotency_key_invalid", "idempotency_mismatch",
                                           "idempotency_in_progress", "idempotency_answer_not_kept"};
+constexpr std::string_view kFunctionIdPattern = "^fn_[0-9A-HJKMNP-TV-Z]{26}$";
+constexpr std::string_view kCallIdPattern = "^call_[0-9A-HJKMNP-TV-Z]{26}$";
 constexpr std::string_view kStorageCodes[] = {"not_acceptable", "storage_unavailable"};
 constexpr std::string_view kRunCodes[] = {"code_threw",     "result_not_json", "source_invalid",
                                           "step_limit",     "memory_limit",    "output_limit",
@@ -108,6 +110,17 @@ constexpr std::string_view kSchemas = R"({
   }
 })";
 
+constexpr std::string_view kNewFunctionExample = R"({
+  "name": "loyalty points",
+  "description": "Loyalty points of a purchase",
+  "source": "export default (total: number, factor: number) => Math.floor(total / 10) * factor;",
+  "examples": [
+    {"args": {"total": 99, "factor": 1}, "result": 9},
+    {"args": {"total": 100, "factor": 2}, "result": 20},
+    {"args": {"total": 0, "factor": 5}, "result": 0}
+  ]
+})";
+
 Codes joined(std::initializer_list<std::span<const std::string_view>> lists) {
   Codes all;
   for (const auto list : lists) all.insert(all.end(), list.begin(), list.end());
@@ -164,11 +177,11 @@ Json described(const Operation& from, Json parameters = Json::array()) {
   return operation;
 }
 
-Json id_parameter(std::string_view example) {
+Json id_parameter(std::string_view pattern, std::string_view example) {
   return Json::array({Json{{"name", "id"},
                            {"in", "path"},
                            {"required", true},
-                           {"schema", {{"type", "string"}}},
+                           {"schema", {{"type", "string"}, {"pattern", pattern}}},
                            {"example", example}}});
 }
 
@@ -180,6 +193,8 @@ Json list_and_registration() {
                                  .answer = "Function",
                                  .codes = joined({kRunCodes, kRegistrationCodes}),
                                  .keyed = true});
+  registration["requestBody"]["content"]["application/json"]["examples"]["points"]["value"] =
+      *read_json(kNewFunctionExample);
   registration["responses"]["201"]["headers"]["Location"] = Json{{"schema", {{"type", "string"}}}};
   return Json{{"get", described({.id = "listFunctions",
                                  .summary = "Your functions and those that models wrote for you",
@@ -190,7 +205,7 @@ Json list_and_registration() {
 }
 
 Json one_function(std::string_view example) {
-  Json parameters = id_parameter(example);
+  Json parameters = id_parameter(kFunctionIdPattern, example);
   parameters.push_back(Json{{"name", "format"},
                             {"in", "query"},
                             {"required", false},
@@ -209,12 +224,12 @@ Json one_function(std::string_view example) {
                                    .request = "FunctionChange",
                                    .answer = "Function",
                                    .codes = joined({refusals, kTakenCodes})},
-                                  id_parameter(example))},
+                                  id_parameter(kFunctionIdPattern, example))},
               {"delete", described({.id = "forgetFunction",
                                     .summary = "Forget a function",
                                     .status = "204",
                                     .codes = refusals},
-                                   id_parameter(example))}};
+                                   id_parameter(kFunctionIdPattern, example))}};
 }
 
 }  // namespace
@@ -237,7 +252,7 @@ void add_function_routes(Json& paths, Json& schemas) {
                  .answer = "CallAnswer",
                  .codes = joined({kRunCodes, kInvocationCodes}),
                  .keyed = true},
-                id_parameter(example));
+                id_parameter(kFunctionIdPattern, example));
   paths["/fn/batch"]["post"] = described({.id = "executeBatch",
                                           .summary = "Make up to 100 calls at once",
                                           .request = "Batch",
@@ -251,7 +266,7 @@ void add_function_routes(Json& paths, Json& schemas) {
                  .answer = "FeedbackAnswer",
                  .codes = {"call_not_found"},
                  .keyed = true},
-                id_parameter("call_01JD0000000000000000000000"));
+                id_parameter(kCallIdPattern, "call_01JD0000000000000000000000"));
 }
 
 }  // namespace skerry::fn

@@ -15,6 +15,7 @@ namespace {
 
 using Codes = std::vector<std::string_view>;
 
+constexpr std::string_view kIdPattern = "^task_[0-9A-HJKMNP-TV-Z]{26}$";
 constexpr std::string_view kExampleId = "task_01JD0000000000000000000000";
 
 /// What the answers look like (`task_view.cpp`, `task_index.cpp`).
@@ -113,7 +114,7 @@ Json id_parameter() {
   return Json{{"name", "taskId"},
               {"in", "path"},
               {"required", true},
-              {"schema", {{"type", "string"}}},
+              {"schema", {{"type", "string"}, {"pattern", kIdPattern}}},
               {"example", kExampleId}};
 }
 
@@ -173,7 +174,7 @@ Json move_operation(TaskMove move, std::string_view summary, std::string_view sc
   return made;
 }
 
-/// A page, or a form of one: every answer is HTML.
+/// A page, or a form of one: every answer is HTML but those of whoever stands before the service.
 Json page_operation(std::string_view id, std::string_view summary, bool form) {
   Json parameters = Json::array({id_parameter()});
   if (!form) {
@@ -192,8 +193,11 @@ Json page_operation(std::string_view id, std::string_view summary, bool form) {
            {{"schema", {{"type", "object"}, {"properties", {{"t", {{"type", "string"}}}}}}}}}}}};
   }
   const Json html = {{"text/html", {{"schema", {{"type", "string"}}}}}};
+  Json refusal = html;
+  refusal["application/problem+json"]["schema"] = reference("Problem");
   made["responses"]["default"] =
-      Json{{"description", "A page that says why not."}, {"content", html}};
+      Json{{"description", "A page that says why not; a problem where no service was reached."},
+           {"content", std::move(refusal)}};
   made["responses"]["200"] = Json{{"description", "The page."}, {"content", html}};
   if (form) made["responses"]["303"] = Json{{"description", "Done."}, {"content", html}};
   return made;

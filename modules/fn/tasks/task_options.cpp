@@ -22,7 +22,11 @@ struct PersonName {
       errors.add(pointer, "a name has one line");
     }
   }
-  [[nodiscard]] Json schema() const { return rule.schema(); }
+  [[nodiscard]] Json schema() const {
+    Json schema = rule.schema();
+    schema["allOf"] = Json::array({Json{{"pattern", "^[^\\t\\n]*$"}}});
+    return schema;
+  }
 };
 
 }  // namespace
@@ -40,11 +44,13 @@ void TimeText::read(const Json& from, Value& into, ValidationErrors& errors,
 }
 
 Json TimeText::schema() const {
+  // From 1970 on.
   return Json{{"type", "string"},
               {"format", "date-time"},
               {"pattern",
-               "^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?"
-               "([Zz]|[+-]\\d{2}:\\d{2})$"}};
+               "^(19[7-9][0-9]|[2-9][0-9]{3})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])[Tt ]"
+               "([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?"
+               "([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$"}};
 }
 
 ObjectOf<TaskOptions> task_option_fields() {
