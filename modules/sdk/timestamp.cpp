@@ -87,7 +87,7 @@ std::optional<std::uint64_t> read_timestamp(std::string_view text) {
   const year_month_day date{year(static_cast<int>(*year_number)), month(*month_number),
                             day(*day_number)};
   if (!date.ok() || *hour > 23 || *minute > 59 || *second > 59) return std::nullopt;
-  // In milliseconds from the start: minutes have 32 bits in WebAssembly, enough up to the year 6053.
+  // In milliseconds from the start: minutes have 32 bits in WebAssembly, up to the year 6053.
   const sys_time<milliseconds> midnight = sys_days(date);
   const sys_time<milliseconds> at = midnight + hours(*hour) + minutes(*minute) + seconds(*second) +
                                     milliseconds(*fraction) - *offset;
