@@ -1,0 +1,4 @@
+/** 0 needs one. */
+export default function bitLength(n: number): number {
+  return n.toString(2).length;
+}
