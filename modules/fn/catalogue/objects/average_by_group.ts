@@ -1,0 +1,6 @@
+/** Average of a field by group. */
+export default function averageByGroup(records: Record<string, unknown>[], group: string, field: string): Record<string, number> {
+  const groups: Record<string, number[]> = Object.create(null);
+  for (const record of records) (groups[String(record[group])] ??= []).push(record[field] as number);
+  return Object.fromEntries(Object.entries(groups).map(([name, values]) => [name, values.reduce((sum, value) => sum + value, 0) / values.length]));
+}

@@ -1,0 +1,4 @@
+/** Records without a given value. */
+export default function filterNotEqual(records: Record<string, unknown>[], key: string, value: unknown): Record<string, unknown>[] {
+  return records.filter((record) => record[key] !== value);
+}

@@ -1,0 +1,10 @@
+/** Key of the smallest value. */
+export default function keyOfMin(object: Record<string, unknown>): string {
+  const values = Object.values(object);
+  if (!values.every((value) => typeof value === "number")) throw new RangeError("a value is no number");
+  if (values.length === 0) throw new RangeError("there are no values");
+  const best = Math.min(...(values as number[]));
+  const keys = Object.keys(object).filter((key) => object[key] === best);
+  if (keys.length > 1) throw new RangeError("several keys have this value");
+  return keys[0]!;
+}

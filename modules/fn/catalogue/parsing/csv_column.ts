@@ -1,0 +1,29 @@
+/** Values of one column of a CSV. */
+function split(text: string, separator: string): string[][] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  let cell = "";
+  let quoted = false;
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i]!;
+    if (quoted && c === '"' && text[i + 1] === '"') cell += text[i++];
+    else if (c === '"') quoted = !quoted;
+    else if (quoted) cell += c;
+    else if (c === separator) cell = void row.push(cell) ?? "";
+    else if (c === "\n") {
+      rows.push([...row, cell.replace(/\r$/, "")]);
+      row = [];
+      cell = "";
+    } else cell += c;
+  }
+  if (quoted) throw new RangeError("a quotation mark is not closed");
+  if (cell !== "" || row.length > 0) rows.push([...row, cell.replace(/\r$/, "")]);
+  return rows;
+}
+
+export default function csvColumn(text: string, column: string): string[] {
+  const [header = [], ...rows] = split(text, ",");
+  const at = header.indexOf(column);
+  if (at < 0) throw new RangeError("the CSV has no such column");
+  return rows.filter((row) => row.length > 1 || row[0] !== "").map((row) => row[at] ?? "");
+}

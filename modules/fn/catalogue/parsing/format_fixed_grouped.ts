@@ -1,0 +1,15 @@
+/** Number with thousands separators and fixed decimals. */
+const group = (digits: string, mark: string) => digits.replace(/\B(?=(\d{3})+$)/g, mark);
+const fixed = (n: number, decimals: number) => {
+  if (Math.abs(n) >= 1e15) throw new RangeError("the number is too large");
+  const sign = n < 0 ? -1 : 1;
+  const scaled = Math.round(Number(`${Math.abs(n)}e${decimals}`));
+  const text = String(Number.isSafeInteger(scaled) ? scaled : NaN).padStart(decimals + 1, "0");
+  if (text.includes("N")) throw new RangeError("too many digits");
+  return { sign: sign < 0 && scaled > 0 ? "-" : "", whole: text.slice(0, text.length - decimals), part: text.slice(text.length - decimals) };
+};
+
+export default function formatFixedGrouped(n: number, decimals: number = 2): string {
+  const { sign, whole, part } = fixed(n, decimals);
+  return sign + group(whole, ",") + (decimals > 0 ? "." + part : "");
+}

@@ -1,0 +1,28 @@
+/** Values of one CSV line. */
+function split(text: string, separator: string): string[][] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  let cell = "";
+  let quoted = false;
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i]!;
+    if (quoted && c === '"' && text[i + 1] === '"') cell += text[i++];
+    else if (c === '"') quoted = !quoted;
+    else if (quoted) cell += c;
+    else if (c === separator) cell = void row.push(cell) ?? "";
+    else if (c === "\n") {
+      rows.push([...row, cell.replace(/\r$/, "")]);
+      row = [];
+      cell = "";
+    } else cell += c;
+  }
+  if (quoted) throw new RangeError("a quotation mark is not closed");
+  if (cell !== "" || row.length > 0) rows.push([...row, cell.replace(/\r$/, "")]);
+  return rows;
+}
+
+export default function parseCsvLine(line: string): string[] {
+  const rows = split(line, ",");
+  if (rows.length > 1) throw new RangeError("more than one line");
+  return rows[0] ?? [""];
+}

@@ -1,0 +1,8 @@
+/** Fragment of a URL. */
+const parts = (url: string) => /^([a-z][a-z0-9+.-]*):\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:]*)(?::(\d+))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/i.exec(url);
+
+export default function urlFragment(url: string): string {
+  const found = parts(url);
+  if (!found) throw new RangeError("no absolute URL");
+  return found[6] ?? "";
+}

@@ -1,0 +1,8 @@
+/** URL without its query string. */
+const parts = (url: string) => /^([a-z][a-z0-9+.-]*):\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:]*)(?::(\d+))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/i.exec(url);
+
+export default function urlWithoutQuery(url: string): string {
+  const found = parts(url);
+  if (!found) throw new RangeError("no absolute URL");
+  return url.replace(/\?[^#]*/, "");
+}
