@@ -186,11 +186,13 @@ Task<Answer> Fn::respond_about_tasks(TaskRoute route, Request request, PathParam
   if (fault) co_return response_of(*fault, principal.request_id);
   auto keyed = read_keyed_request(request, principal, ports_.basics.crypto);
   if (!keyed) co_return std::move(keyed.error());
+  std::optional<WorkIdentity> identity;
   co_return co_await idempotency_.once(
       moves ? std::move(*keyed) : std::nullopt,
       tasks_.respond(route, std::string(request.query()), std::move(id),
-                     moves ? std::move(*request.body) : std::string(),
-                     std::move(request.principal)));
+                     moves ? std::move(*request.body) : std::string(), std::move(request.principal),
+                     &identity),
+      &identity);
 }
 
 Task<Answer> Fn::respond_about_functions(FunctionRoute route, Request request,

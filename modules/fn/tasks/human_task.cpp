@@ -166,7 +166,11 @@ Task<Answer> HumanTask::on_request(Request request) {
               .response = {},
               .comment = text_of(*json, "comment")};
   if (const Json* response = find_member(*json, "response")) asked.response = *response;
-  auto refusal = act(asked, request_id);
+  const std::string move_id = text_of(*json, "moveId");
+  // Asked for a second time when the first answer was lost.
+  const bool made = !move_id.empty() && store_.has_made(move_id);
+  auto refusal = made ? std::nullopt : act(asked, request_id);
+  if (!made && !refusal && !move_id.empty()) store_.note_made(move_id);
   Response answer = refusal ? std::move(*refusal) : shown();
   co_await write_index();
   co_return answer;

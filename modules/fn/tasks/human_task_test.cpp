@@ -232,6 +232,23 @@ TEST_CASE("a task outlives the instance that keeps it, and a move is whole or no
   CHECK(task.shown()["result"] == 1);
 }
 
+TEST_CASE("a move that is asked for again, as its answer was lost, is made once", "[task]") {
+  TaskFixture task;
+  task.create_task();
+  CHECK(task.move("claim", TaskFixture::caller(), Json{{"moveId", "m1"}}) == 200);
+  task.host.world.crash();
+  CHECK(task.move("claim", TaskFixture::caller(), Json{{"moveId", "m1"}}) == 200);
+  CHECK(task.last["state"] == "claimed");
+  CHECK(task.move("claim", TaskFixture::caller(), Json{{"moveId", "m2"}}) == 409);
+  const Json response = {{"response", 1}, {"moveId", "m3"}};
+  CHECK(task.move("complete", TaskFixture::caller(), response) == 200);
+  CHECK(task.move("complete", TaskFixture::caller(), response) == 200);
+  CHECK(task.last["state"] == "completed");
+  // What was refused is not made, and may be another time.
+  CHECK(task.move("claim", TaskFixture::caller(), Json{{"moveId", "m2"}}) == 409);
+  CHECK(task.audit().size() == 3);
+}
+
 TEST_CASE("a task is not claimed and released for ever", "[task]") {
   TaskFixture task;
   task.create_task();

@@ -112,6 +112,7 @@ Task<Response> TaskDesk::move(std::string task_id, TaskWork work, TaskAsker aske
   }
   Json body = {{"claim", work.claims_too}, {"comment", std::move(work.comment)}};
   if (work.move == TaskMove::kComplete) body["response"] = std::move(work.response);
+  if (!work.id.empty()) body["moveId"] = std::move(work.id);
   std::string path = "/task/" + std::string(name_of(work.move));
   co_return co_await ask(std::move(task_id), "POST", std::move(path), to_text(body),
                          std::move(asker));

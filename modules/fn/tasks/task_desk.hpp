@@ -31,6 +31,8 @@ struct TaskWork {
   bool claims_too = false;
   Json response = {};
   std::string comment = {};
+  /// The same when the move is asked for again because its answer was lost; empty for none.
+  std::string id = {};
 };
 
 /// The stateless front's way to tasks: their actors, the check of responses, and their links. What

@@ -119,6 +119,17 @@ std::size_t TaskStore::audit_size() {
       sql_number(store_.run("SELECT count(*) FROM task_audit").rows[0][0]));
 }
 
+bool TaskStore::has_made(std::string_view move_id) {
+  return !store_
+              .run("SELECT 1 FROM texts WHERE name = 'move:' || ?",
+                   Json::array({std::string(move_id)}))
+              .rows.empty();
+}
+
+void TaskStore::note_made(std::string_view move_id) {
+  store_.run("INSERT INTO texts VALUES ('move:' || ?, '')", Json::array({std::string(move_id)}));
+}
+
 std::vector<TaskReminder> TaskStore::reminders() {
   std::vector<TaskReminder> reminders;
   const Json rows = store_.run("SELECT at_ms, sent_ms FROM task_reminders ORDER BY at_ms").rows;

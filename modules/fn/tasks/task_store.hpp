@@ -81,6 +81,10 @@ class TaskStore {
   [[nodiscard]] std::vector<TaskAuditEntry> audit();
   [[nodiscard]] std::size_t audit_size();
 
+  /// Whether the move that its caller names so was made; a name is noted once.
+  [[nodiscard]] bool has_made(std::string_view move_id);
+  void note_made(std::string_view move_id);
+
   [[nodiscard]] std::vector<TaskReminder> reminders();
   /// The first that was not sent.
   [[nodiscard]] std::optional<std::uint64_t> next_reminder_ms();

@@ -68,7 +68,8 @@ TaskAsker asker_of(std::string_view principal) {
 }
 
 Task<Response> TasksFront::respond(TaskRoute route, std::string query, std::string task_id,
-                                   std::string body, std::string principal) {
+                                   std::string body, std::string principal,
+                                   const std::optional<WorkIdentity>* identity) {
   TaskAsker asker = asker_of(principal);
   const std::string request_id = asker.request_id;
   if (route == TaskRoute::kList) {
@@ -86,13 +87,15 @@ Task<Response> TasksFront::respond(TaskRoute route, std::string query, std::stri
   if (!json) co_return json_problem(json.error(), request_id);
   auto written = fields_of(move).validate(*json);
   if (!written) co_return invalid_request(written.error(), request_id);
-  co_return co_await desk_.with_url(co_await desk_.move(std::move(task_id),
-                                                        {.move = move,
-                                                         .claims_too = written->claim,
-                                                         .response = std::move(written->response),
-                                                         .comment = std::move(written->comment)},
-                                                        std::move(asker)),
-                                    request_id);
+  co_return co_await desk_.with_url(
+      co_await desk_.move(std::move(task_id),
+                          {.move = move,
+                           .claims_too = written->claim,
+                           .response = std::move(written->response),
+                           .comment = std::move(written->comment),
+                           .id = *identity ? (*identity)->digest : ""},
+                          std::move(asker)),
+      request_id);
 }
 
 Task<Response> TasksFront::list(PageQuery query, TaskAsker asker) {
@@ -124,7 +127,8 @@ Task<Response> TasksFront::call(TaskRoute route, std::string arguments, std::str
                                                         {.move = TaskMove::kComplete,
                                                          .claims_too = written->claim,
                                                          .response = std::move(written->response),
-                                                         .comment = std::move(written->comment)},
+                                                         .comment = std::move(written->comment),
+                                                         .id = {}},
                                                         std::move(asker)),
                                     request_id);
 }

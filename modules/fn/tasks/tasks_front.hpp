@@ -6,6 +6,7 @@
 
 #include "modules/fn/tasks/task_desk.hpp"
 #include "modules/sdk/http.hpp"
+#include "modules/sdk/idempotency.hpp"
 #include "modules/sdk/paging.hpp"
 
 namespace skerry::fn {
@@ -33,9 +34,11 @@ class TasksFront {
  public:
   explicit TasksFront(TaskDesk& desk) : desk_(desk) {}
 
-  /// Answers a route that is no page. `body` is JSON text, empty for none.
+  /// Answers a route that is no page. `body` is JSON text, empty for none. A move whose identity
+  /// its task knows was made before, and is only shown. `identity` is read when work begins.
   [[nodiscard]] Task<Response> respond(TaskRoute route, std::string query, std::string task_id,
-                                       std::string body, std::string principal);
+                                       std::string body, std::string principal,
+                                       const std::optional<WorkIdentity>* identity);
   /// The methods `listTasks` and `completeTask`; `arguments` is JSON text.
   [[nodiscard]] Task<Response> call(TaskRoute route, std::string arguments, std::string principal);
 
