@@ -19,6 +19,7 @@ namespace {
 constexpr Backoff kAttemptBackoff{limits::kAttemptBackoffMs, limits::kAttemptBackoffMsMax};
 /// The code of an attempt whose instance was lost.
 constexpr std::string_view kTrapped = "module_trapped";
+constexpr std::string_view kShuttingDown = "shutting_down";
 
 }  // namespace
 
@@ -114,15 +115,22 @@ bool Job::traps(const AttemptOutcome& outcome) {
   return static_cast<std::uint64_t>(trapped) >= limits::kTrappedAttemptsMax;
 }
 
+std::uint32_t Job::failed_attempts(const JobRecord& job) {
+  const auto cut_off = std::ranges::count(store_.attempts(), kShuttingDown, &JobAttempt::code);
+  return job.attempts - static_cast<std::uint32_t>(cut_off);
+}
+
 void Job::retry_or_fail(JobRecord& job, const AttemptOutcome& outcome) {
   const bool passing = outcome.kind == AttemptOutcome::Kind::kPassing;
-  if (!passing || job.attempts >= limits::kAttemptsMax || traps(outcome)) {
+  const std::uint32_t failed = failed_attempts(job);
+  if (!passing || failed >= limits::kAttemptsMax || job.attempts >= limits::kAttemptsBegunMax ||
+      traps(outcome)) {
     job.error = outcome.text;
     job.dead_letter_owed = passing;
     return move(job, JobStatus::kFailed,
                 Json{{"reason", outcome.code}, {"attempts", job.attempts}});
   }
-  std::uint64_t pause_ms = backoff_ms(kAttemptBackoff, job.attempts, ports_.basics.random.next());
+  std::uint64_t pause_ms = backoff_ms(kAttemptBackoff, failed, ports_.basics.random.next());
   if (outcome.retry_after_ms) {
     const double asked_ms =
         std::min(*outcome.retry_after_ms, static_cast<double>(limits::kJobTimeoutMsMax));

@@ -81,6 +81,25 @@ TEST_CASE("what may pass is tried again, what will not is not", "[job]") {
     CHECK(calls == 3);
     CHECK(job.shown()["attempts"].size() == 3);
   }
+  SECTION("a host that ends again and again") {
+    job.host.fetch.script = [&](const NetworkRequest&) {
+      return ++calls <= 8 ? refused("shutting_down") : done();
+    };
+    job.create();
+    job.host.world.advance(10 * limits::kMinuteMs);
+    CHECK(job.status() == "succeeded");
+    CHECK(calls == 9);
+  }
+  SECTION("a host that never stays") {
+    job.host.fetch.script = [&](const NetworkRequest&) {
+      ++calls;
+      return refused("shutting_down");
+    };
+    job.create();
+    job.host.world.advance(limits::kHourMs);
+    CHECK(job.status() == "failed");
+    CHECK(job.shown()["attempts"].size() == limits::kAttemptsBegunMax);
+  }
   SECTION("a service that cannot be reached") {
     job.host.fetch.script = [&](const NetworkRequest&) {
       return ++calls == 1 ? NetworkAnswer::failed(FailureKind::kUnreachable) : done();

@@ -29,6 +29,8 @@ inline constexpr std::uint64_t kAttemptTimeoutMs = 240 * kSecondMs;
 /// What the way to the front and back may take beyond the attempt's own time.
 inline constexpr std::uint64_t kAttemptMarginMs = 10 * kSecondMs;
 inline constexpr std::uint32_t kAttemptsMax = 5;
+/// With those that the host's own end cut off, which do not count as failures.
+inline constexpr std::uint32_t kAttemptsBegunMax = 100;
 /// Attempts whose instance trapped, after which a job is taken to be what traps it: one may be
 /// another request's doing.
 inline constexpr std::uint32_t kTrappedAttemptsMax = 2;
