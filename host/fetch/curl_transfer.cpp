@@ -67,6 +67,7 @@ std::expected<void, Failure> CurlTransfer::prepare(const CurlFetch::Options& opt
   // libcurl would wait for an interim answer before a large body.
   fields_ = curl_slist_append(fields_, "Expect:");
   const auto origin = origin_of(url);
+  is_http_ = origin.has_value();
   private_addresses_ = options.private_addresses ||
                        (origin && std::ranges::contains(options.trusted_origins, *origin));
   curl_easy_setopt(easy_, CURLOPT_URL, url.c_str());
@@ -183,7 +184,8 @@ Failure CurlTransfer::failure_of(CURLcode code) const {
     case CURLE_URL_MALFORMAT:
       return {FailureKind::kInvalid, detail};
     case CURLE_UNSUPPORTED_PROTOCOL:
-      return {FailureKind::kDenied, detail};
+      // Of a URL that may be asked it is the answer that is no HTTP.
+      return {is_http_ ? FailureKind::kUnreachable : FailureKind::kDenied, detail};
     default:
       return {FailureKind::kUnreachable, detail};
   }

@@ -65,6 +65,8 @@ class CurlTransfer {
   std::array<char, CURL_ERROR_SIZE> error_{};
   std::string answer_head_;
   bool private_addresses_ = false;
+  /// By its URL.
+  bool is_http_ = false;
   bool denied_ = false;
   bool bad_head_ = false;
   bool paused_ = false;

@@ -1,8 +1,12 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 
+#include <array>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/write.hpp>
 #include <catch2/catch.hpp>
 #include <optional>
+#include <thread>
 
 #include "host/capabilities/problem.hpp"
 #include "host/fetch/address_policy.hpp"
@@ -102,6 +106,30 @@ class World {
   std::unique_ptr<FetchPort::Transfer> transfer;
 };
 
+/// Says the same few bytes to whoever connects first, whatever it is asked.
+class RawReceiver {
+ public:
+  explicit RawReceiver(std::string_view text)
+      : acceptor_(context_, {boost::asio::ip::address_v4::loopback(), 0}), thread_([this, text] {
+          auto socket = acceptor_.accept();
+          std::array<char, 4'096> asked{};
+          socket.read_some(boost::asio::buffer(asked));
+          boost::asio::write(socket, boost::asio::buffer(text));
+        }) {}
+  ~RawReceiver() { thread_.join(); }
+  RawReceiver(const RawReceiver&) = delete;
+  RawReceiver& operator=(const RawReceiver&) = delete;
+
+  [[nodiscard]] std::string url() const {
+    return "http://127.0.0.1:" + std::to_string(acceptor_.local_endpoint().port()) + "/";
+  }
+
+ private:
+  boost::asio::io_context context_;
+  boost::asio::ip::tcp::acceptor acceptor_;
+  std::thread thread_;
+};
+
 bool is_public(const char* text) {
   sockaddr_storage storage{};
   auto& four = reinterpret_cast<sockaddr_in&>(storage);
@@ -182,6 +210,18 @@ TEST_CASE("what cannot be asked for fails by name", "[fetch]") {
   CHECK(kind_of(":method: GET\n") == FailureKind::kInvalid);
   CHECK(kind_of(":method: G T\n:url: " + world.url + "\n") == FailureKind::kInvalid);
   CHECK(kind_of(":method: GET\n:url: http://127.0.0.1:1/\n") == FailureKind::kUnreachable);
+}
+
+TEST_CASE("a receiver that does not speak HTTP has failed, and may be asked again", "[fetch]") {
+  World world;
+  for (const std::string_view text : {"SSH-2.0-OpenSSH_9.2\r\n", "\x16\x03\x01", ""}) {
+    CAPTURE(text);
+    RawReceiver receiver(text);
+    const auto got = world.start(":method: POST\n:url: " + receiver.url() + "\n", "{}");
+    REQUIRE(world.wait([&] { return got->end.has_value(); }));
+    REQUIRE_FALSE(got->end->has_value());
+    CHECK(got->end->error().kind == FailureKind::kUnreachable);
+  }
 }
 
 TEST_CASE("private addresses are denied unless allowed", "[fetch]") {
