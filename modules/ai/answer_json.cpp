@@ -47,7 +47,7 @@ std::optional<std::size_t> end_of_value(std::string_view text, std::size_t begin
         if (text[at] == '\\') ++at;
       }
     } else if (c == '{' || c == '[') {
-      ++open;
+      if (++open > skerry::limits::kJsonDepthMax) return std::nullopt;
     } else if (c == '}' || c == ']') {
       if (--open == 0) return at + 1;
     }
@@ -61,13 +61,17 @@ struct Found {
   std::size_t end;
 };
 
-std::optional<Found> value_at(std::string_view text, std::size_t begin) {
-  if (const auto end = end_of_value(text, begin)) {
-    if (auto value = read_json(text.substr(begin, *end - begin), answer_limits())) {
+/// `looked_at` is how many bytes were read from there on, whether there is a value or not.
+std::optional<Found> value_at(std::string_view text, std::size_t begin, std::size_t& looked_at) {
+  const auto end = end_of_value(text, begin);
+  looked_at = end.value_or(text.size()) - begin;
+  if (end) {
+    if (auto value = read_json(text.substr(begin, looked_at), answer_limits())) {
       return Found{std::move(*value), *end};
     }
   }
   const Mended tried = mended(text.substr(begin));
+  looked_at = std::max(looked_at, tried.end_bytes);
   auto value = read_json(tried.text, answer_limits());
   if (!value) return std::nullopt;
   return Found{std::move(*value), begin + tried.end_bytes};
@@ -77,17 +81,21 @@ std::optional<Found> value_at(std::string_view text, std::size_t begin) {
 std::optional<Json> longest_value(std::string_view text) {
   std::optional<Json> longest;
   std::size_t longest_bytes = 0;
+  std::size_t bytes_left = limits::kJsonSearchBytesMax;
   std::size_t at = text.find_first_of("{[");
   for (std::size_t starts = 0; at != std::string_view::npos && starts < limits::kJsonStartsMax;
        ++starts) {
+    if (text.size() - at > bytes_left) break;
     std::size_t next = at + 1;
-    if (auto found = value_at(text, at)) {
+    std::size_t looked_at = 0;
+    if (auto found = value_at(text, at, looked_at)) {
       next = found->end;
       if (found->end - at > longest_bytes) {
         longest_bytes = found->end - at;
         longest = std::move(found->value);
       }
     }
+    bytes_left -= looked_at;
     at = text.find_first_of("{[", next);
   }
   return longest;

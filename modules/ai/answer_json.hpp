@@ -24,7 +24,8 @@ struct Mended {
 /// commas before a closing bracket, line breaks and tabs within texts, and a tail that is missing.
 ///
 /// What is incomplete at the end is left out, never completed: a text without its closing quote is
-/// no text, and `12` at the very end may have been 123. The result may still not be valid JSON.
+/// no text, and `12` at the very end may have been 123. The result may still not be valid JSON. A
+/// value that is nested deeper than JSON is read ends where it is too deep.
 [[nodiscard]] Mended mended(std::string_view text);
 
 }  // namespace skerry::ai

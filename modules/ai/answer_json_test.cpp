@@ -76,12 +76,33 @@ TEST_CASE("every cut of a value is read or refused, and adds nothing", "[ai][jso
   }
 }
 
+std::string repeated(std::string_view part, std::size_t bytes) {
+  std::string text;
+  while (text.size() + part.size() <= bytes) text += part;
+  return text;
+}
+
 TEST_CASE("hostile nesting costs bounded work and is refused", "[ai][json]") {
-  CHECK(read(std::string(limits::kAnswerBytesMax, '[')) == "none");
-  CHECK(read(std::string(limits::kAnswerBytesMax, '"')) == "none");
-  std::string braces;
-  for (int i = 0; i < 100'000; ++i) braces += "{\"a\":";
-  CHECK(read(braces) == "none");
+  const std::string_view part = GENERATE("[", "{", "\"", "{\"a\":", "{\"a\":[", "[{", "{'", "['",
+                                         "[1,", "[x ", "{\"a\":1 ", "[\"\\", "```json\n[");
+  CAPTURE(part);
+  CHECK(read(repeated(part, limits::kAnswerBytesMax * 9 / 10)) == "none");
+}
+
+TEST_CASE("what precedes a value costs no more than there is for a search", "[ai][json]") {
+  constexpr std::size_t kBytes = limits::kAnswerBytesMax / 2;
+  // What ends soon counts no more than it holds, a value or not.
+  const std::string notes = repeated("{1} ", (limits::kJsonStartsMax - 1) * 4);
+  CHECK(read(notes + "{\"a\":\"" + std::string(kBytes, 'b') + "\"}").size() == kBytes + 8);
+  CHECK(read(repeated("[x ", kBytes * 2) + "{\"a\":1}") == "none");
+}
+
+TEST_CASE("a value that is nested as deep as JSON is read is found in prose", "[ai][json]") {
+  constexpr std::size_t kDepth = skerry::limits::kJsonDepthMax;
+  const std::string deep = std::string(kDepth, '[') + std::string(kDepth, ']');
+  CHECK(read("So: " + deep + ".") == deep);
+  CHECK(mended(deep).text == deep);
+  CHECK(mended(std::string(kDepth + 9, '[')).text.size() == 2 * kDepth + 2);
 }
 
 }  // namespace

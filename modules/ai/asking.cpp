@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <ranges>
 
 #include "modules/ai/prompts.hpp"
 #include "modules/ai/retry.hpp"
@@ -15,9 +16,16 @@ std::string key_of(const ModelChoice& choice) {
   return std::string(name_of(choice.provider)) + ":" + choice.model;
 }
 
-/// What a person is told about a call that was not answered.
-std::string_view detail_of(Kind kind) {
+/// What a person is told about a call that was not answered, with what was wrong with an answer.
+std::string detail_of(Kind kind, const std::vector<Attempt>& attempts) {
   switch (kind) {
+    case Kind::kBadAnswer:
+    case Kind::kTruncated:
+      for (const Attempt& attempt : std::views::reverse(attempts)) {
+        if (attempt.kind != kind || attempt.message.empty()) continue;
+        return "The provider's answer was of no use: " + attempt.message + ".";
+      }
+      return "The provider's answer was of no use.";
     case Kind::kRefused:
       return "The provider declined to answer.";
     case Kind::kSkipped:
@@ -46,7 +54,7 @@ Task<std::expected<std::unique_ptr<AiService::Running>, ModelFailure>> AiService
     }
     if (!may_fall_back(answered.error()) || now_ms() >= call->ends_ms) break;
   }
-  co_return std::unexpected(failure_of(*call, last, std::string(detail_of(last))));
+  co_return std::unexpected(failure_of(*call, last, detail_of(last, call->attempts)));
 }
 
 Task<std::expected<std::unique_ptr<AiService::Running>, ModelFailureKind>> AiService::ask_provider(

@@ -61,6 +61,9 @@ inline constexpr std::uint64_t kTokensPerCallDefault = 100'000;
 
 /// Places in an answer where JSON may begin that are tried.
 inline constexpr std::size_t kJsonStartsMax = 32;
+/// Bytes looked at from all of them. One place may take an answer to its end, a few more what is
+/// left: each read of a whole answer takes about a tenth of an event's time.
+inline constexpr std::size_t kJsonSearchBytesMax = 2 * kAnswerBytesMax;
 /// Errors of one answer that are shown to the model.
 inline constexpr std::size_t kShownErrorsMax = 16;
 

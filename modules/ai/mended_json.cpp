@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "modules/ai/answer_json.hpp"
+#include "modules/sdk/limits.hpp"
 
 namespace skerry::ai {
 
@@ -23,6 +24,8 @@ class Mender {
         ++at_;
       } else if (c == '{' || c == '[') {
         open(c);
+        // Nobody reads what is nested deeper, so the rest need not be looked at.
+        if (open_.size() > skerry::limits::kJsonDepthMax) break;
       } else if (c == '}' || c == ']') {
         close();
         if (open_.empty()) return {std::move(out_), at_};

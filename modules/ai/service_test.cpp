@@ -112,6 +112,31 @@ TEST_CASE("a stream without its terminator is no answer", "[ai][service]") {
   // What the broken answers took counts all the same.
   CHECK(answer.error().usage.input_tokens == 60);
   CHECK(answer.error().local_is_next);
+  CHECK(answer.error().detail ==
+        "The provider's answer was of no use: the stream ended without its terminator.");
+}
+
+TEST_CASE("an answer of no use is told apart from none, and what is wrong with it said",
+          "[ai][service]") {
+  Bench bench;
+  std::string wrong;
+  SECTION("no JSON") {
+    bench.answers = {NetworkAnswer::text("<html>a proxy's page</html>")};
+    wrong = "no JSON object in the answer";
+  }
+  SECTION("too long") {
+    bench.answers = {NetworkAnswer::text(std::string(limits::kWholeBytesMax + 1, 'x'))};
+    wrong = "an answer beyond its limit";
+  }
+  SECTION("not UTF-8") {
+    bench.answers = {streamed("data: {}\n\n")};
+    bench.answers.front().failure = Failure{FailureKind::kNotUtf8, "invalid byte"};
+    wrong = "the answer is not UTF-8";
+  }
+  const auto& answer = bench.generate();
+  REQUIRE_FALSE(answer.has_value());
+  CHECK(answer.error().kind == Kind::kBadAnswer);
+  CHECK(answer.error().detail == "The provider's answer was of no use: " + wrong + ".");
 }
 
 TEST_CASE("a connection that is lost halfway is tried again", "[ai][service]") {
