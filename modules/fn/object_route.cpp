@@ -9,6 +9,7 @@
 #include "modules/fn/object/limits.hpp"
 #include "modules/fn/object/plan.hpp"
 #include "modules/sdk/join.hpp"
+#include "modules/sdk/timers.hpp"
 
 namespace skerry::fn {
 namespace {
@@ -106,6 +107,8 @@ Task<ObjectOutcome> ObjectRoute::make_local(ClassifiedCall* classified) {
   }
   Problem problem;
   for (std::uint32_t attempt = 0; attempt < limits::kObjectValidationsMax; ++attempt) {
+    // Each attempt may do as much work as an event has room for.
+    if (attempt > 0) co_await sleep(ports_.timers, 0);
     auto made = object::make_planned(*plan, key + attempt);
     if (!made) {
       problem = problem_of(std::move(made.error()));

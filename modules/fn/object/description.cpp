@@ -69,7 +69,8 @@ class Reader {
     if (tokens_.size() > kTokensMax) wish_.unknown.emplace_back("a text of so many words");
     while (at_ < tokens_.size() && at_ < kTokensMax) {
       if (tokens_[at_].boundary_before && !in_fields_) field_ = SIZE_MAX;
-      if (quoted() || comparison() || plain_number() || phrase() || word()) continue;
+      if (quoted() || truth_value() || comparison()) continue;
+      if (plain_number() || phrase() || word()) continue;
       wish_.unknown.push_back(tokens_[at_++].text);
     }
     return std::move(wish_);
@@ -133,7 +134,10 @@ class Reader {
         amount.second = *second;
         taken += 2;
       }
-      if (!one.field.empty()) field_ = find_or_add(std::string(one.field), false);
+      if (!one.field.empty()) {
+        field_ = find_or_add(std::string(one.field), false);
+        field_end_ = at_ + taken;
+      }
       return apply(amount, taken);
     }
     return false;
@@ -144,10 +148,31 @@ class Reader {
     const auto value = number(0);
     if (!value) return false;
     if (counts_what_follows(1)) return apply({"const", *value, 0}, 1);
-    if (field_ == SIZE_MAX || known_.field(wish_.fields[field_].name) != FieldKind::kNumber) {
+    if (!follows_field() || known_.field(wish_.fields[field_].name) != FieldKind::kNumber) {
       return false;
     }
     return apply({"const", *value, 0}, 1);
+  }
+
+  /// Whether nothing stands between the field that was named last and here but words such as `is`.
+  [[nodiscard]] bool follows_field() const {
+    constexpr std::string_view kBetween[] = {"of",  "is", "are", "be", "should", "must",
+                                             "set", "to", "=",   "a",  "an",     "value"};
+    if (field_ == SIZE_MAX) return false;
+    std::size_t before = at_;
+    while (before > field_end_ && std::ranges::contains(kBetween, tokens_[before - 1].text)) {
+      --before;
+    }
+    return before == field_end_;
+  }
+
+  /// The words from here on that name a field which is true or false; none for 0.
+  [[nodiscard]] std::size_t flag_words() const {
+    for (std::size_t count = kPhraseWordsMax; count > 0; --count) {
+      const std::string name = normal(count);
+      if (!name.empty() && known_.field(name) == FieldKind::kFlag) return count;
+    }
+    return 0;
   }
 
   /// Whether a noun that can be counted stands `offset` words further on.
@@ -157,6 +182,10 @@ class Reader {
     bool counts = false;
     while (at_ < tokens_.size() && !counts && !tokens_[at_].boundary_before) {
       if (introduces_fields(tokens_[at_].text)) break;
+      if (const std::size_t flag = flag_words(); flag > 0) {
+        at_ += flag;
+        continue;
+      }
       for (std::size_t count = kPhraseWordsMax; count > 0 && !counts; --count) {
         const std::string name = normal(count);
         counts = !name.empty() &&
@@ -233,8 +262,16 @@ class Reader {
         wish_.record = record;
         count_records(tokens_[at_ + count - 1].text);
       } else if (is_field) {
-        field_ = find_or_add(name, true);
-        if (pending_) count_items(wish_.fields[field_], *std::exchange(pending_, std::nullopt));
+        if (count == 1 && is_sum()) return false;
+        const bool is_flag = known_.field(name) == FieldKind::kFlag;
+        field_ = find_or_add(name, !is_flag || in_fields_);
+        field_end_ = at_ + count;
+        // Who names it means that it is so: `in stock` is a condition.
+        if (is_flag) {
+          wish_.fields[field_].keywords["const"] = true;
+        } else if (pending_) {
+          count_items(wish_.fields[field_], *std::exchange(pending_, std::nullopt));
+        }
       } else {
         continue;
       }
@@ -242,6 +279,24 @@ class Reader {
       return true;
     }
     return false;
+  }
+
+  /// `total price` is what several prices come to, which is none of their fields.
+  [[nodiscard]] bool is_sum() const {
+    const Token* next = token(1);
+    if (!is_word(0, "total") || next == nullptr || next->boundary_before) return false;
+    return known_.field(normal_form(next->text)) == FieldKind::kNumber;
+  }
+
+  /// `active: false`, `active is true`.
+  bool truth_value() {
+    const bool truth = is_word(0, "true");
+    if ((!truth && !is_word(0, "false")) || !follows_field()) return false;
+    WishedField& field = wish_.fields[field_];
+    if (known_.field(field.name) != FieldKind::kFlag) return false;
+    field.keywords["const"] = truth;
+    ++at_;
+    return true;
   }
 
   void count_records(const std::string& noun) {
@@ -265,6 +320,8 @@ class Reader {
       wish_.values.push_back(text);
     } else if (asks_for_text(text) && !known_.word(text)) {
       if (wish_.text_word.empty()) wish_.text_word = text;
+    } else if (is_condition(text) || (text == "old" && !after_years())) {
+      return false;
     } else if (introduces_fields(text)) {
       in_fields_ = true;
     } else if (is_filler(text)) {
@@ -280,6 +337,11 @@ class Reader {
     }
     ++at_;
     return true;
+  }
+
+  /// `years old` says no more than an age does; `old` alone asks for something.
+  [[nodiscard]] bool after_years() const {
+    return at_ > 0 && singular(tokens_[at_ - 1].text) == "year";
   }
 
   std::size_t find_or_add(const std::string& name, bool listed) {
@@ -299,6 +361,8 @@ class Reader {
   bool in_fields_ = false;
   /// The field that was named last.
   std::size_t field_ = SIZE_MAX;
+  /// Where its name ended.
+  std::size_t field_end_ = 0;
   /// A number whose noun is still to come.
   std::optional<Amount> pending_;
 };

@@ -13,7 +13,7 @@
 namespace skerry::fn::object {
 
 /// What kind of values a field takes, as far as words can speak of it.
-enum class FieldKind : std::uint8_t { kUnknown, kText, kNumber, kArray, kOther };
+enum class FieldKind : std::uint8_t { kUnknown, kText, kNumber, kFlag, kArray, kOther };
 
 /// A field that a description names.
 struct WishedField {

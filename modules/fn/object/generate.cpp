@@ -27,8 +27,9 @@ std::optional<std::string> pointer_within(const Json& whole, const Json* part) {
 
 }  // namespace
 
-std::expected<Json, Unsatisfied> generate(const schema::CompiledSchema& schema, std::uint64_t key) {
-  auto made = Maker(schema, key).run();
+std::expected<Json, Unsatisfied> generate(const schema::CompiledSchema& schema, std::uint64_t key,
+                                          bool exact_totals) {
+  auto made = Maker(schema, key, exact_totals).run();
   if (made) return std::move(*made);
   Unsatisfied why{{}, std::move(made.error().detail)};
   if (made.error().at != nullptr && !schema.documents.empty()) {

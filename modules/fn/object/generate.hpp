@@ -20,8 +20,11 @@ struct Unsatisfied {
 /// Makes a value for a schema: always the same one for the same key.
 ///
 /// The schema's parts were asked about it, but patterns are matched by an engine of its own here:
-/// the value is to be validated before it is given to anyone. Work is bounded (`limits.hpp`).
+/// the value is to be validated before it is given to anyone. Work is bounded (`limits.hpp`). With
+/// `exact_totals`, lines whose sum the total may not be are a failure; the schema says no such
+/// thing.
 [[nodiscard]] std::expected<Json, Unsatisfied> generate(const schema::CompiledSchema& schema,
-                                                        std::uint64_t key);
+                                                        std::uint64_t key,
+                                                        bool exact_totals = false);
 
 }  // namespace skerry::fn::object

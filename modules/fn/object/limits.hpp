@@ -8,6 +8,9 @@ namespace skerry::fn::limits {
 
 /// Places tried, over all attempts at one value.
 inline constexpr std::uint32_t kObjectStepsMax = 20'000;
+/// Everything else that is counted: subschemas merged, names looked up, parts of texts written. All
+/// of it takes about a tenth of a second.
+inline constexpr std::uint64_t kObjectWorkMax = 1'000'000;
 /// Values within one generated value, counted while it is made.
 inline constexpr std::uint32_t kObjectValuesMax = 5'000;
 /// Nested values. Beyond `kObjectDepthFull`, and once `kObjectValuesFull` are made, only what the
@@ -15,6 +18,8 @@ inline constexpr std::uint32_t kObjectValuesMax = 5'000;
 inline constexpr std::uint32_t kObjectDepthMax = 48;
 inline constexpr std::uint32_t kObjectDepthFull = 5;
 inline constexpr std::uint32_t kObjectValuesFull = 400;
+/// Members of an object that are held against one another, such as a start against its end.
+inline constexpr std::size_t kRelatedMembersMax = 128;
 /// Bytes of all texts of one generated value.
 inline constexpr std::size_t kObjectTextBytesMax = 256 * 1024;
 

@@ -7,6 +7,12 @@
 #include "modules/fn/schema/values.hpp"
 
 namespace skerry::fn::object {
+namespace {
+
+constexpr std::string_view kTooMuchWork =
+    "a value for this schema takes more work than the generator may do";
+
+}  // namespace
 
 std::expected<Json, Fault> Maker::run() {
   const Random random(key_);
@@ -16,6 +22,10 @@ std::expected<Json, Fault> Maker::run() {
   Fault fault;
   for (std::uint32_t attempt = 0; attempt < limits::kObjectValidationsMax; ++attempt) {
     auto made = make(whole, spot, attempt == 0 ? random : random.child(attempt));
+    if (!made && patterns_.work().exhausted()) {
+      // What was found to be wrong after that says nothing of the schema.
+      made.error().detail = kTooMuchWork;
+    }
     if (!made || all_hold(whole, *made)) return made;
     fault = {schema_.nodes[schema_.root].json,
              "no value was found that satisfies the whole of it: " + checker_.mismatch()};
@@ -31,9 +41,14 @@ std::optional<Fault> Maker::spend(const Json* at, const Spot& spot) {
   if (spot.depth > limits::kObjectDepthMax) {
     return Fault{at, "values for this schema would be nested too deep, or without an end"};
   }
-  if (++steps_ > limits::kObjectStepsMax || values_ > limits::kObjectValuesMax ||
-      text_bytes_ > limits::kObjectTextBytesMax) {
-    return Fault{at, "a value for this schema takes more work than the generator may do"};
+  ++steps_;
+  return spent(at);
+}
+
+std::optional<Fault> Maker::spent(const Json* at) {
+  if (steps_ > limits::kObjectStepsMax || values_ > limits::kObjectValuesMax ||
+      text_bytes_ > limits::kObjectTextBytesMax || patterns_.work().exhausted()) {
+    return Fault{at, std::string(kTooMuchWork)};
   }
   return std::nullopt;
 }
@@ -79,6 +94,8 @@ Maker::Made Maker::attempt(const Schemas& schemas, const Spot& spot, Random rand
       if (contradiction) break;
     }
     Shape& shape = merge.shape;
+    patterns_.work().take(shape.schemas.size() + shape.required.size() +
+                          (shape.listed ? shape.listed->size() : 0));
     other_choices =
         other_choices || shape.choices > 1 || shape.to_be_checked || !shape.conditions.empty();
     if (contradiction) return std::unexpected(std::move(*contradiction));

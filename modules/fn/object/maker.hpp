@@ -25,12 +25,13 @@ struct Spot {
 /// Makes one value for a schema, with bounded work. Equal keys give equal values.
 class Maker {
  public:
-  Maker(const schema::CompiledSchema& schema, std::uint64_t key)
+  Maker(const schema::CompiledSchema& schema, std::uint64_t key, bool exact_totals)
       : schema_(schema),
         scopes_(schema),
         heights_(schema),
         checker_(schema, patterns_),
-        key_(key) {}
+        key_(key),
+        exact_totals_(exact_totals) {}
 
   /// A value that the schema's parts, each for itself, are satisfied with; the whole is still to be
   /// validated.
@@ -58,8 +59,10 @@ class Maker {
 
   /// Only what the schema demands is made from here on.
   [[nodiscard]] bool sparing(const Spot& spot) const;
-  /// The work that is left, or the fault that none is.
+  /// Counts one step; the fault that no work is left.
   std::optional<Fault> spend(const Json* at, const Spot& spot);
+  /// The same without a step.
+  std::optional<Fault> spent(const Json* at);
 
   const schema::CompiledSchema& schema_;
   Scopes scopes_;
@@ -67,6 +70,7 @@ class Maker {
   Patterns patterns_;
   PartChecker checker_;
   std::uint64_t key_;
+  bool exact_totals_;
   std::uint32_t steps_ = 0;
   std::uint32_t values_ = 0;
   std::size_t text_bytes_ = 0;

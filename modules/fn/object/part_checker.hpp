@@ -22,7 +22,11 @@ class Patterns {
   /// Whether a text has a match; a pattern that is not understood counts as one without.
   bool matches(std::string_view source, std::string_view text);
 
+  /// The work that one value may take besides what has a limit of its own.
+  [[nodiscard]] schema::Work& work() { return work_; }
+
  private:
+  schema::Work work_{limits::kObjectWorkMax};
   std::map<std::string, std::expected<PatternPart, std::string>, std::less<>> patterns_;
   std::uint64_t steps_left_ = limits::kPatternMatchStepsMax;
 };

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "modules/fn/object/random.hpp"
+#include "modules/fn/schema/work.hpp"
 
 /// Regular expressions of ECMA-262 with the flag `u`: read, matched, and turned into texts.
 namespace skerry::fn::object {
@@ -61,9 +62,11 @@ inline constexpr std::uint32_t kUnbounded = UINT32_MAX;
                                           std::uint64_t& steps_left);
 
 /// A text that probably matches, of `least` to `most` characters where the pattern lets it; nothing
-/// when no text of such a length can. Look-arounds and boundaries are left to luck: check it.
+/// when no text of such a length can. Look-arounds and boundaries are left to luck: check it. The
+/// parts written are taken from `work`.
 [[nodiscard]] std::optional<std::string> text_for(const PatternPart& pattern, std::uint32_t least,
-                                                  std::uint32_t most, Random& random);
+                                                  std::uint32_t most, Random& random,
+                                                  schema::Work& work);
 
 /// Appends a code point as UTF-8.
 void append_utf8(std::string& text, char32_t character);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "modules/fn/object/judge.hpp"
+#include "modules/fn/object/limits.hpp"
 
 using namespace skerry::fn;
 
@@ -63,9 +64,10 @@ TEST_CASE("texts written for a pattern match it, by the engine of the sandbox", 
     INFO(source);
     REQUIRE(pattern.has_value());
     int found = 0;
+    schema::Work work(limits::kObjectWorkMax);
     for (std::uint64_t seed = 0; seed < 60; ++seed) {
       object::Random random(seed);
-      const auto text = object::text_for(*pattern, 0, 60, random);
+      const auto text = object::text_for(*pattern, 0, 60, random, work);
       if (!text) continue;
       const bool judged = object::judge::matches(source, *text).value();
       INFO("text " << *text);
@@ -128,16 +130,17 @@ TEST_CASE("a pattern is matched as the engine of the sandbox does", "[object]") 
 TEST_CASE("a text has the length that is asked for", "[object]") {
   const auto pattern = object::read_pattern("^(?:[a-z]{2}|\\d){1,30}$");
   REQUIRE(pattern.has_value());
+  schema::Work work(limits::kObjectWorkMax);
   for (std::uint32_t length = 1; length <= 50; ++length) {
     object::Random random(length);
-    const auto text = object::text_for(*pattern, length, length, random);
+    const auto text = object::text_for(*pattern, length, length, random, work);
     REQUIRE(text.has_value());
     CHECK(text->size() == length);
   }
   object::Random random(1);
-  CHECK(!object::text_for(*pattern, 61, 99, random));
-  CHECK(object::text_for(*object::read_pattern("^ab"), 20, 20, random)->size() == 20);
-  CHECK(object::text_for(*object::read_pattern("ab$"), 20, 20, random)->ends_with("ab"));
+  CHECK(!object::text_for(*pattern, 61, 99, random, work));
+  CHECK(object::text_for(*object::read_pattern("^ab"), 20, 20, random, work)->size() == 20);
+  CHECK(object::text_for(*object::read_pattern("ab$"), 20, 20, random, work)->ends_with("ab"));
 }
 
 TEST_CASE("what is not understood of a pattern is said", "[object]") {

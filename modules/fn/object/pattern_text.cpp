@@ -128,6 +128,8 @@ class Writer {
  public:
   explicit Writer(Random& random) : random_(random) {}
 
+  [[nodiscard]] std::uint32_t writes() const { return writes_; }
+
   void write(const PatternPart& part, std::uint32_t wanted) {
     failed = failed || ++writes_ > limits::kPatternWritesMax;
     if (failed) return;
@@ -259,7 +261,7 @@ std::optional<bool> matches(const PatternPart& pattern, std::string_view text,
 }
 
 std::optional<std::string> text_for(const PatternPart& pattern, std::uint32_t least,
-                                    std::uint32_t most, Random& random) {
+                                    std::uint32_t most, Random& random, schema::Work& work) {
   constexpr std::uint32_t kMoreThanLeast = 10;
   constexpr std::string_view kFiller = "abcdefghijkmnopqrstuvwxyz";
   const bool from_start = anchored(pattern, PatternKind::kStart);
@@ -276,7 +278,7 @@ std::optional<std::string> text_for(const PatternPart& pattern, std::uint32_t le
       std::max(from, std::min({most, pattern.characters_most, from + kMoreThanLeast}));
   Writer writer(random);
   writer.write(pattern, static_cast<std::uint32_t>(random.between(from, to)));
-  if (writer.failed) return std::nullopt;
+  if (!work.take(writer.writes()) || writer.failed) return std::nullopt;
   std::size_t characters = characters_of(writer.text).size();
   for (; open && characters < least; ++characters) {
     writer.text.insert(to_end ? 0 : writer.text.size(), 1, random.pick(kFiller));

@@ -49,6 +49,13 @@ std::string whole_text(const ObjectRequest& request) {
   return text;
 }
 
+/// Whether the description says what a total is to be, which is what lines add up to.
+bool asks_for_total(const Wish& wish) {
+  return std::ranges::any_of(wish.fields, [](const WishedField& field) {
+    return (field.name == "total" || field.name == "subtotal") && !field.keywords.empty();
+  });
+}
+
 // --- Without a schema: the description says all there is.
 
 FieldKind kind_of_snippet(const Json& schema) {
@@ -57,6 +64,7 @@ FieldKind kind_of_snippet(const Json& schema) {
   const auto& name = type->get_ref<const std::string&>();
   if (name == "array") return FieldKind::kArray;
   if (name == "number" || name == "integer") return FieldKind::kNumber;
+  if (name == "boolean") return FieldKind::kFlag;
   return name == "string" ? FieldKind::kText : FieldKind::kOther;
 }
 
@@ -141,9 +149,16 @@ Planned infer(const ObjectRequest& request) {
         not_understood({{"/description", "names no kind of record and no fields"}},
                        "The description names nothing that the local provider knows."));
   }
+  const bool asks_total = asks_for_total(wish);
+  const bool is_list = wish.least || wish.most || wish.several;
+  // Of records that have none of their own it is the sum of them all.
+  if (asks_total && is_list && wish.record != nullptr &&
+      !std::ranges::contains(wish.record->fields, "total")) {
+    return std::unexpected(unknown_words({"total"}));
+  }
   if (auto refusal = pin_args(request.args, wish)) return std::unexpected(std::move(*refusal));
-  ObjectPlan plan{record_schema(wish), schema::Draft::k2020, true};
-  if (wish.least || wish.most || wish.several) {
+  ObjectPlan plan{record_schema(wish), schema::Draft::k2020, true, asks_total};
+  if (is_list) {
     constexpr std::uint64_t kSeveralLeast = 3;
     constexpr std::uint64_t kSeveralMost = 5;
     Json list = {{"type", "array"}, {"items", std::move(plan.schema)}};
@@ -256,7 +271,7 @@ Planned narrow(const ObjectRequest& request) {
   const schema::Draft draft = compiled.resources[compiled.nodes[compiled.root].resource].draft;
   Json schema = *compiled.documents.front();
   if (!overlay.empty()) schema = narrowed(std::move(schema), std::move(overlay), draft);
-  return ObjectPlan{std::move(schema), draft, false};
+  return ObjectPlan{std::move(schema), draft, false, asks_for_total(wish)};
 }
 
 }  // namespace
@@ -273,7 +288,7 @@ std::expected<Json, ObjectRefusal> make_planned(const ObjectPlan& plan, std::uin
         "The schema cannot be used.",
         {{"/schema" + compiled.error().pointer, std::move(compiled.error().detail)}}});
   }
-  auto made = generate(*compiled, key);
+  auto made = generate(*compiled, key, plan.exact_totals);
   if (made) return std::move(*made);
   return std::unexpected(
       ObjectRefusal{ObjectRefusalReason::kNotSatisfied,

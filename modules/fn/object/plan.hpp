@@ -29,6 +29,8 @@ struct ObjectPlan {
   Json schema;
   schema::Draft draft = schema::Draft::k2020;
   bool inferred = false;
+  /// The description says what a total is: lines that do not add up to it are no data for it.
+  bool exact_totals = false;
 };
 
 enum class ObjectRefusalReason : std::uint8_t {

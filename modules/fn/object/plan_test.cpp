@@ -52,6 +52,9 @@ constexpr std::string_view kOrders = R"({"type":"object","required":["customer"]
     "dueDate":{"type":"string","format":"date"},"total":{"type":"number"}}}},
   "plan":{"enum":["free","premium"]}}})";
 
+constexpr std::string_view kProducts = R"({"type":"array","items":{"type":"object","required":
+  ["name","inStock"],"properties":{"name":{"type":"string"},"inStock":{"type":"boolean"}}}})";
+
 }  // namespace
 
 TEST_CASE("the fields that a description lists are there, and no others", "[object]") {
@@ -118,6 +121,91 @@ TEST_CASE("words that are not understood are refused by name, not ignored", "[ob
   CHECK(made("42 of 17") == "refused not understood: 42");
   CHECK(made("Generate some data") == "refused names no kind of record and no fields");
   CHECK(made("users without email") == "refused not understood: without");
+}
+
+TEST_CASE("a field that is true or false is so when a description names it", "[object]") {
+  for (std::uint64_t key = 0; key < kSeeds; ++key) {
+    const Json products = json_of("5 products cheaper than 10 and in stock", key);
+    REQUIRE(products.size() == 5);
+    for (const Json& product : products) {
+      CHECK(product.at("price").get<double>() < 10);
+      CHECK(product.at("inStock") == true);
+      CHECK(product.contains("name"));
+    }
+    const Json users = json_of("Generate 4 verified active users", key);
+    REQUIRE(users.size() == 4);
+    for (const Json& user : users) {
+      CHECK(user.at("verified") == true);
+      CHECK(user.at("active") == true);
+      CHECK(user.contains("email"));
+    }
+    CHECK(json_of("a user with name, active: false", key).at("active") == false);
+    CHECK(json_of("an invoice with paid is true", key).at("paid") == true);
+    const Json stocked =
+        *skerry::read_json(made_for("three products in stock", kProducts, nullptr, key));
+    REQUIRE(stocked.size() == 3);
+    for (const Json& product : stocked) CHECK(product.at("inStock") == true);
+  }
+}
+
+TEST_CASE("a condition that cannot be honoured is refused by name", "[object]") {
+  const auto [description, word] = GENERATE(table<std::string_view, std::string_view>({
+      {"5 products not in stock", "not"},
+      {"5 products out of stock", "out"},
+      {"three users without email", "without"},
+      {"ten products sorted by price", "sorted"},
+      {"users with unique names", "unique"},
+      {"5 products with different prices", "different"},
+      {"5 products with a total price of 100", "total"},
+      {"5 products with total 100", "total"},
+      {"5 products with an average price of 20", "average"},
+      {"products where the sum of prices is 100", "sum"},
+      {"invoices paid or active", "or"},
+      {"5 products with price except 10", "except"},
+      {"three events before 2025-01-01", "before"},
+      {"two products with the same price", "same"},
+      {"the cheapest products", "cheapest"},
+      {"users with name between a and f", "between"},
+      {"five old cars", "old"},
+      {"a product with price in 2020", "2020"},
+  }));
+  CAPTURE(description);
+  CHECK(made(description) == "refused not understood: " + std::string(word));
+}
+
+TEST_CASE("a condition is refused though the schema has the word", "[object]") {
+  constexpr std::string_view kSchema = R"({"type":"array","description":
+    "Sorted unique not total between without average different or all before","items":{"type":"object",
+    "required":["price"],"properties":{"price":{"type":"number"},"sortedBy":{"type":"string"},
+    "notBefore":{"type":"string"},"inStock":{"type":"boolean"}}}})";
+  for (const std::string_view word :
+       {"sorted", "unique", "not", "total", "without", "average", "different", "before"}) {
+    const std::string description = "5 products " + std::string(word) + " price";
+    CHECK(made_for(description, kSchema) == "refused not understood: " + std::string(word));
+  }
+}
+
+TEST_CASE("a total that is asked for is what the lines come to, or there is no data", "[object]") {
+  for (std::uint64_t key = 0; key < kSeeds; ++key) {
+    for (const std::string_view description :
+         {"order with total 100", "an order with a total of 100", "invoice with total over 2000",
+          "order with total between 100 and 900", "3 orders with total 100"}) {
+      const std::string text = made(description, key);
+      INFO(description << " gave " << text);
+      const auto made = skerry::read_json(text);
+      CHECK((made.has_value() || text.starts_with("unsatisfied /schema")));
+      for (const Json& order :
+           !made || made->is_array() ? made.value_or(Json::array()) : Json::array({*made})) {
+        double sum = 0;
+        for (const Json& line : order.at("items")) {
+          sum += line.at("quantity").get<double>() * line.at("unitPrice").get<double>();
+        }
+        CHECK(sum == Approx(order.at("total").get<double>()));
+      }
+    }
+  }
+  // Without lines there is nothing to add up.
+  CHECK(json_of("an object with id and total 100").at("total") == 100);
 }
 
 TEST_CASE("what only a model can do is refused as such", "[object]") {

@@ -107,3 +107,38 @@ TEST_CASE("hostile schemas end within their limits", "[object]") {
   }
   ends(conditions + "true]}");
 }
+
+TEST_CASE("objects of many members are made, or refused, in time that grows with them",
+          "[object]") {
+  const auto count = GENERATE(2'000, 4'000, 4'900);
+  std::string names;
+  std::string properties;
+  std::string dependents;
+  for (int i = 0; i < count; ++i) {
+    const std::string name = "\"member_" + std::to_string(i) + "_start\"";
+    names += (i > 0 ? "," : "") + name;
+    properties += (i > 0 ? "," : "") + name + ":{\"type\":\"integer\"}";
+    dependents += (i > 0 ? "," : "") + name + ":[\"member_" + std::to_string(i + 1) + "_start\"]";
+  }
+  const std::string many = std::to_string(count);
+  ends(R"({"type":"object","minProperties":)" + many + "}");
+  ends(R"({"type":"object","required":[)" + names + "]}");
+  ends(R"({"type":"object","properties":{)" + properties + "}}");
+  ends(R"({"type":"object","properties":{)" + properties + R"(},"minProperties":)" + many + "}");
+  ends(R"({"type":"object","properties":{)" + properties + R"(},"required":[)" + names + "]}");
+  ends(R"({"type":"object","required":["member_0_start"],"dependentRequired":{)" + dependents +
+       "}}");
+  ends(R"({"allOf":[{"enum":[)" + names + R"(]},{"enum":[)" + names + R"(]},{"const":"none"}]})");
+  ends(R"({"type":"object","minProperties":)" + many +
+       R"(,"propertyNames":{"pattern":"^(a|b)+$"},"patternProperties":{"a":{},"b":{}}})");
+  ends(R"({"type":"array","minItems":)" + many + R"(,"items":{}})");
+  ends(R"({"type":"array","minItems":)" + many + R"(,"items":{"type":"string","minLength":9}})");
+  ends(R"({"type":"array","minItems":40,"items":{"type":"object","required":[)" + names + "]}}");
+}
+
+TEST_CASE("thousands of members that are asked for are there", "[object]") {
+  const std::string made = object::judge::outcome(R"({"type":"object","minProperties":4000})", 1);
+  const auto json = skerry::read_json(made);
+  REQUIRE(json.has_value());
+  CHECK(json->size() == 4'000);
+}

@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "modules/fn/object/decimal.hpp"
+#include "modules/fn/object/limits.hpp"
 #include "modules/fn/object/maker.hpp"
 #include "modules/fn/object/names.hpp"
 #include "modules/fn/schema/values.hpp"
@@ -19,9 +21,9 @@ constexpr std::pair<std::string_view, std::string_view> kOrders[] = {
     {"invoice", "due"},     {"published", "updated"}, {"begin", "end"},
 };
 
-bool is_before_pair(std::string_view left, std::string_view right) {
-  const auto a = words_of_name(left);
-  const auto b = words_of_name(right);
+using Words = std::vector<std::string>;
+
+bool is_before_pair(const Words& a, const Words& b) {
   if (a.empty() || a.size() != b.size()) return false;
   bool ordered = false;
   for (std::size_t i = 0; i < a.size(); ++i) {
@@ -45,9 +47,14 @@ bool is_dated(const Json& value) {
 
 void order(Json& object) {
   auto& members = object.get_ref<Json::object_t&>();
-  for (auto& [first, earlier] : members) {
-    for (auto& [second, later] : members) {
-      if (&earlier == &later || !is_before_pair(first, second)) continue;
+  if (members.size() > limits::kRelatedMembersMax) return;
+  std::vector<std::pair<Words, Json*>> named;
+  for (auto& [name, value] : members) named.emplace_back(words_of_name(name), &value);
+  for (const auto& [first, first_value] : named) {
+    for (const auto& [second, second_value] : named) {
+      if (first_value == second_value || !is_before_pair(first, second)) continue;
+      Json& earlier = *first_value;
+      Json& later = *second_value;
       const bool texts = is_dated(earlier) && is_dated(later) &&
                          earlier.get_ref<const std::string&>().size() ==
                              later.get_ref<const std::string&>().size();

@@ -78,7 +78,10 @@ void SchemaFields::add_members(const schema::Rule& rule, const Json& json, const
     for (std::size_t first = 0; first < words.size(); ++first) {
       std::string tail;
       for (std::size_t i = first; i < words.size(); ++i) tail += words[i] + ' ';
-      field.names.push_back(normal_form(tail));
+      std::string normal = normal_form(tail);
+      // `notBefore` is not what "before" means, `grandTotal` is what "total" does.
+      const bool misleading = first > 0 && is_condition(normal) && normal != "total";
+      if (!misleading) field.names.push_back(std::move(normal));
       words_.insert(words[first]);
       words_.insert(singular(words[first]));
     }
@@ -124,6 +127,7 @@ FieldKind SchemaFields::kind_of(schema::NodeId id, int hops) const {
     if (has("array")) return FieldKind::kArray;
     if (has("number") || has("integer")) return FieldKind::kNumber;
     if (has("string")) return FieldKind::kText;
+    if (has("boolean")) return FieldKind::kFlag;
   }
   return FieldKind::kOther;
 }

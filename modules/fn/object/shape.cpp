@@ -1,6 +1,7 @@
 #include "modules/fn/object/shape.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "modules/fn/object/limits.hpp"
 #include "modules/fn/schema/values.hpp"
@@ -32,9 +33,17 @@ std::uint64_t count_of(const Json& value) {
   return number >= kMost ? UINT64_MAX : static_cast<std::uint64_t>(number);
 }
 
-bool same_value(const Json& left, const Json& right) {
+/// Leaves of `known` what `values` holds as well.
+void intersect(std::vector<const Json*>& known, const std::vector<const Json*>& values) {
   schema::Work work(limits::kObjectCheckStepsMax);
-  return schema::same(left, right, work) && !work.exhausted();
+  std::unordered_multimap<std::uint64_t, const Json*> others;
+  for (const Json* value : values) others.emplace(schema::hash_of(*value, work), value);
+  std::erase_if(known, [&](const Json* value) {
+    const auto [first, last] = others.equal_range(schema::hash_of(*value, work));
+    return std::none_of(first, last, [&](const auto& other) {
+      return schema::same(*value, *other.second, work) && !work.exhausted();
+    });
+  });
 }
 
 }  // namespace
@@ -251,10 +260,7 @@ std::optional<Fault> Merge::list(const Json& keyword, const std::vector<const Js
   if (!shape.listed) {
     shape.listed = values;
   } else {
-    std::erase_if(*shape.listed, [&](const Json* known) {
-      return std::ranges::none_of(values,
-                                  [&](const Json* value) { return same_value(*known, *value); });
-    });
+    intersect(*shape.listed, values);
   }
   shape.listed_at = &keyword;
   if (shape.listed->empty()) return Fault{&keyword, "no value is left that all schemas allow"};

@@ -35,7 +35,10 @@ class TextMaker {
           Fault{pattern, "the generator does not write texts for a pattern with " + read.error()});
     }
     for (std::uint32_t attempt = 0; attempt < limits::kTextAttemptsMax; ++attempt) {
+      constexpr std::uint64_t kBytesPerStep = 16;
       auto text = candidate(attempt);
+      // Bytes are written, counted and compared.
+      if (!patterns_.work().take(1 + (text ? text->size() / kBytesPerStep : 0))) break;
       if (text && fits(*text)) return Json(std::move(*text));
     }
     return std::unexpected(failure());
@@ -74,7 +77,7 @@ class TextMaker {
       return text;
     }
     const auto& pattern = shape_.patterns[source - formats]->get_ref<const std::string&>();
-    return text_for(*patterns_.read(pattern), least_, most_, random);
+    return text_for(*patterns_.read(pattern), least_, most_, random, patterns_.work());
   }
 
   /// Formats whose texts can be made to fit a length.

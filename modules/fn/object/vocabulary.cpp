@@ -1,6 +1,7 @@
 #include "modules/fn/object/vocabulary.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "modules/fn/object/names.hpp"
@@ -236,6 +237,27 @@ constexpr std::string_view kIntroductions[] = {
     "with", "including", "include",    "containing", "contain", "having", "has",
     "have", "fields",    "properties", "attributes", "plus",    "namely",
 };
+/// Negations and alternatives.
+constexpr std::string_view kNegations[] = {
+    "not",    "no", "non",    "without", "except", "excluding", "neither", "nor", "never", "none",
+    "unless", "or", "either", "out",     "if",     "when",      "than",    "any", "all"};
+/// Parts of comparisons.
+constexpr std::string_view kComparing[] = {
+    "between",  "over",      "under",  "above",     "below",    "exceeding", "more",     "less",
+    "fewer",    "greater",   "higher", "lower",     "larger",   "smaller",   "bigger",   "older",
+    "younger",  "cheaper",   "longer", "shorter",   "newer",    "earlier",   "later",    "least",
+    "most",     "max",       "min",    "maximum",   "minimum",  "exactly",   "equal",    "equals",
+    "same",     "identical", "before", "after",     "since",    "until",     "till",     "highest",
+    "lowest",   "cheapest",  "latest", "oldest",    "youngest", "largest",   "smallest", "positive",
+    "negative", "even",      "odd",    "divisible", "empty",    "past",      "future",   "starting",
+    "ending",   "beginning"};
+/// What only several values together satisfy.
+constexpr std::string_view kTogether[] = {
+    "sorted",         "sort",         "ordered",  "ascending", "descending", "increasing",
+    "decreasing",     "ranked",       "unique",   "distinct",  "different",  "duplicate",
+    "duplicates",     "total",        "totaling", "totalling", "sum",        "summing",
+    "average",        "mean",         "median",   "combined",  "overall",    "alphabetical",
+    "alphabetically", "chronological"};
 constexpr std::string_view kLabels[] = {
     "report",   "weather", "config",    "configuration", "setting",       "settings",
     "document", "item",    "message",   "result",        "card",          "model",
@@ -272,9 +294,13 @@ std::string normal_form(std::string_view words) {
 }
 
 const FieldEntry* find_field(std::string_view normal) {
-  const auto entry = std::ranges::find_if(
-      kFields, [&](const FieldEntry& field) { return normal_form(field.name) == normal; });
-  return entry == std::end(kFields) ? nullptr : entry;
+  static const std::map<std::string, const FieldEntry*, std::less<>> fields = [] {
+    std::map<std::string, const FieldEntry*, std::less<>> by_name;
+    for (const FieldEntry& field : kFields) by_name.try_emplace(normal_form(field.name), &field);
+    return by_name;
+  }();
+  const auto entry = fields.find(normal);
+  return entry == fields.end() ? nullptr : entry->second;
 }
 
 const RecordEntry* find_record(std::string_view normal) {
@@ -291,6 +317,11 @@ bool asks_for_text(std::string_view word) { return std::ranges::contains(kTextWo
 
 bool introduces_fields(std::string_view word) {
   return std::ranges::contains(kIntroductions, word);
+}
+
+bool is_condition(std::string_view word) {
+  return std::ranges::contains(kNegations, word) || std::ranges::contains(kComparing, word) ||
+         std::ranges::contains(kTogether, word);
 }
 
 bool is_label(std::string_view word) { return std::ranges::contains(kLabels, word); }

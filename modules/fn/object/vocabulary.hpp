@@ -36,6 +36,9 @@ struct RecordEntry {
 [[nodiscard]] bool asks_for_text(std::string_view word);
 /// What stands before a list of fields.
 [[nodiscard]] bool introduces_fields(std::string_view word);
+/// A word that sets a condition: where it is not part of one that is understood, it must not be
+/// passed over, whatever else it is known as.
+[[nodiscard]] bool is_condition(std::string_view word);
 /// A noun that says no more than that something is described.
 [[nodiscard]] bool is_label(std::string_view word);
 
