@@ -25,12 +25,19 @@ std::string why_no_model(const OllamaLook& look) {
     case OllamaLook::Outcome::kNobody:
       return "no key, no OPENAI_BASE_URL, and no Ollama at " + look.origin;
     case OllamaLook::Outcome::kNoModel:
-      return "the Ollama at " + look.origin + " has none that can chat; `ollama pull` gets one";
+      return "the Ollama at " + look.origin + " has none that can be used; `ollama pull` gets one";
     case OllamaLook::Outcome::kNotNeeded:
     case OllamaLook::Outcome::kAdopted:
       break;
   }
   return "none is configured";
+}
+
+std::string unusable_names(const OllamaLook& look) {
+  return std::format(
+      "models of the Ollama at {} that are left out for their names: {}; names are visible ASCII "
+      "without commas",
+      look.origin, look.unusable_names);
 }
 
 }  // namespace
@@ -62,6 +69,7 @@ std::vector<std::string> describe_models(const ai::Settings& models,
   }
   if (models.local == ai::LocalPlace::kAfterModels) lines.emplace_back(kLocal);
   if (models.endpoints.empty()) lines.push_back("no model: " + why_no_model(look));
+  if (look.unusable_names != 0) lines.push_back(unusable_names(look));
   return lines;
 }
 

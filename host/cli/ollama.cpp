@@ -6,6 +6,7 @@
 
 #include "host/cli/http_client.hpp"
 #include "host/fetch/address_policy.hpp"
+#include "modules/ai/settings.hpp"
 
 namespace skerry::host {
 namespace {
@@ -59,32 +60,39 @@ std::optional<std::string> ollama_origin(const char* const* environment) {
   return origin_of("http://" + std::string(host == "[::1]" ? host : "127.0.0.1") + ":" + port);
 }
 
-std::string choose_ollama_model(const Json& tags) {
+OllamaChoice choose_ollama_model(const Json& tags) {
   struct Candidate {
     std::string name;
     std::uint64_t bytes = 0;
   };
+  OllamaChoice choice;
   std::vector<Candidate> candidates;
   const Json* models = find_member(tags, "models");
-  if (models == nullptr || !models->is_array()) return {};
+  if (models == nullptr || !models->is_array()) return choice;
   for (const Json& model : *models) {
     const Json* name = find_member(model, "name");
     const Json* size = find_member(model, "size");
     if (name == nullptr || !name->is_string()) continue;
     const auto& text = name->get_ref<const std::string&>();
-    // A list of models separates them by commas, and its reader has the last word on names.
-    if (text.empty() || text.contains(',') || !can_chat(model, text)) continue;
+    if (!can_chat(model, text)) continue;
+    // A list of models separates them by commas.
+    if (text.contains(',') || !ai::is_model_name(text)) {
+      ++choice.unusable_names;
+      continue;
+    }
     const bool sized = size != nullptr && size->is_number_integer() && *size > 0;
     candidates.push_back({text, sized ? size->get<std::uint64_t>() : 0});
   }
-  if (candidates.empty()) return {};
+  if (candidates.empty()) return choice;
   // By name where sizes are equal, so that the choice does not depend on the order of the answer.
   std::ranges::sort(candidates, [](const Candidate& a, const Candidate& b) {
     return a.bytes != b.bytes ? a.bytes < b.bytes : a.name > b.name;
   });
   const auto too_large = std::ranges::find_if(
       candidates, [](const Candidate& candidate) { return candidate.bytes > kModelBytesMax; });
-  return too_large == candidates.begin() ? candidates.front().name : std::prev(too_large)->name;
+  choice.model =
+      too_large == candidates.begin() ? candidates.front().name : std::prev(too_large)->name;
+  return choice;
 }
 
 OllamaLook look_for_ollama(const char* const* environment, Configuration& configuration) {
@@ -100,13 +108,15 @@ OllamaLook look_for_ollama(const char* const* environment, Configuration& config
   if (!answer || answer->status != 200) return {Outcome::kNobody, *origin};
   const auto tags = read_json(answer->body);
   if (!tags || find_member(*tags, "models") == nullptr) return {Outcome::kNobody, *origin};
-  const std::string model = choose_ollama_model(*tags);
-  if (model.empty() && !configuration.get("default_model")) return {Outcome::kNoModel, *origin};
+  const auto [model, unusable_names] = choose_ollama_model(*tags);
+  if (model.empty() && !configuration.get("default_model")) {
+    return {Outcome::kNoModel, *origin, unusable_names};
+  }
   configuration.set("ai_providers", "local,compatible");
   configuration.set("openai_base_url", *origin + "/v1");
   if (!configuration.get("default_model"))
     configuration.set("default_model", "compatible:" + model);
-  return {Outcome::kAdopted, *origin};
+  return {Outcome::kAdopted, *origin, unusable_names};
 }
 
 }  // namespace skerry::host

@@ -18,9 +18,17 @@ inline constexpr std::chrono::milliseconds kOllamaLookMax{300};
 /// names another machine: nobody is asked who was not configured.
 [[nodiscard]] std::optional<std::string> ollama_origin(const char* const* environment);
 
-/// Of what `GET /api/tags` answers, the model to use: the largest of those that can chat and are
-/// small enough to answer in time, else the smallest of them; empty when there is none.
-[[nodiscard]] std::string choose_ollama_model(const Json& tags);
+/// What is found among the models of an Ollama.
+struct OllamaChoice {
+  /// The one to use; empty when there is none.
+  std::string model = {};
+  /// Models that could chat, but have names that no setting may have.
+  std::size_t unusable_names = 0;
+};
+
+/// Of what `GET /api/tags` answers, which may be anything, the model to use: the largest of those
+/// that can chat and are small enough to answer in time, else the smallest of them.
+[[nodiscard]] OllamaChoice choose_ollama_model(const Json& tags);
 
 /// What a look-up found.
 struct OllamaLook {
@@ -33,6 +41,8 @@ struct OllamaLook {
   Outcome outcome = Outcome::kNotNeeded;
   /// `http://127.0.0.1:11434`; empty when nobody was asked.
   std::string origin = {};
+  /// As in `OllamaChoice`.
+  std::size_t unusable_names = 0;
 };
 
 /// When nothing says which provider to use, looks once for an Ollama on this machine, and makes it

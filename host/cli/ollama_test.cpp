@@ -13,7 +13,7 @@ std::optional<std::string> origin(const char* variable) {
   return ollama_origin(environment);
 }
 
-std::string choice(const char* tags) { return choose_ollama_model(read_json(tags).value()); }
+std::string choice(const char* tags) { return choose_ollama_model(read_json(tags).value()).model; }
 
 }  // namespace
 
@@ -50,6 +50,44 @@ TEST_CASE("of the installed models the largest that answers in time is taken", "
         R"({"models": [{"name": "embed"}]})"}) {
     INFO(none);
     CHECK(choice(none).empty());
+  }
+}
+
+TEST_CASE("models whose names no setting may have are passed over and counted", "[ollama]") {
+  const std::string long_name(300, 'm');
+  for (const std::string& name :
+       {std::string("my model"), std::string("größe"), std::string("a\\u001b[2Jb"), long_name,
+        std::string(), std::string("a,b")}) {
+    INFO(name);
+    const std::string bad = R"({"name": ")" + name + R"(", "size": 9})";
+    const OllamaChoice alone =
+        choose_ollama_model(read_json(R"({"models": [)" + bad + "]}").value());
+    CHECK(alone.model.empty());
+    CHECK(alone.unusable_names == 1);
+    const OllamaChoice beside = choose_ollama_model(
+        read_json(R"({"models": [)" + bad + R"(, {"name": "good:7b", "size": 1}]})").value());
+    CHECK(beside.model == "good:7b");
+    CHECK(beside.unusable_names == 1);
+  }
+}
+
+TEST_CASE("a list whose fields are of other types harms nobody", "[ollama]") {
+  for (const char* none : {R"({"models": null})", R"({"models": {"name": "a"}})", "null",
+                           R"({"models": [null, [], "a", {"name": null}, {"name": ["a"]}]})"}) {
+    INFO(none);
+    CHECK(choice(none).empty());
+  }
+  for (const char* size : {R"("9")", "null", "-1", "1e300", "18446744073709551615", "[]", "true"}) {
+    INFO(size);
+    const std::string tags = std::string(R"({"models": [{"name": "a", "size": )") + size + "}]}";
+    CHECK(choice(tags.c_str()) == "a");
+  }
+  for (const char* details : {"null", "[]", "5", R"({"families": null})", R"({"families": 5})",
+                              R"({"families": [5, null, {}]})"}) {
+    INFO(details);
+    const std::string tags =
+        std::string(R"({"models": [{"name": "a", "details": )") + details + "}]}";
+    CHECK(choice(tags.c_str()) == "a");
   }
 }
 

@@ -194,8 +194,7 @@ class Reader {
   }
 
   bool check_model(std::string_view setting, const NamedModel& named) {
-    const std::string& model = named.model;
-    if (model.empty() || model.size() > limits::kModelNameBytesMax || !is_visible(model)) {
+    if (!is_model_name(named.model)) {
       add_fault(setting, "a model's name is 1 to " + std::to_string(limits::kModelNameBytesMax) +
                              " visible ASCII characters");
       return false;
@@ -235,9 +234,9 @@ class Reader {
   /// The default use's model; for that itself, what is built in.
   [[nodiscard]] std::string otherwise(std::size_t use, const Endpoint& endpoint) const {
     const auto& defaults = settings_.models[0];
-    if (use != 0) {
-      return std::ranges::find(defaults, endpoint.provider, &ModelChoice::provider)->model;
-    }
+    const auto found = std::ranges::find(defaults, endpoint.provider, &ModelChoice::provider);
+    // There is none where the default's own setting is at fault.
+    if (use != 0 && found != defaults.end()) return found->model;
     return std::string(endpoint.provider == Provider::kAnthropic ? kDefaultAnthropicModel
                                                                  : kDefaultModel);
   }
@@ -314,6 +313,10 @@ const std::vector<std::string_view>& setting_names() {
     return all;
   }();
   return names;
+}
+
+bool is_model_name(std::string_view name) {
+  return !name.empty() && name.size() <= limits::kModelNameBytesMax && is_visible(name);
 }
 
 std::expected<Settings, std::vector<SettingFault>> read_settings(ConfigPort& config) {

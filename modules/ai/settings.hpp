@@ -70,6 +70,10 @@ struct Settings {
 /// Every setting's name, as an environment variable; modules ask for them in lower case.
 [[nodiscard]] const std::vector<std::string_view>& setting_names();
 
+/// Whether a model may be called this: visible ASCII characters, so many as limits.hpp says. In a
+/// list names have no commas.
+[[nodiscard]] bool is_model_name(std::string_view name);
+
 /// Reads and checks all settings (docs/ai.md says what each one means), or gives every fault. With
 /// no setting at all there is no model, and `local` is left.
 [[nodiscard]] std::expected<Settings, std::vector<SettingFault>> read_settings(ConfigPort& config);

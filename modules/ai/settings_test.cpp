@@ -114,6 +114,8 @@ TEST_CASE("each wrong or missing setting is named", "[ai][settings]") {
       {{{"openai_base_url", "http://host/v1?key=1"}}, {"OPENAI_BASE_URL"}},
       {{{"openai_api_key", "k"}, {"model_code", "anthropic:claude"}}, {"MODEL_CODE"}},
       {{{"openai_api_key", "k"}, {"default_model", ""}}, {"DEFAULT_MODEL"}},
+      {{{"openai_api_key", "k"}, {"default_model", "a b"}}, {"DEFAULT_MODEL"}},
+      {{{"anthropic_api_key", "k"}, {"default_model", "gr\xc3\xbc\xc3\x9f"}}, {"DEFAULT_MODEL"}},
       {{{"ai_models", "a b"}}, {"AI_MODELS"}},
       {{{"ai_prices", "{"}}, {"AI_PRICES"}},
       {{{"ai_prices", R"({"m": {"input": 1}})"}}, {"AI_PRICES"}},
