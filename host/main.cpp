@@ -11,6 +11,7 @@
 #include "host/cli/output.hpp"
 #include "host/cli/serve.hpp"
 #include "host/cli/settings.hpp"
+#include "host/cli/terminal.hpp"
 #include "host/replay/replay.hpp"
 
 extern char** environ;
@@ -82,8 +83,13 @@ void add_module_commands(CLI::App& app, Arguments& arguments, Action& action) {
   replay->add_option("logs", arguments.logs, "Logs that serve --record made")->required();
   replay->add_option("--modules-dir", arguments.place.modules_folder, "Folder of the modules");
   replay->callback([&action, &arguments, with_modules] {
-    action = with_modules(
-        [&arguments](const auto& folder) { return replay_logs(arguments.logs, folder); });
+    action = with_modules([&arguments](const auto& folder) {
+      bool said = true;
+      const int status = replay_logs(arguments.logs, folder, [&said](const std::string& line) {
+        said = said && print(clean(line) + "\n") == 0;
+      });
+      return said ? status : 1;
+    });
   });
 }
 

@@ -16,7 +16,7 @@ void write_log(LogLevel level, std::string_view source, std::string_view message
 /// One member for `fields`.
 [[nodiscard]] std::string log_field(std::string_view name, std::string_view value);
 
-/// Lines below this level are dropped.
-void set_log_level(LogLevel level);
+/// From now on every line is dropped.
+void silence_log();
 
 }  // namespace skerry::host

@@ -36,11 +36,12 @@ class Scripted(http.server.ThreadingHTTPServer):
                 scripted.asked.append((self.command, self.path, dict(self.headers), body))
                 known = scripted.answers.get(f"{self.command} {self.path}", (404, {}))
                 status, text = known() if callable(known) else known
-                data = (text if isinstance(text, str) else json.dumps(text)).encode()
+                text = text if isinstance(text, (str, bytes)) else json.dumps(text)
+                data = text if isinstance(text, bytes) else text.encode()
                 self.send_response(status)
                 self.send_header("Content-Length", str(len(data)))
                 self.end_headers()
-                with contextlib.suppress(BrokenPipeError):
+                with contextlib.suppress(ConnectionError):
                     self.wfile.write(data)
 
             do_GET = do_POST = do_DELETE = answer

@@ -18,6 +18,20 @@ namespace {
 constexpr std::size_t kSourceBytesMax = 2U << 20;
 constexpr std::size_t kPageItemsMax = 100;
 constexpr std::size_t kCursorBytesMax = 4'096;
+/// Of an answer that nobody can read: enough to recognise who wrote it.
+constexpr std::size_t kForeignColumnsMax = 200;
+/// The problem whose cause may be how models are configured.
+constexpr std::string_view kProvidersProblem = "model_unavailable";
+
+/// A link that a server gives without its address: it may not know by which it was asked.
+void complete_link(Json& answer, const Door& door) {
+  const std::string url = door.url();
+  if (url.empty() || !answer.is_object()) return;
+  const auto link = answer.find("taskUrl");
+  if (link == answer.end() || !link->is_string()) return;
+  auto& text = link->get_ref<std::string&>();
+  if (text.starts_with('/') && !text.starts_with("//")) text.insert(0, url);
+}
 
 std::expected<std::string, std::string> read_all(std::istream& stream, std::string_view option) {
   // One byte more than allowed tells a source that is too large.
@@ -30,7 +44,12 @@ std::expected<std::string, std::string> read_all(std::istream& stream, std::stri
 }
 
 std::string pretty(const Json& value) {
-  return clean(value.dump(2, ' ', false, Json::error_handler_t::replace), true);
+  return clean_json(value.dump(2, ' ', false, Json::error_handler_t::replace));
+}
+
+CLI::Validator not_empty() {
+  return CLI::Validator(
+      [](std::string& text) { return std::string(text.empty() ? "must not be empty" : ""); }, "");
 }
 
 bool is_empty(const Json& value) { return value.is_structured() && value.empty(); }
@@ -38,16 +57,22 @@ bool is_empty(const Json& value) { return value.is_structured() && value.empty()
 }  // namespace
 
 void add_folder_options(CLI::App& app, Place& place) {
-  app.add_option("--data-dir", place.data_folder, "Folder of everything that is kept")
-      ->capture_default_str();
-  app.add_option("--config", place.configuration_file, "JSON file of settings");
-  app.add_option("--modules-dir", place.modules_folder, "Folder of the modules");
+  CLI::Option* data =
+      app.add_option("--data-dir", place.data_folder, "Folder of everything that is kept")
+          ->capture_default_str();
+  // A variable that is not set, where a script names a place by it, must not mean another place.
+  for (CLI::Option* option :
+       {data, app.add_option("--config", place.configuration_file, "JSON file of settings"),
+        app.add_option("--modules-dir", place.modules_folder, "Folder of the modules")}) {
+    option->check(not_empty());
+  }
 }
 
 void add_place_options(CLI::App& app, Place& place) {
   add_folder_options(app, place);
   app.add_option("--server", place.server,
-                 "URL of a server to ask; otherwise the one that holds the data folder, or none");
+                 "URL of a server to ask; otherwise the one that holds the data folder, or none")
+      ->check(not_empty());
   app.add_flag("--json", place.json, "JSON, also on a terminal");
 }
 
@@ -103,10 +128,13 @@ int fail_lines(std::string_view lines) {
 int fail_with(const ClientAnswer& answer, const Place& place) {
   if (answer.body.empty()) return fail(std::format("the answer is an empty {}", answer.status));
   const auto problem = read_json(answer.body, JsonLimits::for_hosts());
-  const Json* title = problem ? find_member(*problem, "title") : nullptr;
+  if (!problem) {
+    return fail(std::format("the answer is a {} that is no JSON: {}", answer.status,
+                            fit(clean(answer.body), kForeignColumnsMax)));
+  }
+  const Json* title = find_member(*problem, "title");
   if (title == nullptr || place.json || !terminal_of(stderr).is_terminal) {
-    std::fprintf(stderr, "%s\n", answer.body.c_str());
-    return 1;
+    return fail_json(answer.body);
   }
   const auto member = [&](const char* name) {
     const Json* value = find_member(*problem, name);
@@ -116,13 +144,15 @@ int fail_with(const ClientAnswer& answer, const Place& place) {
   static_cast<void>(fail(std::format("{} ({}){}{}", readable(*title), member("code"),
                                      detail.empty() ? "" : ": ", detail)));
   const Json* errors = find_member(*problem, "errors");
-  if (errors == nullptr || !errors->is_array()) return 1;
-  for (const Json& error : *errors) {
+  for (const Json& error : errors != nullptr && errors->is_array() ? *errors : Json::array()) {
     const Json* pointer = find_member(error, "pointer");
     const Json* words = find_member(error, "detail");
     static_cast<void>(fail(std::format("  {}{}{}", pointer == nullptr ? "" : readable(*pointer),
                                        pointer == nullptr ? "" : ": ",
                                        words == nullptr ? "" : readable(*words))));
+  }
+  if (member("code") == kProvidersProblem) {
+    static_cast<void>(fail("skerry doctor says which providers can be reached"));
   }
   return 1;
 }
@@ -139,7 +169,10 @@ std::optional<Json> ask_json(Door& door, const DoorRequest& request, const Place
   }
   if (answer->body.empty()) return Json();
   auto json = read_json(answer->body, JsonLimits::for_hosts());
-  if (json) return std::move(*json);
+  if (json) {
+    complete_link(*json, door);
+    return std::move(*json);
+  }
   static_cast<void>(fail(std::format("the answer is no JSON: {}", json.error().detail)));
   return std::nullopt;
 }
@@ -151,11 +184,11 @@ int with_door(const Place& place, const std::function<int(Door&)>& work) {
 
 std::string readable(const Json& value) {
   if (value.is_string()) return clean(value.get_ref<const std::string&>());
-  return value.is_null() ? "-" : clean(to_text(value));
+  return value.is_null() ? "-" : clean_json(to_text(value));
 }
 
 int print_value(const Json& value, const Place& place) {
-  if (wants_json(place)) return print(to_text(value) + "\n");
+  if (wants_json(place)) return print_json(to_text(value) + "\n");
   if (value.is_string()) return print(clean(value.get_ref<const std::string&>(), true) + "\n");
   return print(pretty(value) + "\n");
 }
@@ -226,7 +259,7 @@ int print_list(const Place& place, const std::string& path, const Parameters& pa
       cursor = next->get_ref<const std::string&>();
       if (cursor.size() > kCursorBytesMax) return fail("the answer's cursor is too long");
     }
-    if (wants_json(place)) return print(lines);
+    if (wants_json(place)) return print_json(lines);
     return print(lines.empty() ? "none\n" : table.draw(terminal_of(stdout)));
   });
 }

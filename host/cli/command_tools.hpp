@@ -43,11 +43,11 @@ void add_place_options(CLI::App& app, Place& place);
 /// Says what went wrong, a line each, and returns 1.
 int fail_lines(std::string_view lines);
 /// Shows an answer that is no success: its problem as JSON, or in words when standard error is a
-/// terminal. Returns 1.
+/// terminal; what is no JSON in a line. Returns 1.
 int fail_with(const ClientAnswer& answer, const Place& place);
 
-/// Asks, and gives the JSON of an answer of 2xx (null for an empty one). Anything else is shown;
-/// then it returns nothing.
+/// Asks, and gives the JSON of an answer of 2xx (null for an empty one), with the server's address
+/// in a `taskUrl` that has none. Anything else is shown; then it returns nothing.
 [[nodiscard]] std::optional<Json> ask_json(Door& door, const DoorRequest& request,
                                            const Place& place);
 

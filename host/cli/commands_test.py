@@ -7,6 +7,7 @@ is the real one; what only a server elsewhere can do, such as refusing a key, a 
 import json
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import unittest
@@ -20,6 +21,10 @@ FUNCTION = "fn_97J1CTZ1EBMTW3RA3ZBAR8DP1M"
 PROBLEM = {"type": "/problems/conflict", "title": "State conflict", "status": 409,
            "code": "conflict", "detail": "the task is not claimed",
            "errors": [{"pointer": "/response", "detail": "missing"}]}
+
+# Moves a terminal's cursor, or shows what follows in another order.
+UNSAFE = ("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069"
+          "\U000e0041]")
 
 
 class CommandsTest(CommandCase):
@@ -130,6 +135,40 @@ class CommandsTest(CommandCase):
         self.assertEqual(code, 1)
         self.assertEqual(text, "skerry: State conflict (conflict): the task is not claimed\n"
                                "skerry:   /response: missing\n")
+
+    def test_what_others_say_cannot_steer_a_terminal(self):
+        nasty = "\x1b]0;PWN\x07\x7f\x9b31m\u202ea\u2066b\u200e\u200f\U000e0041"
+        job = f"/fn/jobs/{JOB}"
+        problem = {**PROBLEM, "title": nasty, "detail": nasty, "errors": [{"detail": nasty}]}
+        record = {"jobId": JOB, "status": nasty, "description": nasty, nasty: [nasty],
+                  "result": {nasty: nasty}}
+        for status, body in ((500, nasty.encode() + b"\xff"), (500, problem), (404, {"a": nasty}),
+                             (200, {"items": [record], "nextCursor": None, **record}),
+                             (200, nasty.encode() + b"\xff"), (200, json.dumps(nasty))):
+            server = self.scripted(dict.fromkeys(
+                ("GET /fn/jobs?limit=20", f"GET {job}", "POST /fn", f"GET {job}/events",
+                 f"GET /fn/functions/{FUNCTION}?format=typescript", f"POST /fn/tasks/{TASK}/claim"),
+                (status, body)))
+            for words in (["jobs", "list"], ["jobs", "show", JOB], ["fn", "x"],
+                          ["functions", "export", FUNCTION], ["tasks", "claim", TASK]):
+                for options in ([], ["--json"]):
+                    _, text = self.on_terminal(*words, *options, "--server", server.origin,
+                                               NO_COLOR="1")
+                    self.assertNotRegex(text, UNSAFE, (words, body))
+                    self.assertTrue(text)
+                    if options and status == 200 and isinstance(body, dict) and words[1] == "show":
+                        self.assertEqual(json.loads(text), body)
+
+    def test_a_link_to_a_task_leads_to_the_server_that_was_asked(self):
+        path = f"/tasks/{TASK}?t=1.2.3"
+        elsewhere = f"https://example.com{path}"
+        for given, origin in ((path, True), (elsewhere, False)):
+            server = self.scripted({
+                "POST /fn": (202, {"jobId": JOB, "taskId": TASK, "taskUrl": given}),
+                f"GET /fn/tasks/{TASK}": (200, {"taskId": TASK, "taskUrl": given})})
+            shown = server.origin + path if origin else elsewhere
+            for words in (["fn", "x"], ["tasks", "show", TASK]):
+                self.assertEqual(json.loads(self.ask(server, *words).stdout)["taskUrl"], shown)
 
     def test_classify_says_the_type(self):
         done = self.run_here("classify", "Review code for security")
@@ -286,7 +325,14 @@ class CommandsTest(CommandCase):
                               "COMP_CWORD=2\n_skerry\necho \"${COMPREPLY[@]}\"\n",
                               capture_output=True, text=True, timeout=20, check=True)
         self.assertEqual(done.stdout, "export\n")
-        self.assertTrue(self.run_skerry("completion", "zsh").stdout.startswith("#compdef skerry\n"))
+        script = self.run_skerry("completion", "zsh").stdout
+        self.assertTrue(script.startswith("#compdef skerry\n"))
+        if shutil.which("zsh"):
+            # A shell that has loaded no completion yet.
+            done = subprocess.run(["zsh", "-f"], input=script + "print $_comps[skerry]\n",
+                                  env={**self.environment, "HOME": str(self.folder)},
+                                  capture_output=True, text=True, timeout=20, check=False)
+            self.assertEqual((done.stdout, done.stderr), ("_skerry\n", ""))
 
 
 if __name__ == "__main__":

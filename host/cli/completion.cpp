@@ -182,6 +182,7 @@ std::string zsh_script(const std::string& name, const std::vector<Level>& levels
       "  esac\n"
       "  _describe {0} choices || _files\n"
       "}}\n"
+      "(( $+functions[compdef] )) || {{ autoload -Uz compinit && compinit }}\n"
       "compdef _{0} {0}\n",
       name, steps_of(levels), values, choices);
 }

@@ -16,6 +16,7 @@
 #include "host/cli/server_note.hpp"
 #include "host/cli/settings.hpp"
 #include "host/cli/terminal.hpp"
+#include "host/database/migrations.hpp"
 
 namespace skerry::host {
 namespace {
@@ -56,6 +57,10 @@ void look_at_modules(Findings& findings, const Place& place) {
       findings.push_back({State::kBad, "modules", file.string() + " is missing or no WebAssembly"});
       return;
     }
+  }
+  if (const auto migrations = read_migrations(folder->string()); !migrations) {
+    findings.push_back({State::kBad, "modules", migrations.error().detail});
+    return;
   }
   findings.push_back({State::kGood, "modules", folder->string()});
 }
@@ -129,7 +134,7 @@ void look_at_providers(Findings& findings, const Place& place, Configuration con
       why += ", and no Ollama answers at " + look.origin;
     }
     if (provider == ai::Provider::kCompatible && look.outcome == OllamaLook::Outcome::kNoModel) {
-      why += ", and the Ollama at " + look.origin + " has no model that can chat";
+      why += ", and the Ollama at " + look.origin + " has no model that can be used";
     }
     findings.push_back({State::kOff, std::format("provider {}", ai::name_of(provider)), why});
   }
@@ -149,7 +154,7 @@ int report(const Findings& findings, const Place& place) {
                         {"state", kStateNames[static_cast<std::size_t>(finding.state)]},
                         {"detail", finding.detail}});
     }
-    text = to_text({{"usable", usable}, {"checks", std::move(checks)}}) + "\n";
+    text = clean_json(to_text({{"usable", usable}, {"checks", std::move(checks)}})) + "\n";
   } else {
     Table table({{"STATE"}, {"CHECK"}, {"DETAIL"}});
     for (const Finding& finding : findings) {

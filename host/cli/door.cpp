@@ -47,7 +47,7 @@ class RemoteDoor final : public Door {
     return std::move(*answer);
   }
 
-  [[nodiscard]] bool outlives_process() const override { return true; }
+  [[nodiscard]] std::string url() const override { return url_; }
 
  private:
   std::string url_;
@@ -61,7 +61,7 @@ class LocalDoor final : public Door {
       : installation_(std::move(installation)), api_key_(std::move(api_key)) {}
 
   std::expected<ClientAnswer, std::string> ask(const DoorRequest& request) override;
-  [[nodiscard]] bool outlives_process() const override { return false; }
+  [[nodiscard]] std::string url() const override { return {}; }
 
  private:
   /// One request under way; everything happens on the loop.
@@ -147,8 +147,8 @@ std::expected<std::unique_ptr<Door>, std::string> open_here(const Place& place,
   options.data_folder = place.data_folder;
   options.loops = 1;
   options.engine.component_instances_max = kInstancesMax;
-  // A command's own words are its answer; what goes as it should is a server's to log.
-  set_log_level(LogLevel::kWarning);
+  // A command's answer, which may be a problem, says all that whoever asked is to know.
+  silence_log();
   // Whoever may start a program may ask it.
   configuration.set("authentication", "open");
   auto api_key = configuration.get("api_key");

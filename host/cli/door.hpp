@@ -42,8 +42,9 @@ class Door {
   /// Waits for the answer; the error is one line for the user.
   [[nodiscard]] virtual std::expected<ClientAnswer, std::string> ask(
       const DoorRequest& request) = 0;
-  /// True when the installation goes on after this process.
-  [[nodiscard]] virtual bool outlives_process() const = 0;
+  /// Of the server that is asked, without a slash at its end; empty when there is none. The
+  /// installation goes on after this process when there is one.
+  [[nodiscard]] virtual std::string url() const = 0;
 };
 
 /// Opens the way: to `place.server`; else to the server that holds the data folder; else the folder

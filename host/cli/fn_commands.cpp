@@ -1,5 +1,4 @@
 #include <CLI/CLI.hpp>
-#include <cstdio>
 #include <format>
 #include <memory>
 
@@ -94,9 +93,8 @@ int run_fn(const Asked& asked, const Place& place) {
     const std::string job = job_of(*answer);
     if (job.empty()) return print_answer(*answer, place);
     if (!asked.is_async || asked.no_wait) {
-      if (!door.outlives_process()) {
-        std::fprintf(stderr, "skerry: no server is running: %s goes on once one does\n",
-                     job.c_str());
+      if (door.url().empty()) {
+        note(std::format("no server is running: {} goes on once one does", job));
       }
       return print_record(*answer, place);
     }
@@ -142,7 +140,7 @@ void add_fn_commands(CLI::App& program, Place& place, Action& action) {
       ->check(CLI::IsMember({"code", "object", "agentic", "human"}));
   fn->add_option("--model", asked->model, "A model that the configuration allows");
   fn->add_option("--provider", asked->provider, "The provider to use")
-      ->check(CLI::IsMember({"local", "openai", "anthropic", "compatible", "workers-ai"}));
+      ->check(CLI::IsMember({"local", "openai", "anthropic", "compatible"}));
   CLI::Option* async = fn->add_flag("--async", asked->is_async, "As a job; waits until it ends");
   fn->add_flag("--no-wait", asked->no_wait, "Do not wait for the job, only name it")->needs(async);
   add_place_options(*fn, place);

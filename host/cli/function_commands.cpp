@@ -54,7 +54,7 @@ int export_source(const Chosen& chosen, const Place& place) {
         door.ask({.path = std::format("{}/{}?format=typescript", kPath, chosen.id)});
     if (!answer) return fail(answer.error());
     if (answer->status != 200) return fail_with(*answer, place);
-    if (place.json) return print(to_text(Json(answer->body)) + "\n");
+    if (place.json) return print_json(to_text(Json(answer->body)) + "\n");
     // A file gets it byte for byte.
     return print(terminal_of(stdout).is_terminal ? clean(answer->body, true) : answer->body);
   });

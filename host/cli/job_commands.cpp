@@ -41,7 +41,7 @@ int print_event(const StreamEvent& event, const Place& place) {
   if (wants_json(place)) {
     const Json shown = {
         {"id", event.id}, {"type", event.type}, {"data", data.value_or(event.data)}};
-    return print(to_text(shown) + "\n");
+    return print_json(to_text(shown) + "\n");
   }
   const Json* at = data ? find_member(*data, "at") : nullptr;
   Json rest = data.value_or(Json(event.data));

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "host/cli/output.hpp"
+#include "host/cli/terminal.hpp"
 #include "host/engine/component.hpp"
 
 namespace skerry::host {
@@ -23,10 +24,13 @@ int list_modules(const std::filesystem::path& folder) {
     std::ifstream stream(file, std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
     if (!stream) return fail("cannot read " + file.string());
-    const std::string name = file.stem().string();
+    const std::string name = clean(file.stem().string());
     text += std::format("{} {} {} bytes\n", name, digest_hex(bytes), bytes.size());
-    for (const std::string_view core : core_modules(bytes)) {
-      text += std::format("{}/core {} {} bytes\n", name, digest_hex(core), core.size());
+    const auto cores = core_modules(bytes);
+    for (std::size_t i = 0; i < cores.size(); ++i) {
+      const std::string number = cores.size() == 1 ? "" : std::format("-{}", i + 1);
+      text += std::format("{}/core{} {} {} bytes\n", name, number, digest_hex(cores[i]),
+                          cores[i].size());
     }
   }
   return print(text);

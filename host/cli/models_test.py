@@ -39,6 +39,43 @@ class ModelsTest(CommandCase):
         self.assertIn("no model: none is configured", self.stop(process)[1])
         self.assertEqual(len(ollama.asked), 1)
 
+    def test_an_ollama_that_answers_anything_stops_no_start(self):
+        foreign = ["my model", "größe", "a\x1b[2J", "a\u202eb", "m" * 300]
+        ollama = self.scripted({"GET /api/tags": (200, {"models": [
+            {"name": name, "size": 1} for name in foreign]})})
+        process, _ = self.serve(OLLAMA_HOST=ollama.origin)
+        self.assertEqual(self.stop(process)[1].splitlines()[1:3], [
+            f"skerry: no model: the Ollama at {ollama.origin} has none that can be used; "
+            "`ollama pull` gets one",
+            f"skerry: models of the Ollama at {ollama.origin} that are left out for their names: 5; "
+            "names are visible ASCII without commas"])
+        for answer in ({"models": None}, {"models": []}, {"models": [{"name": 5, "size": "1"}]}, [],
+                       "", "{", b'{"models": [{"name": "\xff"}]}', {"models": "x" * 10_000_000}):
+            ollama.answers["GET /api/tags"] = (200, answer)
+            usable, checks = self.doctor(OLLAMA_HOST=ollama.origin)
+            self.assertTrue(usable)
+            self.assertEqual(checks["provider compatible"][0], "off")
+        ollama.answers["GET /api/tags"] = (200, {"models": [{"name": "my model", "size": 9},
+                                                            {"name": "good:7b", "size": "9"}]})
+        self.assertIn("good:7b at", self.doctor(OLLAMA_HOST=ollama.origin)[1][
+            "provider compatible"][1])
+
+    def test_a_name_that_is_none_is_a_fault_of_its_setting(self):
+        self.assertIn("DEFAULT_MODEL: a model's name is", self.doctor(
+            OPENAI_API_KEY=SECRET, DEFAULT_MODEL="my model")[1]["settings"][1])
+
+    def test_what_no_model_answered_is_said_alone_and_where_to_look(self):
+        call = ("fn", "A poem about the sea", "--type", "object", "--provider", "compatible",
+                "--data-dir", str(self.data))
+        down = {"OPENAI_BASE_URL": "http://127.0.0.1:1/v1", "DEFAULT_MODEL": "m"}
+        done = self.run_here(*call[:-2], **down)
+        self.assertEqual((done.returncode, done.stdout), (1, ""))
+        self.assertEqual(json.loads(done.stderr)["code"], "model_unavailable")
+        code, text = self.on_terminal(*call, **down)
+        self.assertEqual(code, 1)
+        self.assertRegex(text, r"^skerry: [^{]*\(model_unavailable\): No provider answered\.\n"
+                               r"skerry: skerry doctor says which providers can be reached\n$")
+
     def test_an_ollama_that_says_nothing_delays_no_start(self):
         answering = threading.Event()
         ollama = self.scripted({"GET /api/tags": lambda: (answering.wait(20), (200, {}))[1]})

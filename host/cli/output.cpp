@@ -6,20 +6,25 @@
 #include <string>
 #include <system_error>
 
+#include "host/cli/terminal.hpp"
+
 namespace skerry::host {
 
-void note(std::string_view line) {
-  std::string text(line);
-  for (char& c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x20 || byte == 0x7f) c = ' ';
-  }
-  std::fprintf(stderr, "skerry: %s\n", text.c_str());
-}
+void note(std::string_view line) { std::fprintf(stderr, "skerry: %s\n", clean(line).c_str()); }
 
 int fail(std::string_view line) {
   note(line);
   return 1;
+}
+
+int fail_json(std::string_view json) {
+  const std::string text = terminal_of(stderr).is_terminal ? clean_json(json) : std::string(json);
+  std::fprintf(stderr, "%s\n", text.c_str());
+  return 1;
+}
+
+int print_json(std::string_view json) {
+  return terminal_of(stdout).is_terminal ? print(clean_json(json)) : print(json);
 }
 
 int print(std::string_view text) {

@@ -21,8 +21,9 @@
 namespace skerry::host {
 namespace {
 
-/// Of the five seconds a server may take to stop, what requests under way get.
-constexpr std::chrono::milliseconds kDrainTime{3'500};
+/// Of the five seconds a server may take to stop, what requests under way get. The rest is for
+/// cutting them off and for closing databases on a machine that has much else to do.
+constexpr std::chrono::milliseconds kDrainTime{2'500};
 
 sigset_t stop_signals() {
   sigset_t signals;

@@ -11,6 +11,7 @@
 
 #include "host/http/head.hpp"
 #include "modules/ai/settings.hpp"
+#include "modules/fn/tasks/limits.hpp"
 #include "modules/sdk/json.hpp"
 #include "modules/sdk/percent.hpp"
 #include "modules/sdk/validation.hpp"
@@ -31,6 +32,7 @@ struct OwnSetting {
   std::string_view name;
   Kind kind;
   std::span<const std::string_view> choices = {};
+  std::size_t bytes_min = 1;
 };
 constexpr std::array kOwnSettings = {
     OwnSetting{"api_key", Kind::kKey},
@@ -42,7 +44,7 @@ constexpr std::array kOwnSettings = {
     // Asked for by the conformance suite's module.
     OwnSetting{"probe_setting", Kind::kText},
     OwnSetting{"public_url", Kind::kOrigin},
-    OwnSetting{"task_link_key", Kind::kKey},
+    OwnSetting{"task_link_key", Kind::kKey, {}, fn::limits::kTaskLinkKeyBytesMin},
 };
 /// Read where they are needed, before there is a configuration.
 constexpr std::array<std::string_view, 2> kOtherVariables = {"SKERRY_MODULES_DIR", "SKERRY_RECORD"};
@@ -77,11 +79,13 @@ std::vector<Setting> make_settings() {
   std::vector<Setting> all;
   all.reserve(kOwnSettings.size() + ai::setting_names().size());
   for (const OwnSetting& own : kOwnSettings) {
-    all.push_back(
-        {std::string(own.name), own.kind, own.choices, std::string(kPrefix) + upper(own.name)});
+    all.push_back({std::string(own.name), own.kind, own.choices, own.bytes_min,
+                   std::string(kPrefix) + upper(own.name)});
   }
   for (const std::string_view variable : ai::setting_names()) {
-    all.push_back({lower(variable), kind_of_model_setting(variable), {}, std::string(variable)});
+    all.push_back({.name = lower(variable),
+                   .kind = kind_of_model_setting(variable),
+                   .variable = std::string(variable)});
   }
   return all;
 }
@@ -152,6 +156,9 @@ Checked check(const Setting& setting, std::string_view text) {
     case Kind::kKey:
       if (text.empty()) return std::unexpected("must not be empty; leave it out for no key");
       if (!visible) return std::unexpected("must be visible ASCII characters without spaces");
+      if (text.size() < setting.bytes_min) {
+        return std::unexpected(std::format("must have at least {} characters", setting.bytes_min));
+      }
       break;
     case Kind::kChoice:
       if (std::ranges::find(setting.choices, text) == setting.choices.end()) {

@@ -29,6 +29,8 @@ struct Setting {
   std::string name;
   Kind kind;
   std::span<const std::string_view> choices = {};
+  /// Of a key.
+  std::size_t bytes_min = 1;
   /// In the environment: `SKERRY_NAME`, but for the models' settings, whose names others chose.
   std::string variable = {};
 

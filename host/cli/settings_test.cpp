@@ -87,6 +87,8 @@ TEST_CASE("what the file must not hold is named, and where", "[settings]") {
       Case{R"({"public_url": "https://example.com/fn"})", "public_url: must be scheme"},
       Case{R"({"public_url": "javascript:void 0"})", "public_url: must be scheme"},
       Case{R"({"task_link_key": ""})", "task_link_key: must not be empty"},
+      Case{R"({"task_link_key": "0123456789abcdef0123456789abcde"})",
+           "task_link_key: must have at least 32 characters"},
       Case{R"({"fetch_proxy": "proxy:1"})", "fetch_proxy: must be a URL"},
       Case{R"({"fetch_proxy": "ftp://proxy:1"})", "fetch_proxy: must be a URL of http, https"},
       Case{R"({"fetch_proxy": "http://"})", "fetch_proxy: must be a URL of http, https"},

@@ -67,6 +67,7 @@ class SkerryTest(unittest.TestCase):
         shutil.copy(FIXTURES / "actor.wasm", self.modules / "job.wasm")
         for name in ("sandbox", "typestrip"):
             shutil.copy(SANDBOX / f"{name}.wasm", self.modules)
+        shutil.copytree(SANDBOX / "sdk" / "migrations", self.modules / "sdk" / "migrations")
         self.servers = []
 
     def tearDown(self):
@@ -235,6 +236,9 @@ class SkerryTest(unittest.TestCase):
         self.assertEqual(server.ask("/echo")[0], 200)
 
     def test_missing_and_broken_modules_are_named(self):
+        shutil.rmtree(self.modules / "sdk")
+        self.assertIn("migrations/*.sql in " + str(self.modules), self.serve_refused())
+        shutil.copytree(SANDBOX / "sdk" / "migrations", self.modules / "sdk" / "migrations")
         (self.modules / "fn.wasm").unlink()
         self.assertIn("fn.wasm", self.serve_refused())
         (self.modules / "fn.wasm").write_bytes(b"no module")
@@ -259,6 +263,8 @@ class SkerryTest(unittest.TestCase):
     def test_a_misspelt_variable_is_named(self):
         self.assertIn("mean SKERRY_API_KEY?", self.serve_refused(SKERRY_API_KEI="k"))
         self.assertIn("SKERRY_API_KEY", self.serve_refused(SKERRY_API_KEY=""))
+        self.assertIn("SKERRY_TASK_LINK_KEY: must have at least 32 characters",
+                      self.serve_refused(SKERRY_TASK_LINK_KEY="short"))
         self.assertFalse(self.data.exists())
 
     def test_each_fault_of_the_models_settings_is_a_line_without_secrets(self):
@@ -311,9 +317,14 @@ class SkerryTest(unittest.TestCase):
                               capture_output=True, text=True, check=True)
         names = [line.split()[0] for line in done.stdout.splitlines()]
         self.assertIn("gateway", names)
-        self.assertIn("gateway/core", names)
+        self.assertIn("gateway/core-1", names)
         for line in done.stdout.splitlines():
-            self.assertRegex(line, r"^[a-z-]+(/core)? [0-9a-f]{64} \d+ bytes$")
+            self.assertRegex(line, r"^[a-z-]+(/core(-\d+)?)? [0-9a-f]{64} \d+ bytes$")
+        self.assertEqual(len(set(names)), len(names))
+        done = subprocess.run([SKERRY, "modules", "--modules-dir", SANDBOX], capture_output=True,
+                              text=True, check=True)
+        names = [line.split()[0] for line in done.stdout.splitlines()]
+        self.assertEqual(len(set(names)), len(names))
 
     def test_says_its_version_and_refuses_what_it_does_not_know(self):
         done = subprocess.run([SKERRY, "--version"], capture_output=True, text=True, check=True)
@@ -321,6 +332,9 @@ class SkerryTest(unittest.TestCase):
         self.assertIn("--prot", self.refused("--prot", "1"))
         self.assertIn("--port", self.refused("--port", "66000"))
         self.assertIn("description", self.refused("fn"))
+        for option in ("--server", "--data-dir", "--config", "--modules-dir"):
+            self.assertIn(option, self.refused("jobs", "list", option, ""))
+            self.assertIn(option, self.refused("jobs", "list", option + "="))
 
 
 if __name__ == "__main__":

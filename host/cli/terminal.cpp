@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <clocale>
+#include <cstdint>
 #include <cstdlib>
 #include <cwchar>
+#include <format>
 
 namespace skerry::host {
 namespace {
@@ -36,7 +38,9 @@ Character first_of(std::string_view text) {
     if ((byte & 0xc0) != 0x80) return {0, 1, false};
     code = code << 6 | (byte & 0x3fU);
   }
-  return {code, size};
+  // What fewer bytes could say would be a second way to write a control character.
+  const char32_t first = size == 4 ? 0x10000 : size == 3 ? 0x800 : 0x80;
+  return code < first ? Character{0, 1, false} : Character{code, size};
 }
 
 /// Moves the cursor, changes the terminal, or shows what follows in another order.
@@ -79,6 +83,24 @@ std::string clean(std::string_view text, bool keeps_lines) {
     } else {
       result += !c.valid || is_unsafe(c.code) ? kReplacement : bytes;
     }
+  }
+  return result;
+}
+
+std::string clean_json(std::string_view json) {
+  std::string result;
+  for (Character c = first_of(json); c.size != 0; c = first_of(json)) {
+    if (!c.valid) {
+      result += "\\ufffd";
+    } else if (c.code == '\n' || !is_unsafe(c.code)) {
+      result += json.substr(0, c.size);
+    } else if (c.code < 0x10000) {
+      result += std::format("\\u{:04x}", static_cast<std::uint32_t>(c.code));
+    } else {
+      const auto above = static_cast<std::uint32_t>(c.code) - 0x10000;
+      result += std::format("\\u{:04x}\\u{:04x}", 0xd800 + (above >> 10), 0xdc00 + (above & 0x3ff));
+    }
+    json.remove_prefix(c.size);
   }
   return result;
 }

@@ -24,6 +24,10 @@ struct Terminal {
 /// replaced, and so are lines' ends unless they are kept.
 [[nodiscard]] std::string clean(std::string_view text, bool keeps_lines = false);
 
+/// JSON of others as a terminal may get it: the same value, and what `clean` replaces as `\u`
+/// escapes; bytes that are no UTF-8 as the replacement character's.
+[[nodiscard]] std::string clean_json(std::string_view json);
+
 /// Columns that a clean text takes.
 [[nodiscard]] std::size_t width_of(std::string_view text);
 

@@ -23,6 +23,16 @@ TEST_CASE("text of others cannot steer a terminal", "[terminal]") {
   CHECK(clean("x\xe2\x80\xaey\xe2\x81\xa6z") == "x" + bad + "y" + bad + "z");
   CHECK(clean("\xff\xc3(") == bad + bad + "(");
   CHECK(clean("end\xe2\x80") == "end" + bad + bad);
+  // An escape character, written longer than it is.
+  CHECK(clean("\xc0\x9b\xe0\x80\x9b") == bad + bad + bad + bad + bad);
+}
+
+TEST_CASE("JSON keeps its value and cannot steer a terminal either", "[terminal]") {
+  CHECK(clean_json("{\n  \"a\": \"grüße 日本 🎉\"\n}") == "{\n  \"a\": \"grüße 日本 🎉\"\n}");
+  CHECK(clean_json("\"\xc2\x9b\x7f\xe2\x80\xae\xe2\x81\xa6\xe2\x80\x8e\"") ==
+        R"("\u009b\u007f\u202e\u2066\u200e")");
+  CHECK(clean_json("\"\xf3\xa0\x80\x81\"") == R"("\udb40\udc01")");
+  CHECK(clean_json("\"\xff\x1b\"") == R"("\ufffd\u001b")");
 }
 
 TEST_CASE("widths are those of a terminal's columns", "[terminal]") {

@@ -85,6 +85,9 @@ Result<std::vector<Migration>> read_migrations(const std::string& modules_path) 
       migrations.push_back(std::move(*migration));
     }
   }
+  if (migrations.empty()) {
+    return fail(FailureKind::kInvalid, "there is no */migrations/*.sql in " + modules_path);
+  }
   std::ranges::sort(migrations, {}, &Migration::name);
   const auto twice = std::ranges::adjacent_find(migrations, {}, &Migration::name);
   if (twice != migrations.end()) {

@@ -15,8 +15,9 @@ struct Migration {
   std::string sql;
 };
 
-/// Reads `<modules>/*/migrations/*.sql`, ordered by file name. Fails with `kInvalid` when two
-/// modules use the same name or a file is not UTF-8, with `kUnavailable` when one cannot be read.
+/// Reads `<modules>/*/migrations/*.sql`, ordered by file name. Fails with `kInvalid` when there
+/// is none (the folder is no whole copy: every installation needs some), when two modules use the
+/// same name or a file is not UTF-8, with `kUnavailable` when one cannot be read.
 [[nodiscard]] Result<std::vector<Migration>> read_migrations(const std::string& modules_path);
 
 /// Applies, in order, each migration that `d1_migrations` (the table that Wrangler keeps) does not

@@ -143,6 +143,7 @@ TEST_CASE("migrations are read from modules' folders in order of their names", "
   ScratchFolder folder;
   namespace fs = std::filesystem;
   fs::create_directories(folder / "fn/migrations");
+  CHECK(read_migrations(folder.path()).error().kind == FailureKind::kInvalid);
   fs::create_directories(folder / "agent/migrations");
   fs::create_directories(folder / "none");
   std::ofstream(folder / "fn/migrations/0002_fn.sql") << "SELECT 2";

@@ -1,7 +1,6 @@
 #include "host/replay/replay.hpp"
 
 #include <algorithm>
-#include <cstdio>
 #include <format>
 #include <fstream>
 
@@ -217,7 +216,8 @@ ReplayReport Replays::replay(const std::filesystem::path& log) {
   return replay_events(reader, *(*loaded)->component);
 }
 
-int replay_logs(const std::vector<std::string>& logs, const std::filesystem::path& modules_folder) {
+int replay_logs(const std::vector<std::string>& logs, const std::filesystem::path& modules_folder,
+                const std::function<void(const std::string& line)>& say) {
   Replays replays(modules_folder);
   bool diverged = false;
   bool unusable = false;
@@ -225,7 +225,7 @@ int replay_logs(const std::vector<std::string>& logs, const std::filesystem::pat
     const ReplayReport report = replays.replay(log);
     diverged |= report.outcome == ReplayOutcome::kDiverged;
     unusable |= report.outcome == ReplayOutcome::kUnusable;
-    std::printf("%s: %s\n", log.c_str(), report.line.c_str());
+    say(log + ": " + report.line);
   }
   if (diverged) return 1;
   return unusable ? 2 : 0;

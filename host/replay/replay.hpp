@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <expected>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -47,9 +48,10 @@ class Replays {
   std::map<std::string, std::unique_ptr<Loaded>> loaded_;
 };
 
-/// Replays each log and prints a line for it. The exit status is 0 when all were identical, 1 when
-/// one diverged, else 2.
+/// Replays each log and says a line about it, with whatever the log holds in it. The exit status is
+/// 0 when all were identical, 1 when one diverged, else 2.
 [[nodiscard]] int replay_logs(const std::vector<std::string>& logs,
-                              const std::filesystem::path& modules_folder);
+                              const std::filesystem::path& modules_folder,
+                              const std::function<void(const std::string& line)>& say);
 
 }  // namespace skerry::host
