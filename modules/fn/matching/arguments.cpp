@@ -12,6 +12,11 @@ namespace {
 using table::Catalogue;
 using table::Kind;
 
+/// A longer text is no name of an option.
+constexpr std::size_t kOptionBytesMax = 256;
+/// Properties of the records that a description may speak of.
+constexpr std::size_t kKeysMax = 256;
+
 /// Names that say which of several like arguments is meant, by position.
 std::optional<std::size_t> position_named(const std::string& folded) {
   static constexpr std::array<std::array<std::string_view, 18>, 3> kNames = {{
@@ -104,7 +109,7 @@ class Assigner {
       auto known = Json::parse(option.json, nullptr, false);
       if (known == value) return known;
     }
-    if (value.is_string()) {
+    if (value.is_string() && value.get_ref<const std::string&>().size() <= kOptionBytesMax) {
       const auto reading = read(catalogue_, tokenise(value.get_ref<const std::string&>()), {});
       for (const auto& span : reading.spans) {
         if (span.count != reading.tokens.size()) continue;
@@ -347,6 +352,7 @@ Supplied prepare(const Json* args) {
   }
   if (supplied.records != nullptr) {
     for (const auto& [key, value] : supplied.records->front().items()) {
+      if (supplied.keys.size() >= kKeysMax) break;
       supplied.keys.emplace_back(key, fold_name(key));
       auto whole = unabbreviated(supplied.keys.back().second);
       if (whole) supplied.keys.emplace_back(key, std::move(*whole));

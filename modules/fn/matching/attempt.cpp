@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "modules/fn/matching/function_reading.hpp"
+#include "modules/fn/matching/kinds.hpp"
 #include "modules/fn/matching/quantities.hpp"
 #include "modules/fn/matching/signature.hpp"
 #include "modules/fn/matching/slots.hpp"
@@ -19,6 +20,9 @@ namespace {
 using table::Catalogue;
 using table::Id;
 using table::Kind;
+
+/// A longer text is no word of a description, however it is folded.
+constexpr std::size_t kRepeatedTextBytesMax = 256;
 
 class Attempter {
  public:
@@ -33,11 +37,12 @@ class Attempter {
     if (signature_.empty()) return std::move(result_);
     filled_ = fill_slots(in_, result_.bound);
     bind_senses();
+    const auto said = filled_.tokens;
     const bool placed = place_arguments();
     explain();
     if (!placed) {
       count_unexplained();
-    } else if (all_explained() && takes_quantities() && is_one_step()) {
+    } else if (all_explained() && takes_quantities() && takes_kinds() && is_one_step(said)) {
       finish();
     }
     return std::move(result_);
@@ -237,14 +242,15 @@ class Attempter {
       }
     }
     if (!entry.value || !entry.from_arguments || entry.value->is_structured()) return;
+    const auto* text = entry.value->get_ptr<const std::string*>();
+    const bool is_short = text != nullptr && text->size() <= kRepeatedTextBytesMax;
+    const auto folded = is_short ? fold_name(*text) : std::string();
     for (std::size_t at = 0; at < in_.tokens.size(); ++at) {
       const auto& token = in_.tokens[at];
       const bool repeats =
           entry.value->is_number()
               ? token.number && !token.ordinal && *token.number == *entry.value
-              : entry.value->is_string() &&
-                    (token.text == entry.value->get_ref<const std::string&>() ||
-                     token.text == fold_name(entry.value->get_ref<const std::string&>()));
+              : text != nullptr && (token.text == *text || (is_short && token.text == folded));
       if (repeats) explained_[at] = true;
     }
   }
@@ -335,8 +341,21 @@ class Attempter {
     });
   }
 
-  bool is_one_step() {
+  /// So are the words for data: strings are not sorted as numbers, nor fractions summed as
+  /// integers.
+  bool takes_kinds() {
+    auto other = kind_not_supplied(in_, result_.bound);
+    if (other) other = "not all are \"" + *other + '"';
+    if (!other) other = other_order(in_, result_.bound);
+    if (!other) return true;
+    result_.reason = RefusalReason::arguments_do_not_fit;
+    result_.details = {std::move(*other)};
+    return false;
+  }
+
+  bool is_one_step(const std::vector<bool>& said) {
     auto second = chained_word(in_, signature_);
+    if (!second) second = criterion(in_, said);
     if (!second) second = order_of_time_by_other_key();
     if (second) {
       result_.reason = RefusalReason::contradictory;

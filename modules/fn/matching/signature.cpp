@@ -201,6 +201,30 @@ class Chain {
 
 std::vector<Span> find_signature(FunctionReading& reading) { return Finder(reading).find(); }
 
+std::optional<std::string> criterion(const FunctionReading& reading,
+                                     const std::vector<bool>& said) {
+  static constexpr std::array<std::string_view, 4> kCounting = {"count", "counts", "number",
+                                                                "tally"};
+  const auto names_task = [&](const Span& span) {
+    return FunctionReading::has(reading.accepted, span.sense) &&
+           !FunctionReading::has(reading.catalogue.senses[reading.catalogue.nouns], span.sense) &&
+           span.sense != reading.catalogue.sense_by;
+  };
+  for (const auto& span : reading.usable) {
+    const std::size_t at = span.first;
+    if (!reading.tokens[at].after_by || said[at] || !names_task(span)) continue;
+    bool has_task = false;
+    for (const auto& earlier : reading.usable) {
+      const bool before = earlier.first + std::size_t{earlier.count} < at;
+      const auto& word = reading.tokens[earlier.first].text;
+      has_task = has_task || (before && names_task(earlier) &&
+                              std::ranges::find(kCounting, word) == kCounting.end());
+    }
+    if (!has_task) return reading.tokens[at].text;
+  }
+  return std::nullopt;
+}
+
 std::optional<std::string> chained_word(const FunctionReading& reading,
                                         const std::vector<Span>& signature) {
   return Chain(reading, signature).chained_word();

@@ -17,4 +17,9 @@ namespace skerry::fn {
 [[nodiscard]] std::optional<std::string> chained_word(const FunctionReading& reading,
                                                       const std::vector<Span>& signature);
 
+/// The task's word where it stands only after "by", as what to group or to count by: "group words
+/// by length" is not their number. `said` marks the words that have given values to parameters.
+[[nodiscard]] std::optional<std::string> criterion(const FunctionReading& reading,
+                                                   const std::vector<bool>& said);
+
 }  // namespace skerry::fn

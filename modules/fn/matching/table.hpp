@@ -139,6 +139,8 @@ enum Trait : std::uint8_t {
   kIdempotent = 1,
   /// The order of the like arguments does not matter.
   kSymmetric = 2,
+  /// It orders texts alphabetically, which numbers, dates and steps of a scale are not.
+  kComparesTexts = 4,
 };
 
 inline constexpr std::string_view kIdPrefix = "fn_";

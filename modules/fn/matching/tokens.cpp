@@ -16,6 +16,8 @@ namespace {
 
 /// Two numbers may be two arguments; three in a row are a list.
 constexpr std::size_t kListedNumbersMin = 3;
+/// Each may be read to the text's end; brackets after that many are punctuation.
+constexpr std::size_t kListsRefusedMax = 16;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
@@ -41,7 +43,6 @@ class Tokeniser {
     return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0';
   }
   char before() const { return at_ > 0 ? text_[at_ - 1] : ' '; }
-
   void add(Token token) {
     token.boundary_before = std::exchange(boundary_, false);
     tokens_.push_back(std::move(token));
@@ -50,7 +51,6 @@ class Tokeniser {
   void add_words(std::initializer_list<std::string_view> words) {
     for (auto word : words) add_word(word);
   }
-
   void step() {
     const char c = peek();
     if (is_word(c) && !is_word(before()) && read_address()) return;
@@ -92,6 +92,7 @@ class Tokeniser {
   }
 
   bool read_list() {
+    if (++lists_refused_ > kListsRefusedMax) return false;
     int depth = 0;
     for (auto end = at_; end < text_.size(); ++end) {
       if (text_[end] == '[') ++depth;
@@ -100,6 +101,7 @@ class Tokeniser {
       if (!nlohmann::json::accept(json)) return false;
       add({.kind = Token::Kind::list, .text = std::move(json)});
       at_ = end + 1;
+      --lists_refused_;
       return true;
     }
     return false;
@@ -352,8 +354,8 @@ class Tokeniser {
       auto numbers = nlohmann::json::array();
       std::size_t next = i;
       for (std::size_t at = i; at < tokens_.size() && is_cardinal(tokens_[at]);) {
-        if (!numbers.empty() && !tokens_[at].boundary_before && tokens_[at - 1].text != "and")
-          break;
+        const bool follows = tokens_[at].boundary_before || numbers.empty();
+        if (!follows && tokens_[at - 1].text != "and") break;
         numbers.push_back(nlohmann::json::parse(digits_of(tokens_[at]), nullptr, false));
         next = ++at;
         if (at < tokens_.size() && tokens_[at].text == "and") ++at;
@@ -386,6 +388,7 @@ class Tokeniser {
   std::string text_;
   std::vector<Token> tokens_;
   std::size_t at_ = 0;
+  std::size_t lists_refused_ = 0;
   bool boundary_ = false;
 };
 

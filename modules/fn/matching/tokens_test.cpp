@@ -92,6 +92,7 @@ TEST_CASE("text that is no description is survived", "[matching]") {
   for (int i = 0; i < 10000; ++i) many += "a ";
   CHECK(tokenise(many).size() == skerry::fn::kTokensMax + 1);
   CHECK(tokenise(std::string(50000, '[')).empty());
+  CHECK(texts("[see [1,2]]") == Texts{"see", "[1,2]"});
 }
 
 TEST_CASE("arrows, ranges and values of functions are words", "[matching]") {
@@ -104,4 +105,18 @@ TEST_CASE("arrows, ranges and values of functions are words", "[matching]") {
   CHECK(tokenise("f(12)").at(1).number == 12);
   CHECK_FALSE(tokenise("f(12)").at(1).boundary_before);
   CHECK(tokenise("sum (12)").at(1).boundary_before);
+}
+
+TEST_CASE("brackets and quotation marks that nothing closes take linear time", "[matching]") {
+  // Read to the end from each of them, a mebibyte would take minutes.
+  constexpr std::size_t kBytes = std::size_t{1} << 20U;
+  CHECK(tokenise(std::string(kBytes, '[')).empty());
+  CHECK(tokenise(std::string(kBytes / 2, '[') + '?' + std::string(kBytes / 2, ']')).empty());
+  for (const char* part : {"]",   "\"", "'",  " '", ",",  "1",  " ",    "{",     "1,",  "[]",
+                           "[1,", "#",  "(1", "-",  "a.", "a@", "1.1.", "1,111", "'a ", "\"a"}) {
+    CAPTURE(part);
+    std::string text;
+    while (text.size() < kBytes) text += part;
+    CHECK(tokenise(text).size() <= skerry::fn::kTokensMax + 1);
+  }
 }

@@ -1,4 +1,4 @@
-/** Number of elements. */
+/** Length of a list. */
 export default function length(values: unknown[]): number {
   return values.length;
 }

@@ -1,4 +1,27 @@
 /** Earliest date. */
 export default function earliestDate(dates: string[]): string {
-  return dates.reduce((best, date) => (date < best ? date : best));
+  const times = instants(dates);
+  let best = 0;
+  times.forEach((time, index) => {
+    if (time < times[best]!) best = index;
+  });
+  return dates[best]!;
+}
+
+/** Milliseconds of a date or time; without a time zone it is as good as UTC. */
+function instant(date: string): number {
+  const zoned = /[zZ]$|[+-]\d\d:?\d\d$/.test(date.slice(10));
+  const time = date.length > 10 ? date.slice(11) : "00:00";
+  const value = Date.parse(`${date.slice(0, 10)}T${time}${zoned ? "" : "Z"}`);
+  if (Number.isNaN(value)) throw new RangeError(`${date} is no date or time of ISO 8601`);
+  return value;
+}
+
+/** Instants that compare: all with a time zone, or none. */
+function instants(dates: string[]): number[] {
+  const zoned = dates.filter((date) => /[zZ]$|[+-]\d\d:?\d\d$/.test(date.slice(10))).length;
+  if (zoned !== 0 && zoned !== dates.length) {
+    throw new RangeError("times with and without a time zone do not compare");
+  }
+  return dates.map(instant);
 }
