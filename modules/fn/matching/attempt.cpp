@@ -23,6 +23,8 @@ using table::Kind;
 
 /// A longer text is no word of a description, however it is folded.
 constexpr std::size_t kRepeatedTextBytesMax = 256;
+/// No function takes as many by name.
+constexpr std::size_t kArgumentsMax = 64;
 
 class Attempter {
  public:
@@ -35,6 +37,11 @@ class Attempter {
   Attempt run() {
     signature_ = find_signature(in_);
     if (signature_.empty()) return std::move(result_);
+    if (in_.supplied.named.size() > kArgumentsMax) {
+      result_.reason = RefusalReason::arguments_do_not_fit;
+      result_.details = {"there are too many"};
+      return std::move(result_);
+    }
     filled_ = fill_slots(in_, result_.bound);
     bind_senses();
     const auto said = filled_.tokens;

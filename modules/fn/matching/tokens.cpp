@@ -13,11 +13,11 @@
 
 namespace skerry::fn {
 namespace {
-
 /// Two numbers may be two arguments; three in a row are a list.
 constexpr std::size_t kListedNumbersMin = 3;
 /// Each may be read to the text's end; brackets after that many are punctuation.
 constexpr std::size_t kListsRefusedMax = 16;
+constexpr std::size_t kAddressBytesMax = 2048;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
@@ -121,8 +121,8 @@ class Tokeniser {
 
   /// An e-mail address or a URL is a literal even without quotation marks.
   bool read_address() {
-    const auto end = std::min(text_.find_first_of(" \t\n\"'`<>", at_), text_.size());
-    auto run = std::string_view(text_).substr(at_, end - at_);
+    auto run = std::string_view(text_).substr(at_, kAddressBytesMax);
+    run = run.substr(0, run.find_first_of(" \t\n\"'`<>"));
     const auto sign = run.find('@');
     const bool is_email = sign != std::string_view::npos && sign + 1 < run.size() &&
                           is_word(run[sign - 1]) && is_word(run[sign + 1]);

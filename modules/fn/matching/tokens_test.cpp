@@ -112,8 +112,9 @@ TEST_CASE("brackets and quotation marks that nothing closes take linear time", "
   constexpr std::size_t kBytes = std::size_t{1} << 20U;
   CHECK(tokenise(std::string(kBytes, '[')).empty());
   CHECK(tokenise(std::string(kBytes / 2, '[') + '?' + std::string(kBytes / 2, ']')).empty());
-  for (const char* part : {"]",   "\"", "'",  " '", ",",  "1",  " ",    "{",     "1,",  "[]",
-                           "[1,", "#",  "(1", "-",  "a.", "a@", "1.1.", "1,111", "'a ", "\"a"}) {
+  for (const char* part :
+       {"]",  "\"", "'",  " '", ",",    "1",     " ",   "{",   "1,", "[]", "[1,", "#",
+        "(1", "-",  "a.", "a@", "1.1.", "1,111", "'a ", "\"a", "1,", "a,", "@"}) {
     CAPTURE(part);
     std::string text;
     while (text.size() < kBytes) text += part;
