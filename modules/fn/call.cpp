@@ -86,9 +86,10 @@ ObjectOf<WrittenOptions> option_fields() {
           "agentic and human is a job always.")
       .optional("timeoutMs", &WrittenOptions::timeout_ms,
                 Integer{limits::kCallTimeoutMsMin, limits::kJobTimeoutMsMax},
-                "Time limit in milliseconds. Without mode async at most 30000, which is the "
-                "default; of a job the whole time from its acceptance, by default 10 minutes, for "
-                "agentic work an hour, for human work 7 days.")
+                "Time limit in milliseconds. At most 30000, which is the default, unless the call "
+                "becomes a job by mode async or by its type; of a job the whole time from its "
+                "acceptance, by default 10 minutes, for agentic work an hour, for human work 7 "
+                "days.")
       .optional("cache", &WrittenOptions::cache, Boolean{},
                 "Whether an equal call may be answered with a kept result; true by default.")
       .optional("model", &WrittenOptions::model, name, "A model on the configured allow-list.")
@@ -197,10 +198,32 @@ std::optional<Problem> check_schema_form(const std::optional<Json>& schema) {
                  {}};
 }
 
-/// A call that is answered with its result ends with its request.
-std::optional<Problem> check_timeout(const WrittenOptions& options) {
-  if (options.mode == Mode::kAsync || !options.timeout_ms ||
-      *options.timeout_ms <= limits::kCallTimeoutMs) {
+}  // namespace
+
+Json call_schema(CallKind kind) {
+  Json schema = call_fields(kind).schema();
+  // What `fault_of_timeout` says, as far as it can be told before classification.
+  const Json is_async = {
+      {"properties",
+       {{"options",
+         {{"properties", {{"mode", {{"const", "async"}}}}}, {"required", Json::array({"mode"})}}}}},
+      {"required", Json::array({"options"})}};
+  const Json is_job = {
+      {"properties",
+       {{"type",
+         {{"enum", Json::array({name_of(WorkType::kAgentic), name_of(WorkType::kHuman)})}}}}},
+      {"required", Json::array({"type"})}};
+  schema["if"] =
+      kind == CallKind::kClassify ? is_async : Json{{"anyOf", Json::array({is_async, is_job})}};
+  schema["else"] = {
+      {"properties",
+       {{"options", {{"properties", {{"timeoutMs", {{"maximum", limits::kCallTimeoutMs}}}}}}}}}};
+  return schema;
+}
+
+std::optional<Problem> fault_of_timeout(const CallOptions& options, WorkType type) {
+  if (options.async || !ends_with_request(type) ||
+      options.job_timeout_ms.value_or(0) <= limits::kCallTimeoutMs) {
     return std::nullopt;
   }
   return Problem{"invalid_arguments",
@@ -208,18 +231,6 @@ std::optional<Problem> check_timeout(const WrittenOptions& options) {
                  {{"/options/timeoutMs",
                    "more than " + std::to_string(limits::kCallTimeoutMs) + " without mode async"}},
                  {}};
-}
-
-}  // namespace
-
-Json call_schema(CallKind kind) {
-  Json schema = call_fields(kind).schema();
-  // What `check_timeout` says.
-  Json& options = schema["properties"]["options"];
-  options["if"] =
-      Json{{"properties", {{"mode", {{"const", "async"}}}}}, {"required", Json::array({"mode"})}};
-  options["else"] = Json{{"properties", {{"timeoutMs", {{"maximum", limits::kCallTimeoutMs}}}}}};
-  return schema;
 }
 
 std::expected<Call, Problem> read_call(std::string_view body, CallKind kind) {
@@ -242,14 +253,13 @@ std::expected<Call, Problem> read_call(std::string_view body, CallKind kind) {
   if (auto problem = check_schema_form(written->schema)) {
     return std::unexpected(std::move(*problem));
   }
-  if (auto problem = check_timeout(written->options)) return std::unexpected(std::move(*problem));
   const WrittenOptions& options = written->options;
   const bool async = options.mode == Mode::kAsync;
   // A job's time may be far longer than that of any one piece of work.
   const auto timeout_ms = std::min<std::uint64_t>(
       static_cast<std::uint64_t>(options.timeout_ms.value_or(limits::kCallTimeoutMs)),
-      limits::kAttemptTimeoutMs);
-  return Call{
+      async ? limits::kAttemptTimeoutMs : limits::kCallTimeoutMs);
+  Call call{
       .description = std::move(written->description),
       .context = std::move(written->context),
       .args = std::move(written->args),
@@ -268,6 +278,12 @@ std::expected<Call, Problem> read_call(std::string_view body, CallKind kind) {
                   .job_timeout_ms = options.timeout_ms,
                   .callback_url = options.callback_url.value_or("")},
   };
+  if (call.type) {
+    if (auto fault = fault_of_timeout(call.options, *call.type)) {
+      return std::unexpected(std::move(*fault));
+    }
+  }
+  return call;
 }
 
 }  // namespace skerry::fn

@@ -37,7 +37,7 @@ struct CallOptions {
   std::optional<std::string> model;
   /// Equal calls with equal seeds give equal generated data.
   std::optional<Json> seed;
-  /// The whole time of a call that becomes a job, where the caller named one.
+  /// The time that the caller named; of a call that becomes a job its whole time.
   std::optional<std::uint64_t> job_timeout_ms;
   /// Where the end of a job is reported; empty for nowhere.
   std::string callback_url;
@@ -72,8 +72,12 @@ enum class CallKind : unsigned char { kExecute, kClassify };
 /// (`invalid_json`, `duplicate_key`, `invalid_utf8`, `number_out_of_range`, `json_too_deep`), else
 /// with `unknown_field`, `invalid_arguments`, `unsupported_schema_draft`, or `model_not_allowed`
 /// and `model_unavailable` for providers that are not known or can never be there, listing all
-/// places.
+/// places. Of a call without a type `fault_of_timeout` is for whoever classifies it.
 [[nodiscard]] std::expected<Call, Problem> read_call(std::string_view body,
                                                      CallKind kind = CallKind::kExecute);
+
+/// The problem of a call of this type whose `timeoutMs` is more than a call may take that ends with
+/// its request; nothing when there is none.
+[[nodiscard]] std::optional<Problem> fault_of_timeout(const CallOptions& options, WorkType type);
 
 }  // namespace skerry::fn

@@ -86,6 +86,24 @@ TEST_CASE("limits hold at the boundary", "[call]") {
   CHECK(code_of(R"({"description":"a\u0007b"})") == "invalid_arguments");
 }
 
+TEST_CASE("a time beyond that of a request is for work that becomes a job", "[call]") {
+  const auto with = [](const std::string& members) {
+    return R"({"description":"x",)" + members + R"("timeoutMs":86400000}})";
+  };
+  CHECK(code_of(with(R"("type":"human","options":{)")) == "none");
+  CHECK(code_of(with(R"("type":"agentic","options":{)")) == "none");
+  CHECK(code_of(with(R"("type":"code","options":{"mode":"async",)")) == "none");
+  CHECK(code_of(with(R"("type":"code","options":{)")) == "invalid_arguments");
+  CHECK(code_of(with(R"("type":"object","options":{"mode":"sync",)")) == "invalid_arguments");
+  // Who classifies the call says what it may take; until then it takes no longer than a request.
+  const auto open = read_call(with(R"("options":{)"));
+  REQUIRE(open);
+  CHECK(open->options.timeout_ms == skerry::fn::limits::kCallTimeoutMs);
+  CHECK_FALSE(fault_of_timeout(open->options, skerry::fn::WorkType::kHuman));
+  CHECK(fault_of_timeout(open->options, skerry::fn::WorkType::kCode)->errors[0].pointer ==
+        "/options/timeoutMs");
+}
+
 TEST_CASE("providers that are not known or can never be there are refused", "[call]") {
   CHECK(code_of(R"({"description":"x","options":{"provider":"acme"}})") == "model_not_allowed");
   CHECK(code_of(R"({"description":"x","options":{"provider":"workers-ai"}})") ==

@@ -175,6 +175,9 @@ Task<Executor::Classified> Executor::classify(std::string body, std::string tena
       .trace = std::move(trace)};
   const auto type = decide(classified.call, classified.classification);
   if (!type) co_return std::unexpected(type.error());
+  if (auto fault = fault_of_timeout(classified.call.options, *type)) {
+    co_return std::unexpected(std::move(*fault));
+  }
   classified.type = *type;
   ports_.basics.metrics.observe("fn_classification_confidence",
                                 to_text(Json{{"type", name_of(*type)}}),
@@ -192,10 +195,12 @@ Task<Executor::Outcome> Executor::classification_of(std::string body, std::strin
   if (!own) co_return std::unexpected(own.error());
   const Classification classification =
       *own ? classified_as_own(**own) : co_await classify_surely(&call, &found, &trace);
+  const auto would_run = decide(call, classification);
+  auto fault = would_run ? fault_of_timeout(call.options, *would_run) : std::nullopt;
+  if (fault) co_return std::unexpected(std::move(*fault));
   Json answer = {{"success", true}, {"classification", to_json(classification)}};
   if (classification.confidence < call.options.confidence_threshold) {
     answer["uncertain"] = true;
-    const auto would_run = decide(call, classification);
     answer["wouldRun"] = would_run ? std::string(name_of(*would_run)) : std::string("error");
   }
   co_return to_text(answer);
@@ -254,7 +259,7 @@ Task<Executor::Outcome> Executor::run(ClassifiedCall* call) {
     const auto next = next_type(*call, tried);
     if (!next) co_return outcome;
     call->type = *next;
-    if (*next != WorkType::kCode && *next != WorkType::kObject) {
+    if (!ends_with_request(*next)) {
       call->goes_on_as = next;
       co_return outcome;
     }

@@ -22,6 +22,11 @@ inline constexpr std::size_t kWorkTypeCount = 4;
 /// The type of that name, or none.
 [[nodiscard]] std::optional<WorkType> work_type_named(std::string_view name);
 
+/// True for work whose result is in the answer to its request; other work is always a job.
+[[nodiscard]] constexpr bool ends_with_request(WorkType type) {
+  return type == WorkType::kCode || type == WorkType::kObject;
+}
+
 /// A classification and how it came about.
 struct Classification {
   WorkType type;
