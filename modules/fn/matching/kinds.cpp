@@ -132,7 +132,8 @@ class KindChecker {
       const auto& value = bound_.entries[p].value;
       if (!value) continue;
       if (value->is_primitive()) {
-        has_fitting_scalar = has_fitting_scalar || is_of(kind, *value);
+        const bool supplied = bound_.entries[p].from_arguments;
+        has_fitting_scalar = has_fitting_scalar || (supplied && is_of(kind, *value));
         has_fraction = has_fraction || (value->is_number() && !is_of(DataKind::integer, *value));
       }
       if (!value->is_array() || !holds_elements(in_.parameters[p].shape, kind)) continue;

@@ -331,6 +331,7 @@ TEST_CASE("a task's word after \"by\" alone says what to go by", "[matching]") {
   CHECK(outcome("group by sum", R"({"numbers":[1,2]})").is_string());
   CHECK(outcome("group by even", R"({"numbers":[1,2]})").is_string());
   CHECK(outcome("count by odd", R"({"numbers":[1,2]})").is_string());
+  CHECK(outcome("sum by even", R"({"numbers":[1,2]})").is_string());
   CHECK(outcome("words by length", R"({"text":"ab c"})").is_string());
   CHECK(outcome("sort words by length", R"({"words":["ab","c"]})") ==
         found("sorting/sort_by_length", R"([["ab","c"],"asc"])"));
@@ -345,6 +346,7 @@ TEST_CASE("a word for a kind of data holds of all elements", "[matching]") {
     CHECK(outcome(description, "[1,2.5]").is_string());
     CHECK(outcome(description, R"({"values":[1,2.5,4]})").is_string());
   }
+  CHECK(outcome("second largest integer", R"({"values":[1,2.5,4]})").is_string());
   for (const auto* description : {"number of strings", "count the words", "unique strings",
                                   "count numbers", "number of objects", "reverse the numbers"}) {
     CAPTURE(description);

@@ -203,8 +203,8 @@ std::vector<Span> find_signature(FunctionReading& reading) { return Finder(readi
 
 std::optional<std::string> criterion(const FunctionReading& reading,
                                      const std::vector<bool>& said) {
-  static constexpr std::array<std::string_view, 4> kCounting = {"count", "counts", "number",
-                                                                "tally"};
+  static constexpr std::array<std::string_view, 8> kCounting = {
+      "count", "counts", "number", "tally", "sum", "total", "average", "mean"};
   const auto names_task = [&](const Span& span) {
     return FunctionReading::has(reading.accepted, span.sense) &&
            !FunctionReading::has(reading.catalogue.senses[reading.catalogue.nouns], span.sense) &&
