@@ -43,7 +43,7 @@ LAYERS = [
     Layer("shim-types", [CHECK, "node_modules/.bin/tsc", "--project", "wrangler/jsconfig.json"]),
     # The modules first: tests of the SDK look into them.
     Layer("unit", ["unit"], ("wasm", "asan")),
-    Layer("fuzz", [sys.executable, "tests/fuzz/run.py"]),
+    Layer("fuzz", [sys.executable, "tests/fuzz/run.py"], ("asan",)),
     Layer("classifier", [CHECK, "scripts/train-classifier", "--check"], ("release",)),
     # The AI service against a mock of the providers' APIs that others wrote.
     Layer("ai-mock", [NODE, "tests/ai/run.mjs"], ("asan",)),

@@ -21,7 +21,7 @@ inline constexpr std::uint32_t kRunTimeMsMax = 60'000;
 inline constexpr std::size_t kErasedMax = 1'000;
 inline constexpr std::size_t kErasedBytesMax = 8 << 20;
 /// A program's text, as the TypeScript eraser takes it.
-inline constexpr std::size_t kProgramBytesMax = 64 * 1024;
+inline constexpr std::size_t kProgramBytesMax = 64UZ * 1024;
 /// Native stack for WebAssembly, and what the host's own frames below it need.
 inline constexpr std::size_t kWasmStackBytes = sandbox::kHostStackBytesMin + (512u << 10);
 /// Memory that a place for an instance keeps from run to run: all that `sandbox.wasm` starts with.

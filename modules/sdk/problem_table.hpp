@@ -159,7 +159,7 @@ inline constexpr ProblemKind kProblemTable[] = {
     {"no_matching_function", 422, "No matching function",
      "No known function does exactly what the description says, and no model is configured to "
      "write one.",
-     "Word it like one of the nearest functions that errors lists, or configure a model."},
+     "Word it like one of the functions that nearest lists, or configure a model."},
     {"not_acceptable", 406, "Not acceptable",
      "The answer cannot be had in a form that Accept allows.",
      "Accept application/json."},

@@ -19,7 +19,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-BUILD = ROOT / "build/fuzz"
+BUILD = ROOT / "build/asan"
 CORPUS = ROOT / "tests/fuzz/corpus"
 # What other tests keep is a corpus as well.
 MORE_CORPUS = {"typestrip": [ROOT / "modules/typestrip/cases"]}
@@ -37,8 +37,9 @@ ENVIRONMENT = dict(os.environ, ASAN_SYMBOLIZER_PATH="/usr/bin/llvm-symbolizer-22
 
 def build():
     """Builds every harness; returns False, with what the compiler said, when that fails."""
-    steps = [["cmake", "--preset", "fuzz"]] if not (BUILD / "build.ninja").exists() else []
-    steps.append(["cmake", "--build", "--preset", "fuzz", "-j", str(os.cpu_count() or 1)])
+    steps = [["cmake", "--preset", "asan"]] if not (BUILD / "build.ninja").exists() else []
+    steps.append(["cmake", "--build", "--preset", "asan", "--target", "fuzz_all", "-j",
+                  str(os.cpu_count() or 1)])
     for step in steps:
         done = subprocess.run(step, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                               text=True, check=False)

@@ -8,7 +8,7 @@
 /// The limits of accepted code, each with its unit in its name.
 namespace skerry::fn::limits {
 
-inline constexpr std::size_t kFunctionSourceBytesMax = 64 * 1024;
+inline constexpr std::size_t kFunctionSourceBytesMax = 64UZ * 1024;
 /// Functions kept for one tenant, whatever their origin.
 inline constexpr std::size_t kFunctionsPerTenantMax = 1'000;
 inline constexpr std::size_t kFunctionNameCharactersMax = 100;
@@ -19,7 +19,7 @@ inline constexpr std::size_t kParaphraseCharactersMax = 500;
 inline constexpr std::size_t kFunctionExamplesMin = 3;
 inline constexpr std::size_t kFunctionExamplesMax = 50;
 /// All examples of one function, as compact JSON.
-inline constexpr std::size_t kFunctionExamplesBytesMax = 256 * 1024;
+inline constexpr std::size_t kFunctionExamplesBytesMax = 256UZ * 1024;
 /// How exactly the time of a function's last use is known: a write for each use would cost more
 /// than the use.
 inline constexpr std::uint64_t kFunctionUseResolutionMs = 60'000;
@@ -38,13 +38,13 @@ inline constexpr std::size_t kExecutionsWaitingMax = 1'000;
 /// Writes on behalf of others that one request makes after its answer.
 inline constexpr std::size_t kExecutionWritesMax = 8;
 /// Expired executions removed on the way by one write; more than one can add.
-inline constexpr std::size_t kExecutionsSweptMax = 2 * kExecutionsWrittenMax;
+inline constexpr std::size_t kExecutionsSweptMax = 2UZ * kExecutionsWrittenMax;
 
 inline constexpr std::size_t kBatchCallsMax = 100;
 /// Calls of one batch that run at the same time.
 inline constexpr std::size_t kBatchConcurrencyMax = 8;
 /// All answers of one batch. A call whose answer does not fit is to be made alone.
-inline constexpr std::size_t kBatchAnswersBytesMax = 1'280 * 1'024;
+inline constexpr std::size_t kBatchAnswersBytesMax = 1'280UZ * 1'024;
 
 static_assert(kExecutionsWrittenMax * 6 <= 100, "six columns a row");
 static_assert(kBatchAnswersBytesMax + kBatchCallsMax * 1'024 <= 1'536 * 1'024,

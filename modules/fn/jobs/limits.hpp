@@ -68,7 +68,7 @@ inline constexpr std::size_t kCallbackUrlCharactersMax = 2'000;
 /// Times one delivery may be asked for again.
 inline constexpr std::uint32_t kRedeliveriesMax = 100;
 /// A result beyond this is left out of a delivery; the receiver asks for the job.
-inline constexpr std::size_t kDeliveredResultBytesMax = 256 * 1024;
+inline constexpr std::size_t kDeliveredResultBytesMax = 256UZ * 1024;
 /// How long the former secret still signs after a rotation.
 inline constexpr std::uint64_t kFormerSecretMs = kDayMs;
 
