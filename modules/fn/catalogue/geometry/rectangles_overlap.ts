@@ -8,13 +8,14 @@ export default function rectanglesOverlap(a: Rectangle, b: Rectangle): boolean {
   return overlap;
 }
 
-interface Rectangle { x: number; y: number; width: number; height: number }
+interface Rectangle { x: number; y: number; width?: number; height?: number; w?: number; h?: number }
 
 function edges(rectangle: Rectangle): number[] {
-  const { x, y, width, height } = rectangle;
+  const { x, y } = rectangle;
+  const [width, height] = [rectangle.width ?? rectangle.w, rectangle.height ?? rectangle.h];
   const known = [x, y, width, height].every((value) => typeof value === 'number');
-  if (!known || width < 0 || height < 0) {
+  if (!known || width! < 0 || height! < 0) {
     throw new RangeError('a rectangle has x, y, width and height');
   }
-  return [x, y, x + width, y + height];
+  return [x, y, x + width!, y + height!];
 }
