@@ -1,4 +1,5 @@
 /** Extract hashtags. */
-export default function extractHashtags(text: string): string[] {
-  return text.match(/#[\p{L}\p{N}_]+/gu) ?? [];
+export default function extractHashtags(text: string, sign: boolean = true): string[] {
+  const tags = text.match(/#[\p{L}\p{N}_]+/gu) ?? [];
+  return sign ? tags : tags.map((tag) => tag.slice(1));
 }
