@@ -1,0 +1,4 @@
+/** Acres to hectares. */
+export default function acresToHectares(quantity: number): number {
+  return quantity * 0.40468564224;
+}

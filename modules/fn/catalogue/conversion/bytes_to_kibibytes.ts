@@ -1,0 +1,4 @@
+/** Bytes to kibibytes. */
+export default function bytesToKibibytes(bytes: number): number {
+  return bytes / 1024;
+}

@@ -1,0 +1,4 @@
+/** Kilometers per hour to knots. */
+export default function kmhToKnots(quantity: number): number {
+  return quantity / 1.852;
+}
