@@ -1,5 +1,6 @@
 /** Down to black; the hue and saturation stay. */
 export default function darken(color: string, percent: number): string {
+  if (percent > 0 && percent < 1) throw new RangeError('percent or a fraction of one?');
   const [h, s, l] = hslOf(channels(color));
   return hexOf(rgbOfHsl(h, s, Math.max(0, l - percent / 100)));
 }

@@ -1,5 +1,6 @@
 /** Down to gray; the hue and lightness stay. */
 export default function desaturate(color: string, percent: number): string {
+  if (percent > 0 && percent < 1) throw new RangeError('percent or a fraction of one?');
   const [h, s, l] = hslOf(channels(color));
   return hexOf(rgbOfHsl(h, Math.max(0, s - percent / 100), l));
 }

@@ -1,5 +1,6 @@
 /** Up to white; the hue and saturation stay. */
 export default function lighten(color: string, percent: number): string {
+  if (percent > 0 && percent < 1) throw new RangeError('percent or a fraction of one?');
   const [h, s, l] = hslOf(channels(color));
   return hexOf(rgbOfHsl(h, s, Math.min(1, l + percent / 100)));
 }

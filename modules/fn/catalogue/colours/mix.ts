@@ -1,5 +1,6 @@
 /** Channel by channel, by the share of the second colour in percent. */
 export default function mix(a: string, b: string, weight: number): string {
+  if (weight > 0 && weight < 1) throw new RangeError('percent or a fraction of one?');
   const [one, two] = [channels(a), channels(b)];
   return hexOf(one.map((value, i) => value + (two[i]! - value) * weight / 100));
 }

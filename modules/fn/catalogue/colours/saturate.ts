@@ -1,5 +1,6 @@
 /** Up to full saturation; the hue and lightness stay. */
 export default function saturate(color: string, percent: number): string {
+  if (percent > 0 && percent < 1) throw new RangeError('percent or a fraction of one?');
   const [h, s, l] = hslOf(channels(color));
   return hexOf(rgbOfHsl(h, Math.min(1, s + percent / 100), l));
 }

@@ -1,5 +1,6 @@
 /** In RGB, by the percentage. */
 export default function shade(color: string, percent: number): string {
+  if (percent > 0 && percent < 1) throw new RangeError('percent or a fraction of one?');
   return hexOf(channels(color).map((value) => value + (0 - value) * percent / 100));
 }
 
