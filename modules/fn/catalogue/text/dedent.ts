@@ -5,5 +5,7 @@ export default function dedent(text: string): string {
   if (filled.length === 0) return text;
   let indent = /^[ \t]*/.exec(filled[0]!)![0];
   for (const line of filled) while (!line.startsWith(indent)) indent = indent.slice(0, -1);
-  return lines.map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line.trimStart())).join("\n");
+  const shortened = (line: string) =>
+    line.startsWith(indent) ? line.slice(indent.length) : line.trimStart();
+  return lines.map(shortened).join("\n");
 }

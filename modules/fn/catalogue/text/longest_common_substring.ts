@@ -1,4 +1,4 @@
-/** The longest run of characters that both texts contain; of several, the first one in the first text. */
+/** The longest run of characters that both texts contain; of several, the first text's first. */
 export default function longestCommonSubstring(a: string, b: string): string {
   let best = "";
   let previous: number[] = new Array(b.length + 1).fill(0);

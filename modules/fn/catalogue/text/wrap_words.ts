@@ -1,4 +1,4 @@
-/** Lines of at most so many characters, broken between words; a longer word has a line of its own. */
+/** Lines of at most so many characters, broken between words; a longer word has its own line. */
 export default function wrapWords(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";
