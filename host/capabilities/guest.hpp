@@ -159,7 +159,8 @@ class Guest : public ImportTarget, public std::enable_shared_from_this<Guest> {
   };
   void accept_message(std::string queue, std::string id, std::string body, std::uint32_t attempts,
                       std::function<void(MessageOutcome)> done);
-  /// Answers what is in flight with a problem and lets go of everything; what comes later is refused.
+  /// Answers what is in flight with a problem and lets go of everything; what comes later is
+  /// refused.
   void shut_down();
 
   /// Hands an operation's event over.
