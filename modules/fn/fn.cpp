@@ -55,8 +55,6 @@ bool comes_from_job(std::string_view principal) {
   return id != nullptr && id->is_string() && is_id(IdKind::kJob, id->get_ref<const std::string&>());
 }
 
-bool is_job_always(WorkType type) { return type == WorkType::kAgentic || type == WorkType::kHuman; }
-
 }  // namespace
 
 Fn::Fn(Ports ports)
@@ -260,7 +258,7 @@ Task<Response> Fn::execute(std::string body, Principal principal, RequestWork* w
   if (auto kept = executor_.kept_answer(tenant, body)) co_return json_response(200, *kept);
   auto classified = co_await executor_.classify(body, tenant);
   if (!classified) co_return response_of(classified.error(), principal.request_id);
-  if (classified->call.options.async || is_job_always(classified->type)) {
+  if (classified->call.options.async || !ends_with_request(classified->type)) {
     co_return co_await create_job(new_job_id(*work, number), std::move(*classified),
                                   std::move(body), std::move(principal));
   }

@@ -205,8 +205,8 @@ export class JobWorkload {
     this.history.moves.set(comment, noted);
     const answer = await this.#until('POST', `/fn/tasks/${taskId}/${move}`, { ...body, ...said },
       comment.replaceAll(' ', '.'));
-    if (answer.status === 200) noted.outcome = 'done';
-    else if (!answer.again) noted.outcome = 'refused';
+    // Asked for again, because its answer was lost, a move that was made is shown and not refused.
+    noted.outcome = answer.status === 200 ? 'done' : 'refused';
   }
 
   /**

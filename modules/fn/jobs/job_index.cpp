@@ -29,8 +29,8 @@ SqlStatement index_job(const JobRecord& job) {
   return {
       "INSERT INTO function_jobs (id, tenant, type, status, description, error_code, created_ms, "
       "updated_ms, ended_ms, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-      "ON CONFLICT (id) DO UPDATE SET type = excluded.type, status = excluded.status, error_code = "
-      "excluded.error_code, "
+      "ON CONFLICT (id) DO UPDATE SET type = excluded.type, status = excluded.status, "
+      "error_code = excluded.error_code, "
       "updated_ms = excluded.updated_ms, ended_ms = excluded.ended_ms, "
       "version = excluded.version WHERE excluded.version > function_jobs.version",
       Json::array({job.id, job.tenant, job.type, std::string(name_of(job.status)),
