@@ -200,6 +200,8 @@ struct Catalogue {
   Id sense_noise;
   Id sense_dropped;
   Id sense_by;
+  /// Words of the circumstances in which somebody asks, see matching/settings.hpp.
+  Id sense_circumstance;
   /// Marks phrases whose words do not stand for themselves.
   Id sense_whole;
   /// Senses of nouns for a record and for several, and of the word "object".
