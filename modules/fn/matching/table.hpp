@@ -39,7 +39,7 @@ struct Lists {
 };
 
 /// Texts, unpacked one at a time: codes of 12 bits, each a byte or a pair of codes, see
-/// modules/fn/matching/packing.py.
+/// modules/fn/catalogue_compiler/packing.py.
 struct Texts {
   /// The first one is code 256.
   std::span<const std::array<Id, 2>> pairs;

@@ -8,7 +8,7 @@
 #include <string_view>
 
 /// The words of the lexicon in a third of the space that they take as text: most differ from the
-/// one before in their ending alone. Written by modules/fn/matching/packing.py.
+/// one before in their ending alone. Written by modules/fn/catalogue_compiler/packing.py.
 namespace skerry::fn::table {
 
 /// The longest word of a list.

@@ -1,4 +1,4 @@
-"""How scripts/generate-catalogue packs words and texts; table.cpp and words.cpp read them back."""
+"""Packs words and texts; table.cpp and words.cpp of modules/fn/matching read them back."""
 
 import collections
 import heapq

@@ -1,0 +1,46 @@
+"""Literals and arrays of C++."""
+
+import math
+
+
+def c_text(text):
+    """A C++ string literal of exactly these bytes."""
+    out = []
+    for byte in text.encode("utf-8"):
+        char = chr(byte)
+        if char == "\n":
+            out.append("\\n\"\n\"")
+        elif char in "\"\\":
+            out.append("\\" + char)
+        elif 32 <= byte < 127:
+            out.append(char)
+        else:
+            out.append(f"\\{byte:03o}")
+    return '"' + "".join(out).replace("??", "?\\?") + '"'
+
+
+def c_range(pair):
+    return f"{{{pair[0]}, {pair[1]}}}"
+
+
+def c_double(value):
+    if math.isinf(value):
+        return "-kInfinity" if value < 0 else "kInfinity"
+    return repr(float(value))
+
+
+def c_array(kind, name, rows):
+    body = ",\n".join(rows) if rows else ""
+    return f"constexpr std::array<{kind}, {len(rows)}> {name} = {{{{\n{body}\n}}}};\n"
+
+
+def c_numbers(kind, name, numbers):
+    """Twenty to a line."""
+    numbers = list(numbers)
+    return c_array(kind, name, [",".join(map(str, numbers[at:at + 20])) for at in range(0, len(numbers), 20)]) \
+        .replace(f"<{kind}, {math.ceil(len(numbers) / 20)}>", f"<{kind}, {len(numbers)}>", 1)
+
+
+def c_lists(name, starts, items):
+    """The two arrays of a `Lists<Id>`."""
+    return c_numbers("Id", f"{name}Starts", starts) + c_numbers("Id", name, items)
