@@ -87,10 +87,6 @@ class Job final : public Module, private TaskHost {
   /// The work is of another type than was thought.
   void hand_on(JobRecord& job, std::string type);
   void retry_or_fail(JobRecord& job, const AttemptOutcome& outcome);
-  /// Attempts that failed; one that was cut off because the host ended says nothing of the work.
-  std::uint32_t failed_attempts(const JobRecord& job);
-  /// Whether the attempts show that it is the work which traps its instance.
-  bool traps(const AttemptOutcome& outcome);
   /// Notices that what the rows call running is not.
   void notice_interruption(JobRecord& job);
   void pass_deadline(JobRecord& job);

@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <limits>
+#include <span>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "modules/fn/jobs/creation.hpp"
 #include "modules/fn/jobs/job.hpp"
@@ -20,6 +22,23 @@ constexpr Backoff kAttemptBackoff{limits::kAttemptBackoffMs, limits::kAttemptBac
 /// The code of an attempt whose instance was lost.
 constexpr std::string_view kTrapped = "module_trapped";
 constexpr std::string_view kShuttingDown = "shutting_down";
+
+/// Attempts that failed; one that was cut off because the host ended says nothing of the work.
+std::uint32_t count_failed(std::span<const JobAttempt> attempts, std::uint32_t begun) {
+  const auto cut_off = std::ranges::count(attempts, kShuttingDown, &JobAttempt::code);
+  return begun - static_cast<std::uint32_t>(cut_off);
+}
+
+/// Whether the attempts, the last of which ended in `outcome`, show that it is the work which traps
+/// its instance.
+bool traps(std::span<const JobAttempt> attempts, const AttemptOutcome& outcome) {
+  if (outcome.code != kTrapped) return false;
+  // One that was interrupted is another matter: the job's own instance was lost, or the host.
+  const auto trapped = std::ranges::count_if(attempts, [](const JobAttempt& attempt) {
+    return attempt.code == kTrapped && attempt.outcome == "failed";
+  });
+  return static_cast<std::uint64_t>(trapped) >= limits::kTrappedAttemptsMax;
+}
 
 }  // namespace
 
@@ -106,25 +125,12 @@ void Job::end_attempt(JobRecord& job, const AttemptOutcome& outcome) {
   move(job, JobStatus::kSucceeded);
 }
 
-bool Job::traps(const AttemptOutcome& outcome) {
-  if (outcome.code != kTrapped) return false;
-  // One that was interrupted is another matter: the job's own instance was lost, or the host.
-  const auto trapped = std::ranges::count_if(store_.attempts(), [](const JobAttempt& attempt) {
-    return attempt.code == kTrapped && attempt.outcome == "failed";
-  });
-  return static_cast<std::uint64_t>(trapped) >= limits::kTrappedAttemptsMax;
-}
-
-std::uint32_t Job::failed_attempts(const JobRecord& job) {
-  const auto cut_off = std::ranges::count(store_.attempts(), kShuttingDown, &JobAttempt::code);
-  return job.attempts - static_cast<std::uint32_t>(cut_off);
-}
-
 void Job::retry_or_fail(JobRecord& job, const AttemptOutcome& outcome) {
   const bool passing = outcome.kind == AttemptOutcome::Kind::kPassing;
-  const std::uint32_t failed = failed_attempts(job);
+  const std::vector<JobAttempt> attempts = store_.attempts();
+  const std::uint32_t failed = count_failed(attempts, job.attempts);
   if (!passing || failed >= limits::kAttemptsMax || job.attempts >= limits::kAttemptsBegunMax ||
-      traps(outcome)) {
+      traps(attempts, outcome)) {
     job.error = outcome.text;
     job.dead_letter_owed = passing;
     return move(job, JobStatus::kFailed,
