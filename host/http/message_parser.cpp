@@ -6,13 +6,13 @@
 #include <boost/beast/http/status.hpp>
 #include <vector>
 
+#include "host/http/chunk_line.hpp"
 #include "host/http/common_fields.hpp"
 #include "host/http/head.hpp"
+#include "host/http/request_target.hpp"
 
 namespace skerry::host::http {
 namespace {
-
-constexpr std::string_view kHexDigits = "0123456789abcdefABCDEF";
 
 namespace beast_http = boost::beast::http;
 using beast_http::field;
@@ -185,30 +185,6 @@ std::expected<Survey, Problem> survey(const std::vector<Field>& fields) {
   return found;
 }
 
-/// The path and query, and the authority if the target carries one (RFC 9112 section 3.2).
-struct Target {
-  std::string_view path;
-  std::string_view authority;
-};
-
-std::expected<Target, Problem> split_target(std::string_view method, std::string_view target) {
-  if (method == "CONNECT") return std::unexpected(Problem::kNotImplemented);
-  if (target.find('#') != std::string_view::npos) {
-    return std::unexpected(Problem::kMalformedRequest);
-  }
-  if (target.starts_with('/')) return Target{target, {}};
-  if (target == "*" && method == "OPTIONS") return Target{target, {}};
-  for (const std::string_view scheme : {"http://", "https://"}) {
-    if (!equals_ignoring_case(target.substr(0, scheme.size()), scheme)) continue;
-    target.remove_prefix(scheme.size());
-    const std::size_t end = target.find_first_of("/?");
-    const std::string_view authority = target.substr(0, end);
-    if (!is_authority(authority)) break;
-    return Target{end == std::string_view::npos ? "" : target.substr(end), authority};
-  }
-  return std::unexpected(Problem::kMalformedRequest);
-}
-
 /// 16 bytes in base64 (RFC 6455 section 4.2.1).
 bool is_websocket_key(std::string_view key) {
   static constexpr std::string_view kAlphabet =
@@ -270,32 +246,6 @@ std::string sane_request_id(const std::vector<Field>& fields) {
       fields, [](const Field& f) { return equals_ignoring_case(f.name, "x-request-id"); });
   const bool sane = found != fields.end() && is_sane_request_id(found->value);
   return sane ? std::string(found->value) : std::string();
-}
-
-/// Between two chunks, where Beast waits for the end of a line: true if what is there of the line
-/// can be no chunk's.
-bool is_hopeless_chunk(std::string_view bytes) {
-  if (has_bare_control(bytes)) return true;
-  if (bytes.starts_with("\r\n")) bytes.remove_prefix(2);
-  return !bytes.empty() && bytes != "\r" &&
-         kHexDigits.find(bytes.front()) == std::string_view::npos;
-}
-
-/// True for less than the shortest end of a chunked body, "0\r\n\r\n", that may become it.
-/// Beast 1.81 asserts that it sees as much once it has seen the last chunk's line, so a client
-/// could end the process by sending "0\r\n" and one byte more. After another chunk a line break
-/// comes before it, with which there is always enough.
-bool may_be_cut_last_chunk(std::string_view bytes) {
-  constexpr std::size_t kLastChunkBytesMin = 5;
-  return bytes.size() < kLastChunkBytesMin && bytes.starts_with('0');
-}
-
-/// True if the next chunk announces a size beyond 64 bits, which Beast takes for no number at all.
-bool is_oversized_chunk(std::string_view bytes) {
-  constexpr std::size_t kDigitsMax = 16;
-  if (bytes.starts_with("\r\n")) bytes.remove_prefix(2);
-  const std::string_view number = bytes.substr(0, bytes.find_first_not_of(kHexDigits));
-  return number.size() > kDigitsMax;
 }
 
 }  // namespace
