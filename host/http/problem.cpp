@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "host/random/random.hpp"
+#include "modules/sdk/id.hpp"
 #include "modules/sdk/problems.hpp"
 
 namespace skerry::host::http {
@@ -36,6 +37,23 @@ constexpr std::array kProblems = {
 };
 static_assert(kProblems.size() == static_cast<std::size_t>(Problem::kVersionNotSupported) + 1);
 
+class SystemClock final : public ClockPort {
+ public:
+  double now_ms() override { return milliseconds(std::chrono::system_clock::now()); }
+  double monotonic_ms() override { return milliseconds(std::chrono::steady_clock::now()); }
+
+ private:
+  static double milliseconds(auto time) {
+    return std::chrono::duration<double, std::milli>(time.time_since_epoch()).count();
+  }
+};
+
+class SystemRandom final : public RandomPort {
+ public:
+  /// Without random numbers ids still differ from millisecond to millisecond.
+  std::uint64_t next() override { return random_bits().value_or(0); }
+};
+
 const Entry& entry(Problem problem) { return kProblems[static_cast<std::size_t>(problem)]; }
 
 }  // namespace
@@ -51,23 +69,9 @@ std::string write_problem(std::string_view code, std::string_view request_id) {
 }
 
 std::string make_request_id() {
-  static constexpr std::string_view kAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-  static constexpr int kTimeDigits = 10;
-  static constexpr int kRandomDigits = 16;
-  std::string id = "req_";
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
-  for (int digit = kTimeDigits - 1; digit >= 0; --digit) id += kAlphabet[(ms >> (5 * digit)) & 31];
-  // Without random numbers ids still differ from millisecond to millisecond.
-  std::uint64_t high = random_bits().value_or(0);
-  std::uint64_t low = random_bits().value_or(0);
-  for (int digit = 0; digit < kRandomDigits / 2; ++digit) {
-    id += kAlphabet[high & 31];
-    id += kAlphabet[low & 31];
-    high >>= 5;
-    low >>= 5;
-  }
-  return id;
+  SystemClock clock;
+  SystemRandom random;
+  return make_id(IdKind::kRequest, clock, random);
 }
 
 }  // namespace skerry::host::http

@@ -37,7 +37,8 @@ using ProblemWriter =
 /// Used when no other writer is given.
 [[nodiscard]] std::string write_problem(std::string_view code, std::string_view request_id);
 
-/// `req_` and a ULID (48 bits of time, 80 random bits from the system) in Crockford's base32.
+/// A new id of a request, as `make_id` of the SDK makes them, from the system's clock and
+/// generator.
 [[nodiscard]] std::string make_request_id();
 
 }  // namespace skerry::host::http
