@@ -31,10 +31,11 @@ class Lists:
 class Compiler:
     """Numbers words, senses and phrases and lays the tables out."""
 
-    REPEATABLE = ("BOOL", "BY", "CHECK", "CONVERT", "COUNT", "CREATE", "EACH", "FORMAT", "FROM", "KEEP",
-                  "NUMBER", "LIST", "STRING", "DATE", "DAYS", "TO", "WORD", "WORDS", "LETTER", "LETTERS",
-                  "RETURN", "INTEGER", "DIGIT", "ELEMENT", "KEY", "OBJECT", "PAIR", "MATRIX", "NESTED",
-                  "POINTS", "SUBSTRING", "CONTAIN", "FIRST_N", "TERM", "PERCENT", "DIGITS_IN")
+    REPEATABLE = ("BOOL", "BY", "CHECK", "CONVERT", "COUNT", "CREATE", "EACH", "FORMAT", "FROM",
+                  "KEEP", "NUMBER", "LIST", "STRING", "DATE", "DAYS", "TO", "WORD", "WORDS",
+                  "LETTER", "LETTERS", "RETURN", "INTEGER", "DIGIT", "ELEMENT", "KEY", "OBJECT",
+                  "PAIR", "MATRIX", "NESTED", "POINTS", "SUBSTRING", "CONTAIN", "FIRST_N", "TERM",
+                  "PERCENT", "DIGITS_IN")
 
     def __init__(self, lexicon, entries):
         self.lexicon = lexicon
@@ -82,7 +83,8 @@ class Compiler:
                     raise Fault(f"the phrase {wording!r} is one word without its determiners")
                 node = self.trie
                 for place, word in enumerate(words, 1):
-                    node = node.setdefault(self.lemma(self.marked(word, sense, place == len(words))), {})
+                    lemma = self.lemma(self.marked(word, sense, place == len(words)))
+                    node = node.setdefault(lemma, {})
                 node.setdefault("senses", set()).add(sense)
                 if whole:
                     node["senses"].add(self.sense_numbers["WHOLE"])
@@ -136,14 +138,17 @@ class Compiler:
             values = []
             for name, value in parameter.get("values", {}).items():
                 if not fits(shape, value):
-                    raise Fault(f"{where}: {name} binds {value!r}, which is not {parameter['shape']}")
+                    raise Fault(f"{where}: {name} binds {value!r}, which is not "
+                                f"{parameter['shape']}")
                 sense = self.sense(where, name, local)
                 accepted.add(sense)
                 values.append((sense, json.dumps(value)))
-            names = [fold_name(name) for name in [parameter["name"], *parameter.get("synonyms", [])]]
-            names = self.name_lists.number(self.names.setdefault(name, len(self.names)) for name in names)
+            names = map(fold_name, [parameter["name"], *parameter.get("synonyms", [])])
+            names = self.name_lists.number(
+                self.names.setdefault(name, len(self.names)) for name in names)
             shape_number = self.shapes.setdefault(parameter["shape"], len(self.shapes))
-            parameters.append((parameter, shape, shape_number, names, self.append("values", values)))
+            parameters.append(
+                (parameter, shape, shape_number, names, self.append("values", values)))
         slots = self.compile_slots(where, entry, local)
         nouns = (accepted | worded) & (self.noun_senses | self.singular_senses | self.plural_senses)
         incidental = {self.sense(where, name, local) for name in incidental_senses(entry)} | nouns
@@ -159,9 +164,11 @@ class Compiler:
     def compile_slots(self, where, entry, local):
         names = [parameter["name"] for parameter in entry["parameters"]]
         wordings = [wording for slot in entry.get("slots", []) for wording in expand(slot)]
-        wordings += [f"{{{parameter['name']}}}" for parameter, shape in zip(entry["parameters"], entry["shapes"])
+        wordings += [f"{{{parameter['name']}}}"
+                     for parameter, shape in zip(entry["parameters"], entry["shapes"])
                      if shape["kind"] in ("list", "string") and parameter["role"] == "data"]
-        wordings = [" ".join(w for w in wording.split() if w not in self.dropped) for wording in wordings]
+        wordings = [" ".join(word for word in wording.split() if word not in self.dropped)
+                    for wording in wordings]
         wordings.sort(key=lambda wording: -len(wording.split()))
         rows = []
         for wording in wordings:
@@ -187,7 +194,8 @@ class Compiler:
             if word[0] in "=^":
                 forms = {word.lstrip("=")}
             elif word[0] in "+*":
-                forms = {form for form in surface_forms(word[1:]) if not form.endswith(("ed", "ing"))}
+                forms = {form for form in surface_forms(word[1:])
+                         if not form.endswith(("ed", "ing"))}
                 forms = forms - {word[1:]} if word[0] == "*" else forms | {word[1:]}
             else:
                 forms = surface_forms(word)
@@ -202,8 +210,8 @@ class Compiler:
         return sorted((text, tuple(sorted(lemmas))) for text, lemmas in out.items() if lemmas)
 
     def trie_rows(self):
-        """Of each node, breadth first: the lemmas of its edges, sorted, and its set of senses. So the
-        nodes that edges lead to follow each other in the order of the edges."""
+        """Of each node, breadth first: the lemmas of its edges, sorted, and its set of senses. So
+        the nodes that edges lead to follow each other in the order of the edges."""
         rows, queue = [], [self.trie]
         for node in queue:
             lemmas = sorted(key for key in node if key != "senses")

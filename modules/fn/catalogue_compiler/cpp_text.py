@@ -29,16 +29,18 @@ def c_double(value):
     return repr(float(value))
 
 
-def c_array(kind, name, rows):
-    body = ",\n".join(rows) if rows else ""
-    return f"constexpr std::array<{kind}, {len(rows)}> {name} = {{{{\n{body}\n}}}};\n"
+def c_array(kind, name, rows, count=None):
+    """Each row is an element, unless it is said how many there are."""
+    body = ",\n".join(rows)
+    size = len(rows) if count is None else count
+    return f"constexpr std::array<{kind}, {size}> {name} = {{{{\n{body}\n}}}};\n"
 
 
 def c_numbers(kind, name, numbers):
     """Twenty to a line."""
     numbers = list(numbers)
-    return c_array(kind, name, [",".join(map(str, numbers[at:at + 20])) for at in range(0, len(numbers), 20)]) \
-        .replace(f"<{kind}, {math.ceil(len(numbers) / 20)}>", f"<{kind}, {len(numbers)}>", 1)
+    rows = [",".join(map(str, numbers[at:at + 20])) for at in range(0, len(numbers), 20)]
+    return c_array(kind, name, rows, len(numbers))
 
 
 def c_lists(name, starts, items):

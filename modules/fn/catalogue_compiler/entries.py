@@ -76,7 +76,8 @@ def check_source(where, entry, source):
     for pattern, what in FORBIDDEN_SOURCE.items():
         if re.search(pattern, source):
             raise Fault(f"{where}: the source uses {what}")
-    found = re.search(r"^export default function (\w+)(?:<[^>(]*>)?\(([^{]*?)\):", source, re.M | re.S)
+    found = re.search(r"^export default function (\w+)(?:<[^>(]*>)?\(([^{]*?)\):", source,
+                      re.M | re.S)
     if not found:
         raise Fault(f"{where}: the source has no 'export default function name(…): type'")
     names = re.findall(r"(?:^|,)\s*(\w+)\??\s*:", re.sub(r"<[^>]*>|\([^)]*\)", "", found.group(2)))
@@ -135,7 +136,8 @@ def load_entry(path):
                 check_fields(f"{where}: {field}", saying, {"description", "args"}, set())
             elif not isinstance(saying, str) or not saying:
                 raise Fault(f"{where}: {field} holds something other than descriptions")
-    said = {saying if isinstance(saying, str) else saying["description"] for saying in entry["paraphrases"]}
+    said = {saying if isinstance(saying, str) else saying["description"]
+            for saying in entry["paraphrases"]}
     if len(said) < PARAPHRASES_MIN:
         raise Fault(f"{where}: fewer than {PARAPHRASES_MIN} paraphrases")
     if not strings(where, entry["signatures"]):
@@ -150,7 +152,8 @@ def load_entry(path):
     source = source_path.read_text(encoding="utf-8")
     check_source(where, entry, source)
     digest = int.from_bytes(hashlib.sha256(source.encode()).digest(), "big") >> (256 - 130)
-    entry["function_id"] = "fn_" + "".join(CROCKFORD[digest >> shift & 31] for shift in range(125, -1, -5))
+    digits = (CROCKFORD[digest >> shift & 31] for shift in range(125, -1, -5))
+    entry["function_id"] = "fn_" + "".join(digits)
     entry["source"] = source
     entry["shapes"] = shapes
     return entry

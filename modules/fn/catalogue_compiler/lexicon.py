@@ -5,10 +5,11 @@ import re
 from .faults import Fault
 
 # Nouns whose number matters: one text is not a list of texts. The plural sense is derived.
-PLURALS = {"NUMBER": "NUMBERS", "INTEGER": "INTEGERS", "STRING": "STRINGS", "THING_TEXT": "THING_TEXTS",
-           "THING_NUM": "THING_NUMS", "ELEMENT": "ELEMENTS", "LIST": "LISTS", "SENTENCE": "SENTENCES", "THING_RECORD": "THING_RECORDS"}
-NOUN_SENSES = {"NUMBER", "INTEGER", "NATURAL", "LIST", "ELEMENT", "STRING", "SENTENCE", "WORD", "WORDS",
-               "LETTER", "LETTERS", "OBJECT", "KEY", "DATE", "TIME", "VALUES", "MEASURE"}
+PLURALS = {"NUMBER": "NUMBERS", "INTEGER": "INTEGERS", "STRING": "STRINGS",
+           "THING_TEXT": "THING_TEXTS", "THING_NUM": "THING_NUMS", "ELEMENT": "ELEMENTS",
+           "LIST": "LISTS", "SENTENCE": "SENTENCES", "THING_RECORD": "THING_RECORDS"}
+NOUN_SENSES = {"NUMBER", "INTEGER", "NATURAL", "LIST", "ELEMENT", "STRING", "SENTENCE", "WORD",
+               "WORDS", "LETTER", "LETTERS", "OBJECT", "KEY", "DATE", "TIME", "VALUES", "MEASURE"}
 
 
 def load_lexicon(path):

@@ -105,7 +105,7 @@ def pack_texts(texts):
 
 
 def bytes_of_codes(codes):
-    """Codes of 12 bits, lowest first, as bytes; one more byte so that the last can be read as two."""
+    """Codes of 12 bits, lowest first, as bytes; one more, so that the last can be read as two."""
     out = bytearray()
     for even, odd in zip(codes[::2], [*codes[1::2], 0]):
         out += (even | odd << 12).to_bytes(3, "little")

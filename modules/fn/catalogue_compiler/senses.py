@@ -64,7 +64,8 @@ def incidental_senses(entry):
         senses |= {"OBJECT"}
     elif result["kind"] == "string":
         senses |= {"STRING"}
-    required = [shape for p, shape in zip(entry["parameters"], entry["shapes"]) if "default" not in p]
+    required = [shape for parameter, shape in zip(entry["parameters"], entry["shapes"])
+                if "default" not in parameter]
     kinds = [shape["kind"] for shape in required]
     for kind in set(kinds):
         if kinds.count(kind) > 1:

@@ -11,7 +11,8 @@ KINDS = ("any", "scalar", "number", "integer", "string", "character", "boolean",
 
 def parse_shape(text):
     """`number[]`, `integer>=0<=170`, `string!`, `key<number>` and the like, as table fields."""
-    found = re.fullmatch(r"(\w+)(?:<(\w+)>)?((?:\[\])*)(!?)(?:>=(-?[\d.]+))?(?:<=(-?[\d.]+))?", text)
+    found = re.fullmatch(r"(\w+)(?:<(\w+)>)?((?:\[\])*)(!?)(?:>=(-?[\d.]+))?(?:<=(-?[\d.]+))?",
+                         text)
     if not found:
         raise Fault(f"shape {text!r} is not understood")
     base, of, brackets, bang, low, high = found.groups()
@@ -24,7 +25,8 @@ def parse_shape(text):
     if base == "key":
         kinds = ["key", of or "any", "any"]
     return {"kind": kinds[0], "item": kinds[1], "inner": kinds[2], "non_empty": bool(bang),
-            "minimum": float(low) if low else -math.inf, "maximum": float(high) if high else math.inf}
+            "minimum": float(low) if low else -math.inf,
+            "maximum": float(high) if high else math.inf}
 
 
 def is_point(value):
@@ -35,7 +37,8 @@ def is_point(value):
 
 
 def is_place(value):
-    return isinstance(value, dict) and any(is_number(value.get(name)) for name in ("lat", "latitude")) \
+    return isinstance(value, dict) \
+        and any(is_number(value.get(name)) for name in ("lat", "latitude")) \
         and any(is_number(value.get(name)) for name in ("lon", "lng", "long", "longitude"))
 
 
@@ -64,16 +67,19 @@ def is_number(value):
 
 
 def fits_kind(kind, shape, value):
+    def is_in_range():
+        return is_number(value) and shape["minimum"] <= value <= shape["maximum"]
     checks = {
         "any": lambda: True,
         "scalar": lambda: not isinstance(value, (list, dict)),
-        "number": lambda: is_number(value) and shape["minimum"] <= value <= shape["maximum"],
-        "integer": lambda: is_number(value) and shape["minimum"] <= value <= shape["maximum"] and value == int(value),
+        "number": is_in_range,
+        "integer": lambda: is_in_range() and value == int(value),
         "string": lambda: isinstance(value, str),
         "key": lambda: isinstance(value, str),
         "character": lambda: isinstance(value, str) and len(value) == 1,
         "boolean": lambda: isinstance(value, bool),
-        "date": lambda: isinstance(value, str) and bool(re.match(r"\d{4}-\d\d-\d\d([T ]|$)", value)),
+        "date": lambda: (isinstance(value, str)
+                         and bool(re.match(r"\d{4}-\d\d-\d\d([T ]|$)", value))),
         "object": lambda: isinstance(value, dict),
         "list": lambda: isinstance(value, list),
         "point": lambda: is_point(value),

@@ -11,10 +11,11 @@ NUMBER_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "
                 "ten", "eleven", "twelve")
 ORDINAL_WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 IRREGULAR = {
-    "find": ["found"], "get": ["got", "gotten"], "give": ["gave", "given"], "take": ["took", "taken"],
-    "make": ["made"], "build": ["built"], "tell": ["told"], "show": ["shown"], "write": ["written", "wrote"],
-    "keep": ["kept"], "put": [], "cut": [], "split": [], "read": [], "leave": ["left"], "have": ["had"],
-    "do": ["done", "did"], "go": ["went", "gone"], "come": ["came"], "begin": ["began", "begun"],
+    "find": ["found"], "get": ["got", "gotten"], "give": ["gave", "given"],
+    "take": ["took", "taken"], "make": ["made"], "build": ["built"], "tell": ["told"],
+    "show": ["shown"], "write": ["written", "wrote"], "keep": ["kept"], "put": [], "cut": [],
+    "split": [], "read": [], "leave": ["left"], "have": ["had"], "do": ["done", "did"],
+    "go": ["went", "gone"], "come": ["came"], "begin": ["began", "begun"],
     "fall": ["fell", "fallen"], "grow": ["grew", "grown"], "rise": ["rose", "risen"],
     "throw": ["thrown", "threw"], "break": ["broke", "broken"], "choose": ["chose", "chosen"],
     "run": ["ran"], "hide": ["hid", "hidden"], "hold": ["held"], "know": ["knew", "known"],
@@ -27,14 +28,15 @@ IRREGULAR = {
     "pay": ["paid"], "overlap": [], "sell": ["sold"], "mean": ["means"], "see": ["saw", "seen"],
     "sort": [], "even": [], "median": ["medians"], "divide": ["divided"], "think": ["thought"],
 }
-UNINFLECTED = {"even", "mean", "media", "first", "second", "third", "and", "or", "not", "than", "to", "of",
-               "in", "by", "at", "on", "with", "from", "into", "is", "as", "no", "up", "off", "out",
-               "it", "all", "any", "most", "more", "less", "least", "both", "one", "so", "be", "per",
-               "each", "every", "other", "but", "does", "do", "over", "under", "above", "below"}
+UNINFLECTED = {"even", "mean", "media", "first", "second", "third", "and", "or", "not", "than",
+               "to", "of", "in", "by", "at", "on", "with", "from", "into", "is", "as", "no", "up",
+               "off", "out", "it", "all", "any", "most", "more", "less", "least", "both", "one",
+               "so", "be", "per", "each", "every", "other", "but", "does", "do", "over", "under",
+               "above", "below"}
 
 
 def surface_forms(word):
-    """The spellings under which a base form occurs: itself, plural, -ing, -ed and irregular ones."""
+    """The spellings under which a base form occurs: itself, plural, -ing, -ed, irregular ones."""
     if len(word) < 3 or word in UNINFLECTED or not word.isalpha():
         return {word}
     forms = {word, *IRREGULAR.get(word, [])}
