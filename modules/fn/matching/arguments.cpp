@@ -376,6 +376,12 @@ std::size_t name_at(const std::vector<ReadToken>& tokens, std::size_t at, std::s
   return count;
 }
 
+bool names_supplied(const Supplied& supplied, std::string_view word) {
+  const auto holds = [&](std::string_view folded) { return folded.contains(word); };
+  return std::ranges::any_of(supplied.named, holds, &Supplied::Argument::folded) ||
+         std::ranges::any_of(supplied.keys, [&](const auto& key) { return holds(key.second); });
+}
+
 bool names_end(std::string_view word) { return end_named(word).has_value(); }
 
 void assign(const Catalogue& catalogue, const table::Function& function, const Supplied& supplied,

@@ -40,6 +40,9 @@ struct Supplied {
 [[nodiscard]] std::size_t name_at(const std::vector<ReadToken>& tokens, std::size_t at,
                                   std::string_view name, bool any_number);
 
+/// Whether `word` is part of the name of an argument or of a record's property.
+[[nodiscard]] bool names_supplied(const Supplied& supplied, std::string_view word);
+
 /// Whether a word says which end of a way from one to another is meant: "start", "end", "old".
 [[nodiscard]] bool names_end(std::string_view word);
 

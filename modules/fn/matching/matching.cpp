@@ -6,6 +6,7 @@
 
 #include "modules/fn/matching/arguments.hpp"
 #include "modules/fn/matching/attempt.hpp"
+#include "modules/fn/matching/circumstances.hpp"
 #include "modules/fn/matching/exactness.hpp"
 #include "modules/fn/matching/reading.hpp"
 #include "modules/fn/matching/rounding.hpp"
@@ -265,14 +266,14 @@ MatchOutcome match(std::string_view description, std::string_view context, const
   auto outcome = match_wording(catalogue, wording, supplied, args);
   if (outcome || outcome.error().reason == RefusalReason::too_long) return outcome;
 
+  // Each reading is more liberal than the one before, and what a stricter one finds stands.
+  const auto retry = [&] { return match_wording(catalogue, wording, supplied, args); };
   const auto corrections = correct_spelling(catalogue, wording.description, supplied);
-  if (!corrections.empty()) outcome = match_wording(catalogue, wording, supplied, args);
+  if (!corrections.empty()) outcome = retry();
+  if (!outcome && drop_circumstances(catalogue, wording.description, supplied)) outcome = retry();
   if (!outcome) {
     const auto rounding = take_rounding(wording.description);
-    if (rounding) {
-      outcome =
-          round_result(catalogue, match_wording(catalogue, wording, supplied, args), *rounding);
-    }
+    if (rounding) outcome = round_result(catalogue, retry(), *rounding);
   }
   if (outcome) {
     for (const auto& [written, read] : corrections) {

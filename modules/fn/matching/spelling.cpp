@@ -44,12 +44,6 @@ bool is_plain(std::string_view word) {
   return std::ranges::all_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
-bool is_supplied(const Supplied& supplied, std::string_view word) {
-  const auto holds = [&](std::string_view folded) { return folded.contains(word); };
-  return std::ranges::any_of(supplied.named, holds, &Supplied::Argument::folded) ||
-         std::ranges::any_of(supplied.keys, [&](const auto& key) { return holds(key.second); });
-}
-
 /// The one word of the lexicon that `written` can be a slip for.
 std::optional<std::string> read_as(const table::Catalogue& catalogue, std::string_view written) {
   if (written.size() < kLettersMin || !is_plain(written)) return std::nullopt;
@@ -79,7 +73,7 @@ std::vector<Correction> correct_spelling(const table::Catalogue& catalogue,
     if (token.kind != Token::Kind::word || token.number) continue;
     auto read = read_as(catalogue, token.text);
     if (!read || std::ranges::binary_search(kEnglishNeighbours, std::string_view(token.text)) ||
-        is_supplied(supplied, token.text)) {
+        names_supplied(supplied, token.text)) {
       continue;
     }
     corrections.push_back({token.text, *read});

@@ -2,19 +2,16 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "modules/fn/matching/number_words.hpp"
+#include "modules/fn/matching/composition.hpp"
 #include "modules/fn/matching/symbols.hpp"
 #include "modules/sdk/exact_integer.hpp"
 
 namespace skerry::fn {
 namespace {
-/// Two numbers may be two arguments; three in a row are a list.
-constexpr std::size_t kListedNumbersMin = 3;
 /// Each may be read to the text's end; brackets after that many are punctuation.
 constexpr std::size_t kListsRefusedMax = 16;
 constexpr std::size_t kAddressBytesMax = 2048;
@@ -33,9 +30,7 @@ class Tokeniser {
 
   std::vector<Token> run() {
     while (at_ < text_.size() && tokens_.size() <= kTokensMax) step();
-    compose_numbers();
-    compose_lists();
-    return std::move(tokens_);
+    return compose_lists(compose_numbers(std::move(tokens_)));
   }
 
  private:
@@ -45,12 +40,14 @@ class Tokeniser {
   char before() const { return at_ > 0 ? text_[at_ - 1] : ' '; }
   void add(Token token) {
     token.boundary_before = std::exchange(boundary_, false);
+    token.sentence_before = std::exchange(sentence_, false);
     tokens_.push_back(std::move(token));
   }
   void add_word(std::string_view word) { add({.text = std::string(word)}); }
   void add_words(std::initializer_list<std::string_view> words) {
     for (auto word : words) add_word(word);
   }
+  void end_sentence() { boundary_ = sentence_ = true; }
   void step() {
     const char c = peek();
     if (is_word(c) && !is_word(before()) && read_address()) return;
@@ -209,7 +206,7 @@ class Tokeniser {
       word += lower(c);
       ++at_;
     }
-    if (read_speed(word)) return;
+    if (read_speed(word) || read_short_form(word)) return;
     if (word == "n" && peek() == '!') {
       ++at_;
       add_word(word);
@@ -231,6 +228,22 @@ class Tokeniser {
       return true;
     }
     return false;
+  }
+
+  /// "w/" and "w/o"; "e.g." without the pauses of its full stops.
+  bool read_short_form(std::string_view word) {
+    const auto rest = std::string_view(text_).substr(at_);
+    if (word == "w" && rest.starts_with('/')) {
+      const bool without = rest.size() > 1 && lower(rest[1]) == 'o' && !is_word(peek(2));
+      at_ += without ? 2 : 1;
+      add_word(without ? "without" : "with");
+      return true;
+    }
+    if (word != "e" || !rest.starts_with(".g") || is_word(peek(2))) return false;
+    at_ += peek(2) == '.' ? 3 : 2;
+    boundary_ = true;
+    add_word("eg");
+    return true;
   }
 
   void read_contraction(std::string& word) {
@@ -266,7 +279,7 @@ class Tokeniser {
           const bool spaced = at_ >= 2 && text_[at_ - 2] == ' ' && peek() == ' ';
           const bool operand = !tokens_.empty() && tokens_.back().number && is_digit(peek(1));
           if (spaced && operand) return add_word("minus");
-          boundary_ = true;
+          end_sentence();
         }
         return;
       case '+':
@@ -296,14 +309,15 @@ class Tokeniser {
         }
         return;
       case ':':
-        boundary_ = boundary_ || !is_word(peek()) || at_ < 2 || !is_word(text_[at_ - 2]);
+        if (!is_word(peek()) || at_ < 2 || !is_word(text_[at_ - 2])) end_sentence();
         return;
       case '\n':
-      case ',':
       case '.':
       case ';':
       case '!':
       case '?':
+        return end_sentence();
+      case ',':
       case '(':
       case ')':
       case '[':
@@ -319,77 +333,12 @@ class Tokeniser {
     }
   }
 
-  /// Reads number words, joining "twenty five", "two hundred" and "three thousand".
-  void compose_numbers() {
-    std::vector<Token> out;
-    out.reserve(tokens_.size());
-    for (auto& token : tokens_) {
-      const NumberWord* word = nullptr;
-      if (token.kind == Token::Kind::word && !token.number) {
-        for (const auto& candidate : kNumberWords) {
-          if (candidate.text == token.text) word = &candidate;
-        }
-      }
-      if (word != nullptr) {
-        token.number = word->value;
-        token.ordinal = word->ordinal;
-      }
-      if (word != nullptr && !out.empty() && out.back().number && !out.back().ordinal &&
-          !token.boundary_before && joins(*out.back().number, *word)) {
-        auto& last = out.back();
-        last.number = word->value >= 100 ? *last.number * word->value : *last.number + word->value;
-        last.ordinal = word->ordinal;
-        last.text += ' ' + token.text;
-        continue;
-      }
-      out.push_back(std::move(token));
-    }
-    tokens_ = std::move(out);
-  }
-
-  /// Three numbers or more in a row, "4, 8 and 15", are a list.
-  void compose_lists() {
-    std::vector<Token> out;
-    for (std::size_t i = 0; i < tokens_.size();) {
-      auto numbers = nlohmann::json::array();
-      std::size_t next = i;
-      for (std::size_t at = i; at < tokens_.size() && is_cardinal(tokens_[at]);) {
-        const bool follows = tokens_[at].boundary_before || numbers.empty();
-        if (!follows && tokens_[at - 1].text != "and") break;
-        numbers.push_back(nlohmann::json::parse(digits_of(tokens_[at]), nullptr, false));
-        next = ++at;
-        if (at < tokens_.size() && tokens_[at].text == "and") ++at;
-      }
-      if (numbers.size() >= kListedNumbersMin) {
-        out.push_back({.kind = Token::Kind::list,
-                       .text = numbers.dump(),
-                       .boundary_before = tokens_[i].boundary_before});
-        i = next;
-      } else {
-        out.push_back(std::move(tokens_[i++]));
-      }
-    }
-    tokens_ = std::move(out);
-  }
-
-  static bool is_cardinal(const Token& token) { return token.number && !token.ordinal; }
-
-  static std::string digits_of(const Token& token) {
-    if (is_digit(token.text.back())) return token.text;
-    return std::to_string(static_cast<long long>(*token.number));
-  }
-
-  static bool joins(double left, const NumberWord& right) {
-    if (right.value >= 100) return left >= 1 && left < right.value;
-    return right.value >= 1 && right.value <= 9 && left >= 20 && left <= 90 &&
-           std::fmod(left, 10) == 0;
-  }
-
   std::string text_;
   std::vector<Token> tokens_;
   std::size_t at_ = 0;
   std::size_t lists_refused_ = 0;
   bool boundary_ = false;
+  bool sentence_ = false;
 };
 
 }  // namespace

@@ -25,6 +25,8 @@ struct Token {
   bool ordinal = false;
   /// A comma, full stop, bracket, dash or line break stands before this token.
   bool boundary_before = false;
+  /// So does the end of a sentence, a colon or a dash: what follows can stand alone.
+  bool sentence_before = false;
 };
 
 /// Splits a description into words and literals.
