@@ -1,0 +1,5 @@
+/** Root mean squared error. */
+export default function rootMeanSquaredError(predicted: number[], actual: number[]): number {
+  if (predicted.length !== actual.length) throw new RangeError('both lists need the same length');
+  return Math.sqrt(predicted.reduce((sum, value, index) => sum + (value - actual[index]!) ** 2, 0) / predicted.length);
+}
