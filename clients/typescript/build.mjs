@@ -1,3 +1,8 @@
+/**
+ * Makes a package of the client: types and dist/.
+ *
+ *     node build.mjs <URL of a server>
+ */
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,3 +17,5 @@ export async function build(url) {
   rmSync(join(here, 'dist'), { recursive: true, force: true });
   execFileSync(join(here, '../../node_modules/.bin/tsc'), ['--project', here], { stdio: 'inherit' });
 }
+
+if (process.argv[1]?.endsWith('build.mjs')) await build(process.argv[2]);
