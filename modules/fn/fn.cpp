@@ -170,9 +170,12 @@ Task<Answer> Fn::respond_about_jobs(JobRoute route, Request request, PathParamet
   if (!keyed) co_return std::move(keyed.error());
   // Cancelling twice is cancelling once; to read again is to read anew.
   const bool once = route == JobRoute::kRedeliver || route == JobRoute::kRotateSecret;
-  co_return co_await idempotency_.once(once ? std::move(*keyed) : std::nullopt,
-                                       jobs_.respond(route, std::string(request.query()),
-                                                     std::move(parameters), std::move(principal)));
+  std::optional<WorkIdentity> identity;
+  co_return co_await idempotency_.once(
+      once ? std::move(*keyed) : std::nullopt,
+      jobs_.respond(route, std::string(request.query()), std::move(parameters),
+                    std::move(principal), &identity),
+      &identity);
 }
 
 Task<Answer> Fn::respond_about_tasks(TaskRoute route, Request request, PathParameters parameters,

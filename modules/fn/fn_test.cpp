@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 
+#include "modules/fn/jobs/webhook_secrets.hpp"
 #include "modules/fn/limits.hpp"
 #include "modules/fn/openapi.hpp"
 #include "modules/sdk/simulation/migrate.hpp"
@@ -328,6 +329,52 @@ TEST_CASE("a call that broke its holder runs again when the lease has ended", "[
                            skerry::limits::kIdempotencyLeaseMarginMs);
   CHECK(bench.post(kSort, "/fn", keyed).status == 200);
   CHECK(bench.runs == 2);
+}
+
+TEST_CASE("a rotation of the webhook secret is made once, wherever it breaks off",
+          "[fn][idempotency]") {
+  const std::string keyed = "idempotency-key: k1\n";
+  const std::string rotate = "/fn/webhooks/secret/rotate";
+  bool made_before_it_broke_off = false;
+  // One event of the request after the other; the rotation is committed during one of them.
+  for (int events = 1; events <= 6; ++events) {
+    CAPTURE(events);
+    Bench bench;
+    const Json first = bench.json(bench.post("", rotate));
+    bench.host.http.send({.method = "POST",
+                          .path = rotate,
+                          .fields = keyed,
+                          .principal = R"({"tenant":"t","requestId":"req_x"})"});
+    for (int event = 0; event < events; ++event) bench.host.world.step();
+    bench.host.world.crash();
+    const auto in_rows = [&](const char* sql) {
+      return bench.host.storage.database.execute(sql, Json::array())->at("rows")[0][0];
+    };
+    made_before_it_broke_off |=
+        in_rows("SELECT count(*) FROM webhook_secrets WHERE rotation_id IS NOT NULL") == 1 &&
+        in_rows("SELECT count(*) FROM idempotency_records WHERE status IS NULL") == 1;
+    bench.host.world.advance(skerry::fn::limits::kCallTimeoutMs +
+                             skerry::limits::kIdempotencyLeaseMarginMs);
+    const auto& again = bench.post("", rotate, keyed);
+    REQUIRE(again.status == 200);
+    CHECK(bench.json(again)["secret"] != first["secret"]);
+    // What receivers check with still signs.
+    const Json former = in_rows("SELECT former_secret FROM webhook_secrets");
+    CHECK(Json(skerry::fn::written_secret(former.get<std::string>())) == first["secret"]);
+    const Json now = bench.json(bench.post("", rotate, keyed));
+    CHECK(now["secret"] == bench.json(again)["secret"]);
+  }
+  CHECK(made_before_it_broke_off);
+}
+
+TEST_CASE("every other rotation of the webhook secret makes a new one", "[fn][idempotency]") {
+  Bench bench;
+  std::set<std::string> secrets;
+  for (const char* fields : {"", "", "idempotency-key: k1\n", "idempotency-key: k2\n", ""}) {
+    secrets.insert(bench.json(bench.post("", "/fn/webhooks/secret/rotate", fields))["secret"]
+                       .get<std::string>());
+  }
+  CHECK(secrets.size() == 5);
 }
 
 TEST_CASE("a keyed call without storage is refused before it runs", "[fn][idempotency]") {

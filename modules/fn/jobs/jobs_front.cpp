@@ -36,6 +36,17 @@ Response no_such_job(const Principal& principal) {
   return problem("job_not_found", "There is no such job.", principal.request_id);
 }
 
+Response secrets_response(const Result<WebhookSecrets>& secrets, ClockPort& clock,
+                          const Principal& principal) {
+  if (!secrets) return storage_problem(principal);
+  Json answer = {{"success", true}, {"secret", written_secret(secrets->current)}};
+  const auto now_ms = static_cast<std::uint64_t>(clock.now_ms());
+  if (secrets->keys_at(now_ms).size() > 1) {
+    answer["formerSecretUntil"] = timestamp(secrets->former_until_ms);
+  }
+  return json_response(200, to_text(answer));
+}
+
 /// The path of a route at the job's own door.
 std::string door_of(JobRoute route, const PathParameters& parameters) {
   switch (route) {
@@ -139,10 +150,13 @@ Task<Response> JobsFront::create(std::string id, JobCreation creation, std::stri
 // Finding -----------------------------------------------------------------------------------------
 
 Task<Response> JobsFront::respond(JobRoute route, std::string query, PathParameters parameters,
-                                  Principal principal) {
+                                  Principal principal,
+                                  const std::optional<WorkIdentity>* identity) {
   if (route == JobRoute::kList) co_return co_await list(std::move(query), std::move(principal));
-  if (route == JobRoute::kSecret || route == JobRoute::kRotateSecret) {
-    co_return co_await secret(route == JobRoute::kRotateSecret, std::move(principal));
+  if (route == JobRoute::kSecret) co_return co_await secret(std::move(principal));
+  if (route == JobRoute::kRotateSecret) {
+    const bool known = identity != nullptr && *identity;
+    co_return co_await rotate_secret(std::move(principal), known ? (*identity)->digest : "");
   }
   std::string id(parameters.get("jobId"));
   if (!is_id(IdKind::kJob, id)) co_return no_such_job(principal);
@@ -176,17 +190,17 @@ Task<Response> JobsFront::list(std::string query, Principal principal) {
   co_return json_response(200, to_text(page->page(listed_jobs(*rows), "jobId")));
 }
 
-Task<Response> JobsFront::secret(bool rotate, Principal principal) {
-  const auto secrets =
-      rotate ? co_await rotate_webhook_secret(ports_.storage, ports_.basics, principal.tenant)
-             : co_await webhook_secrets(ports_.storage, ports_.basics, principal.tenant);
-  if (!secrets) co_return storage_problem(principal);
-  Json answer = {{"success", true}, {"secret", written_secret(secrets->current)}};
-  const auto now_ms = static_cast<std::uint64_t>(ports_.basics.clock.now_ms());
-  if (secrets->keys_at(now_ms).size() > 1) {
-    answer["formerSecretUntil"] = timestamp(secrets->former_until_ms);
-  }
-  co_return json_response(200, to_text(answer));
+Task<Response> JobsFront::secret(Principal principal) {
+  co_return secrets_response(
+      co_await webhook_secrets(ports_.storage, ports_.basics, principal.tenant),
+      ports_.basics.clock, principal);
+}
+
+Task<Response> JobsFront::rotate_secret(Principal principal, std::string rotation_id) {
+  co_return secrets_response(
+      co_await rotate_webhook_secret(ports_.storage, ports_.basics, principal.tenant,
+                                     std::move(rotation_id)),
+      ports_.basics.clock, principal);
 }
 
 Task<Response> JobsFront::call(JobRoute route, std::string arguments, Principal principal) {

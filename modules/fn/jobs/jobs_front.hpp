@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -8,6 +9,7 @@
 #include "modules/sdk/basics.hpp"
 #include "modules/sdk/fetch.hpp"
 #include "modules/sdk/http.hpp"
+#include "modules/sdk/idempotency.hpp"
 #include "modules/sdk/principal.hpp"
 #include "modules/sdk/queue.hpp"
 #include "modules/sdk/router.hpp"
@@ -49,9 +51,11 @@ class JobsFront {
   /// then there is no job that anybody knows.
   [[nodiscard]] Task<Response> create(std::string id, JobCreation creation, std::string call);
 
-  /// Answers a request to a route, except for `kEvents`, `kRedeliver` and `kRotateSecret`.
+  /// Answers a request to a route other than `kEvents`. A secret's rotation whose identity made the
+  /// current secret is only shown. `identity` is read when work begins; null for none.
   [[nodiscard]] Task<Response> respond(JobRoute route, std::string query, PathParameters parameters,
-                                       Principal principal);
+                                       Principal principal,
+                                       const std::optional<WorkIdentity>* identity = nullptr);
   /// Hands a watcher on to the job.
   [[nodiscard]] Answer watch(const Request& request, const PathParameters& parameters,
                              const Principal& principal);
@@ -66,7 +70,8 @@ class JobsFront {
 
  private:
   [[nodiscard]] Task<Response> list(std::string query, Principal principal);
-  [[nodiscard]] Task<Response> secret(bool rotate, Principal principal);
+  [[nodiscard]] Task<Response> secret(Principal principal);
+  [[nodiscard]] Task<Response> rotate_secret(Principal principal, std::string rotation_id);
   /// Asks a job's actor. `path` is one of its door's.
   [[nodiscard]] Task<Response> ask(std::string job_id, std::string method, std::string path,
                                    std::string body, Principal principal);

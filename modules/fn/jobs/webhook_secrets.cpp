@@ -61,13 +61,15 @@ Task<Result<WebhookSecrets>> webhook_secrets(StoragePort& storage, Basics basics
 }
 
 Task<Result<WebhookSecrets>> rotate_webhook_secret(StoragePort& storage, Basics basics,
-                                                   std::string tenant) {
+                                                   std::string tenant, std::string rotation_id) {
   const double now_ms = basics.clock.now_ms();
+  const Json id = rotation_id.empty() ? Json() : Json(std::move(rotation_id));
   SqlStatement rotate = {
       "UPDATE webhook_secrets SET former_secret = secret, former_until_ms = ?, secret = ?, "
-      "rotated_ms = ? WHERE tenant = ?",
+      "rotated_ms = ?, rotation_id = ? WHERE tenant = ? AND (? IS NULL OR rotation_id IS NOT ?)",
       Json::array({static_cast<std::uint64_t>(now_ms) + limits::kFormerSecretMs,
-                   new_key(basics.random), static_cast<std::uint64_t>(now_ms), tenant})};
+                   new_key(basics.random), static_cast<std::uint64_t>(now_ms), id, tenant, id,
+                   id})};
   return secrets_after(&storage, {make_secret(tenant, new_key(basics.random), now_ms),
                                   std::move(rotate), read_secrets(tenant)});
 }
