@@ -101,9 +101,7 @@ int explain(const CLI::App& app, const CLI::ParseError& error) {
   return print(text.str());
 }
 
-}  // namespace
-
-int main(int count, char** values) {
+int run(int count, char** values) {
   CLI::App app("AI services at the edge, on one's own machine", "skerry");
   Arguments arguments;
   arguments.place.environment = environ;
@@ -124,6 +122,14 @@ int main(int count, char** values) {
     return action();
   } catch (const CLI::ParseError& error) {
     return explain(app, error);
+  }
+}
+
+}  // namespace
+
+int main(int count, char** values) {
+  try {
+    return run(count, values);
   } catch (const std::exception& error) {
     return fail(error.what());
   }

@@ -182,8 +182,10 @@ TEST_CASE("requests beyond those in flight wait, and beyond those are refused", 
     exchanges.push_back(world.last_exchange.lock());
   }
   std::vector<std::shared_ptr<Reply>> waiting;
-  for (std::size_t i = 0; i < kRequestsWaitingMax; ++i)
+  waiting.reserve(kRequestsWaitingMax);
+  for (std::size_t i = 0; i < kRequestsWaitingMax; ++i) {
     waiting.push_back(world.send("/echo", "late"));
+  }
   const auto refused = world.send("/echo");
   CHECK(refused->status == 503);
   CHECK(holds(refused->body, R"("code":"overloaded")"));

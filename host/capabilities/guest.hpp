@@ -251,7 +251,7 @@ class Guest : public ImportTarget, public std::enable_shared_from_this<Guest> {
 
   void watch(const std::shared_ptr<HttpRequest>& request);
   /// Delivers a request with the body that it carries, or with none.
-  void enqueue_request(std::shared_ptr<HttpRequest> request);
+  void enqueue_request(const std::shared_ptr<HttpRequest>& request);
   void request_aborted(OpId id);
   void request_event(OpId id, Event event);
   /// Stops an operation and tells the module.

@@ -33,7 +33,7 @@ void Guest::deliver_request(Inbound inbound) {
       });
 }
 
-void Guest::enqueue_request(std::shared_ptr<HttpRequest> request) {
+void Guest::enqueue_request(const std::shared_ptr<HttpRequest>& request) {
   static const std::expected<std::string, Failure> kNoBody;
   const bool eager = module_.description.bodies == ModuleDescription::Bodies::kEager;
   enqueue({.request = request->id,
@@ -188,7 +188,7 @@ void Guest::accept_message(std::string queue, std::string id, std::string body,
                  messages_.erase(message);
                  done({});
                },
-           .refuse = [done] { done({}); }});
+           .refuse = [done = std::move(done)] { done({}); }});
 }
 
 void Guest::settle_message_later(OpId message, MessageOutcome outcome) {

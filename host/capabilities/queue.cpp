@@ -19,10 +19,9 @@ void send(Guest& guest, std::uint64_t op, std::string_view queue, std::string_vi
           return ticket.finish(Event::kQueueQueued,
                                Result<void>(fail(FailureKind::kUnavailable, "queues")));
         }
-        queues->send(std::move(queue), std::move(body), delay_s, wall_ms(),
-                     [ticket](Result<void> result) {
-                       ticket.finish(Event::kQueueQueued, std::move(result));
-                     });
+        queues->send(queue, std::move(body), delay_s, wall_ms(), [ticket](Result<void> result) {
+          ticket.finish(Event::kQueueQueued, std::move(result));
+        });
       },
       body.size());
 }

@@ -24,6 +24,7 @@ std::string offered(const std::string& words, int count) {
   std::ofstream(file) << script << "COMP_WORDS=(" << words << ")\nCOMP_CWORD=" << count - 1
                       << "\n_skerry\necho \"${COMPREPLY[*]}\"\n";
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> shell(
+      // NOLINTNEXTLINE(bugprone-command-processor): the completion is the shell's.
       popen(("bash '" + file + "' 2>&1").c_str(), "r"), &pclose);
   REQUIRE(shell != nullptr);
   std::string text(10'000, '\0');

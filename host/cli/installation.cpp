@@ -184,9 +184,8 @@ std::expected<void, std::string> Installation::open_queues(const std::string& fi
     options.queues[std::string(module.queue)] = {.dead_letter_queue = dead_letters};
     options.queues[dead_letters] = {.has_consumer = module.name == kDeadLettersReader};
   }
-  auto queues = DurableQueue::open(std::move(options), *workers_, [this](QueueDelivery delivery) {
-    deliver_message(std::move(delivery));
-  });
+  auto queues = DurableQueue::open(
+      options, *workers_, [this](QueueDelivery delivery) { deliver_message(std::move(delivery)); });
   if (!queues) return cannot_open("queues", queues.error());
   queues_ = std::move(*queues);
   environment_.queues = queues_.get();

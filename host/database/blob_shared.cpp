@@ -194,7 +194,7 @@ Result<std::unique_ptr<BlobFile>> BlobStore::Shared::open_content(const std::str
   return fail(FailureKind::kUnavailable, "damaged blob " + key + ": its content is missing");
 }
 
-void BlobStore::Shared::add_row(std::shared_ptr<BlobWriter::State> state,
+void BlobStore::Shared::add_row(const std::shared_ptr<BlobWriter::State>& state,
                                 BlobWriter::FinishCallback callback) {
   const auto replaced = std::make_shared<std::string>();
   // Whatever the commit's outcome, only the next opening knows whether a row points to the file.

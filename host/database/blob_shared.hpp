@@ -51,7 +51,8 @@ struct BlobStore::Shared {
   [[nodiscard]] Result<std::unique_ptr<BlobFile>> open_content(const std::string& key);
 
   /// Makes a closed writer's blob visible.
-  void add_row(std::shared_ptr<BlobWriter::State> state, BlobWriter::FinishCallback callback);
+  void add_row(const std::shared_ptr<BlobWriter::State>& state,
+               BlobWriter::FinishCallback callback);
   void remove_row(std::string key, DoneCallback callback);
   /// After the row is durable: moves a new file to its place, removes an old one.
   void tidy(const std::string& added, const std::string& replaced);

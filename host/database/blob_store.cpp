@@ -108,8 +108,9 @@ void BlobStore::put(std::string key, std::string content_type, std::string text,
     });
     return;
   }
-  BlobInfo info{key, text.size(), content_type};
-  open_writer(std::move(key), std::move(content_type), text.size(),
+  const std::uint64_t bytes = text.size();
+  BlobInfo info{key, bytes, content_type};
+  open_writer(std::move(key), std::move(content_type), bytes,
               [text = std::move(text), info = std::move(info),
                callback = std::move(callback)](Result<std::unique_ptr<BlobWriter>> opened) mutable {
                 if (!opened) {

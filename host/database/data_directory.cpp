@@ -98,7 +98,7 @@ Result<std::vector<std::string>> check_format(const std::string& path) {
 
 Result<void> check_databases(const std::string& path, const std::vector<std::string>& names) {
   for (const auto& name : names) {
-    const auto file = path + "/" + name;
+    const auto file = (fs::path(path) / name).string();
     std::error_code error;
     // Made anew from what lies beside it, unless that is gone too.
     if (name == kRebuiltDatabase && !fs::exists(file, error) &&

@@ -124,7 +124,7 @@ DurableQueue::DurableQueue(const DurableQueueOptions& options, Deliver deliver)
   }
 }
 
-Result<std::unique_ptr<DurableQueue>> DurableQueue::open(DurableQueueOptions options,
+Result<std::unique_ptr<DurableQueue>> DurableQueue::open(const DurableQueueOptions& options,
                                                          Executor& executor, Deliver deliver) {
   auto connection =
       SqliteConnection::open({.path = options.path, .vfs = options.vfs, .sync = options.sync});
@@ -149,7 +149,7 @@ Result<void> DurableQueue::load(SqliteConnection& connection) {
   return {};
 }
 
-void DurableQueue::send(std::string queue, std::string body, std::uint32_t delay_s,
+void DurableQueue::send(const std::string& queue, std::string body, std::uint32_t delay_s,
                         std::uint64_t now_ms, DoneCallback callback) {
   Result<void> allowed;
   if (!queues_.contains(queue)) {

@@ -68,16 +68,15 @@ class DurableQueue {
 
   /// Opens or creates the queues. Leases of a process that is gone are over at once: their messages
   /// are delivered again, with the attempt counted. Blocks. Fails with `kUnavailable`.
-  [[nodiscard]] static Result<std::unique_ptr<DurableQueue>> open(DurableQueueOptions options,
-                                                                  Executor& executor,
-                                                                  Deliver deliver);
+  [[nodiscard]] static Result<std::unique_ptr<DurableQueue>> open(
+      const DurableQueueOptions& options, Executor& executor, Deliver deliver);
   /// Waits for what has been started.
   ~DurableQueue();
 
   /// Adds a message, to be delivered `delay_s` from now at the earliest. Durable when `callback` is
   /// called. Fails with `kNotFound` for an unknown queue, and `kLimitExceeded` for a body over
   /// `kQueueMessageBytesMax` or a delay over `kQueueDelaySMax`.
-  void send(std::string queue, std::string body, std::uint32_t delay_s, std::uint64_t now_ms,
+  void send(const std::string& queue, std::string body, std::uint32_t delay_s, std::uint64_t now_ms,
             DoneCallback callback);
   /// The message is done with. Nothing happens when the lease is over.
   void ack(std::uint64_t lease);

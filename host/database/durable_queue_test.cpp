@@ -28,9 +28,9 @@ struct World {
     queue = std::move(*opened);
   }
   Result<void> send(std::string body, std::uint32_t delay_s, std::uint64_t now_ms,
-                    std::string name = "jobs") {
+                    const std::string& name = "jobs") {
     Result<void> outcome;
-    queue->send(std::move(name), std::move(body), delay_s, now_ms,
+    queue->send(name, std::move(body), delay_s, now_ms,
                 [&](Result<void> done) { outcome = std::move(done); });
     return outcome;
   }

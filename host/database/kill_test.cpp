@@ -31,7 +31,7 @@ constexpr std::uint64_t kDelayUsMax = 4'000;
 
 int kills_wanted() {
   const char* set = std::getenv("SKERRY_KILLS");
-  return set == nullptr ? kKillsDefault : std::atoi(set);
+  return set == nullptr ? kKillsDefault : static_cast<int>(std::strtol(set, nullptr, 10));
 }
 
 /// A child process whose standard output is read here. Killed and reaped when destroyed.

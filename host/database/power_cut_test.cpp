@@ -22,7 +22,7 @@ constexpr int kStepsMax = 200;
 
 int cuts_wanted() {
   const char* set = std::getenv("SKERRY_POWER_CUTS");
-  return set == nullptr ? kCutsDefault : std::atoi(set);
+  return set == nullptr ? kCutsDefault : static_cast<int>(std::strtol(set, nullptr, 10));
 }
 
 /// Runs a workload on one disk through several power cuts. Returns what was wrong after one, and

@@ -15,23 +15,19 @@ SqliteWriter::~SqliteWriter() {
 }
 
 void SqliteWriter::submit(Job job, Done done) {
-  bool start = false;
-  {
-    const std::scoped_lock lock(mutex_);
-    if (waiting_.size() < kGroupCommitQueueMax) {
-      waiting_.push_back({std::move(job), std::move(done), {}, false});
-      start = !std::exchange(draining_, true);
-      if (!start) return;
-    }
-  }
-  if (start) {
-    executor_.post([this] { drain(); });
-  } else {
+  std::unique_lock lock(mutex_);
+  if (waiting_.size() >= kGroupCommitQueueMax) {
+    lock.unlock();
     executor_.post([done = std::move(done)] {
       done(fail(FailureKind::kOverloaded,
                 "group_commit_queue_max=" + std::to_string(kGroupCommitQueueMax)));
     });
+    return;
   }
+  waiting_.push_back({std::move(job), std::move(done), {}, false});
+  const bool start = !std::exchange(draining_, true);
+  lock.unlock();
+  if (start) executor_.post([this] { drain(); });
 }
 
 Result<void> SqliteWriter::run_alone(const Job& work) {

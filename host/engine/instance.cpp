@@ -50,17 +50,17 @@ Instance::~Instance() {
 }
 
 CallOutcome Instance::call_with(Event event, std::span<const wasmtime_component_val_t> arguments) {
-  if (!functions_[static_cast<std::size_t>(event)]) return CallOutcome::kNotExported;
-  return call_function(event, arguments);
+  const auto& function = functions_[static_cast<std::size_t>(event)];
+  if (!function) return CallOutcome::kNotExported;
+  return call_function(*function, event, arguments);
 }
 
-CallOutcome Instance::call_function(Event event,
+CallOutcome Instance::call_function(const wasmtime_component_func_t& function, Event event,
                                     std::span<const wasmtime_component_val_t> arguments) {
   wasmtime_context_set_epoch_deadline(context_, component_.engine().ticks_per_event());
   if (observer_ != nullptr) observer_->event(event, arguments);
-  wasmtime_error_t* error =
-      wasmtime_component_func_call(&*functions_[static_cast<std::size_t>(event)], context_,
-                                   arguments.data(), arguments.size(), nullptr, 0);
+  wasmtime_error_t* error = wasmtime_component_func_call(&function, context_, arguments.data(),
+                                                         arguments.size(), nullptr, 0);
   if (error != nullptr) trap_message_ = take_message(error);
   const CallOutcome outcome = error == nullptr ? CallOutcome::kDone : CallOutcome::kTrapped;
   if (observer_ != nullptr) observer_->ended(outcome, trap_message_);

@@ -49,7 +49,7 @@ class Instance {
         [&](const auto&... values) {
           if (!(values.valid() && ...)) return CallOutcome::kNotUtf8;
           const std::array<wasmtime_component_val_t, sizeof...(Args)> list = {values.get()...};
-          return call_function(event, list);
+          return call_function(*function, event, list);
         },
         lowered);
   }
@@ -63,7 +63,8 @@ class Instance {
 
  private:
   Instance(const Component& component, ImportTarget& target, std::unique_ptr<Observer> observer);
-  CallOutcome call_function(Event event, std::span<const wasmtime_component_val_t> arguments);
+  CallOutcome call_function(const wasmtime_component_func_t& function, Event event,
+                            std::span<const wasmtime_component_val_t> arguments);
 
   const Component& component_;
   ImportTarget& target_;

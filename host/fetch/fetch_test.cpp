@@ -27,7 +27,8 @@ struct Got {
 std::uint16_t listen(http::Server& server) {
   auto bound = http::BoundPort::bind("127.0.0.1", 0).value();
   const std::uint16_t port = bound.port();
-  REQUIRE(server.listen(std::move(bound)).has_value());
+  const auto listening = server.listen(std::move(bound));
+  REQUIRE(listening);
   return port;
 }
 
@@ -35,8 +36,8 @@ std::uint16_t listen(http::Server& server) {
 class World {
  public:
   explicit World(bool private_addresses = true, bool trusts_its_server = false)
-      : server_({&loop_.context()},
-                [this](std::shared_ptr<Exchange> exchange, std::size_t) { answer(exchange); }),
+      : server_({&loop_.context()}, [this](const std::shared_ptr<Exchange>& exchange,
+                                           std::size_t) { answer(exchange); }),
         url("http://127.0.0.1:" + std::to_string(listen(server_))),
         fetch_({.private_addresses = private_addresses,
                 .trusted_origins = trusts_its_server ? std::vector{origin_of(url).value()}

@@ -75,7 +75,7 @@ class Connection final : public LoopMember {
   void write(std::uint64_t serial, std::string bytes, bool tell_drain);
   void finish(std::uint64_t serial);
   void break_off(std::uint64_t serial);
-  void upgrade(std::uint64_t serial, std::shared_ptr<TcpWebSocket> websocket);
+  void upgrade(std::uint64_t serial, const std::shared_ptr<TcpWebSocket>& websocket);
 
  private:
   enum class Phase : std::uint8_t {

@@ -190,7 +190,7 @@ void Connection::break_off(std::uint64_t serial) {
   abort();
 }
 
-void Connection::upgrade(std::uint64_t serial, std::shared_ptr<TcpWebSocket> websocket) {
+void Connection::upgrade(std::uint64_t serial, const std::shared_ptr<TcpWebSocket>& websocket) {
   if (is_current(serial) && current_.answer == Answer::kNone && loop_.draining()) {
     websocket->fail();
     return give_up();
@@ -208,7 +208,7 @@ void Connection::upgrade(std::uint64_t serial, std::shared_ptr<TcpWebSocket> web
   error_code ignored;
   socket_.cancel(ignored);
   busy_slot_.release();
-  websocket->attach(std::move(socket_), std::move(current_.head.websocket_key), std::move(slot_),
+  websocket->attach(std::move(socket_), current_.head.websocket_key, std::move(slot_),
                     {.id = request_id_, .began = began_});
   if (current_.watcher.on_sent) {
     boost::asio::post(loop_.context(), std::move(current_.watcher.on_sent));

@@ -2,6 +2,7 @@
 #include <boost/asio/signal_set.hpp>
 #include <charconv>
 #include <cstdio>
+#include <exception>
 #include <string_view>
 
 #include "host/http/server.hpp"
@@ -9,7 +10,7 @@
 // The floor that benchmarks compare with: this server, answering without any module. One loop, so
 // one core. Usage: http_floor_server <port> (0: the system chooses; the port is printed).
 
-int main(int count, char** arguments) {
+int main(int count, char** arguments) try {
   using skerry::host::Exchange;
   std::uint16_t port = 0;
   if (count > 1) {
@@ -39,4 +40,7 @@ int main(int count, char** arguments) {
   });
   loop.run();
   return 0;
+} catch (const std::exception& error) {
+  std::fprintf(stderr, "%s\n", error.what());
+  return 1;
 }

@@ -116,7 +116,8 @@ Slot::Slot(std::shared_ptr<Core> core, std::atomic<std::size_t> Core::* counter)
   ++(core_.get()->*counter_);
 }
 
-void Slot::release() {
+// NOLINTNEXTLINE(bugprone-exception-escape): Asio throws here only for want of memory.
+void Slot::release() noexcept {
   if (!core_) return;
   const auto core = std::move(core_);
   core_ = nullptr;

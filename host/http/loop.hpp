@@ -126,7 +126,7 @@ class Slot {
     return *this;
   }
   ~Slot() { release(); }
-  void release();
+  void release() noexcept;
 
  private:
   std::shared_ptr<Core> core_;

@@ -146,7 +146,7 @@ class Server::Listener : public std::enable_shared_from_this<Listener> {
   }
 
   template <class F>
-  void on_every_loop(F f) {
+  void on_every_loop(const F& f) {
     for (const auto& loop : core_->loops) {
       boost::asio::post(loop->context(), [core = core_, &loop = *loop, f] { f(loop); });
     }
@@ -172,6 +172,7 @@ Server::Server(const std::vector<boost::asio::io_context*>& loops, Handler handl
   listener_ = std::make_shared<Listener>(std::move(core));
 }
 
+// NOLINTNEXTLINE(bugprone-exception-escape): Asio throws here only for want of memory.
 Server::~Server() { listener_->close(); }
 
 std::expected<void, std::string> Server::listen(BoundPort port) {

@@ -7,6 +7,7 @@
 
 namespace skerry::host::http {
 
+// NOLINTNEXTLINE(bugprone-exception-escape): Asio throws here only for want of memory.
 TcpExchange::~TcpExchange() { break_off(); }
 
 void TcpExchange::watch(Watcher watcher) {

@@ -128,7 +128,7 @@ void TcpWebSocket::close(std::uint16_t code, std::string reason) {
 // ---- on the loop
 // ---------------------------------------------------------------------------------
 
-void TcpWebSocket::attach(Socket socket, std::string key, Slot slot, const Request& asked) {
+void TcpWebSocket::attach(Socket socket, const std::string& key, Slot slot, const Request& asked) {
   head_ += missing_common_fields(head_, asked.id, Clock::now() - asked.began);
   stream_ = std::make_unique<Stream>(std::move(socket));
   slot_ = std::move(slot);

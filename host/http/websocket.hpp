@@ -38,7 +38,7 @@ class TcpWebSocket final : public WebSocket, public LoopMember {
     Clock::time_point began;
   };
   /// Takes the connection over and sends the 101. On the loop.
-  void attach(Socket socket, std::string key, Slot slot, const Request& asked);
+  void attach(Socket socket, const std::string& key, Slot slot, const Request& asked);
   /// There is no connection to take over. On the loop.
   void fail();
 

@@ -18,6 +18,7 @@ using namespace std::chrono_literals;
 std::string play(const RunningServer& running, const std::string& scene) {
   const std::string command = "node " SKERRY_SOURCE_DIR "/host/http/websocket_client.mjs ws" +
                               running.url("/socket").substr(4) + " " + scene + " 2>&1";
+  // NOLINTNEXTLINE(bugprone-command-processor): every part of it is written here.
   FILE* pipe = ::popen(command.c_str(), "r");
   REQUIRE(pipe != nullptr);
   std::string printed;

@@ -15,6 +15,7 @@ TEST_CASE("numbers do not repeat, on one thread or across threads", "[random]") 
   constexpr std::size_t kThreads = 4;
   constexpr std::size_t kDraws = 1'000;  // several buffers
   std::vector<std::thread> threads;
+  threads.reserve(kThreads);
   for (std::size_t i = 0; i < kThreads; ++i) {
     threads.emplace_back([&] {
       for (std::size_t draw = 0; draw < kDraws; ++draw) {

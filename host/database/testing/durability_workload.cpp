@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <deque>
+#include <format>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -266,7 +267,7 @@ bool DurabilityWorkload::apply_event(ActorDatabase& database, const std::string&
   const std::string content(event.text_bytes, static_cast<char>('a' + progress.events % 26));
   for (std::uint64_t part = 0; part < event.parts; ++part) {
     run("INSERT INTO parts VALUES (?, ?, ?)",
-        "[" + number + "," + std::to_string(part) + ",\"" + content + "\"]");
+        std::format(R"([{},{},"{}"])", number, part, content));
   }
   run("UPDATE progress SET sum = sum + ?", "[" + number + "]");
   if (event.alarm == 0) good = good && database.set_alarm(event.alarm_at_ms);
