@@ -1,7 +1,7 @@
 /** Groups of 1 cells that touch by their sides. */
-export default function countIslands(grid: unknown[][]): number {
+export default function countIslands(grid: unknown[]): number {
   const land = new Set<string>();
-  grid.forEach((row, y) => row.forEach((cell, x) => {
+  grid.forEach((row, y) => cells(row).forEach((cell, x) => {
     if (![0, 1, '0', '1', true, false].includes(cell as number)) {
       throw new RangeError('the cells are 1 for land and 0 for water');
     }
@@ -20,4 +20,10 @@ export default function countIslands(grid: unknown[][]): number {
     for (const cell of island) land.delete(cell);
   }
   return count;
+}
+
+/** A row is a list of cells or a text with a character for each. */
+function cells(row: unknown): unknown[] {
+  if (typeof row !== 'string' && !Array.isArray(row)) throw new RangeError('a row is a list or a text');
+  return [...row];
 }
