@@ -3,85 +3,16 @@
 #include <catch2/catch.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "modules/fn/fn.hpp"
+#include "modules/fn/functions/function_door_fixture.hpp"
+#include "modules/fn/functions/limits.hpp"
 #include "modules/sdk/id.hpp"
-#include "modules/sdk/simulation/migrate.hpp"
-#include "modules/sdk/simulation/simulated_host.hpp"
 
 namespace skerry::fn {
 namespace {
 
-using simulation::ClientView;
-using simulation::SimulatedHost;
-using simulation::SimulatedSandbox;
-
-std::string report_of(const Json& result) {
-  return to_text(Json{{"outcome", "returned"},
-                      {"steps", 1},
-                      {"memoryBytes", 1},
-                      {"touchedTime", false},
-                      {"touchedRandom", false},
-                      {"result", result},
-                      {"console", Json::array()},
-                      {"consoleLinesDropped", 0}});
-}
-
-/// A Fn whose sandbox knows three programs: one that doubles, one that does not parse, and any
-/// other, which gives 7.
-struct Bench {
-  Bench() {
-    simulation::migrate(host.storage.database);
-    host.load<Fn>(
-        Fn::Ports{host.basics(), host.sandbox, host.timers, host.storage, host.fetch, host.queue});
-    host.sandbox.script = [this](const SimulatedSandbox::Run& run) {
-      ++runs;
-      const Json args = *read_json(run.arguments);
-      if (run.program.contains("SYNTAX")) {
-        return Result<std::string>(
-            R"({"outcome":"syntax_error","error":{"name":"SyntaxError","message":"no","line":1,)"
-            R"("column":2},"console":[],"consoleLinesDropped":0})");
-      }
-      if (run.program.contains("DOUBLE")) {
-        return Result<std::string>(report_of(json_number(args[0].get<double>() * 2)));
-      }
-      return Result<std::string>(report_of(7));
-    };
-  }
-
-  const ClientView& send(std::string method, std::string path, const std::string& body = "",
-                         const std::string& fields = "", const std::string& tenant = "t") {
-    const std::string type = body.empty() ? "" : "content-type: application/json\n";
-    const OpId id =
-        host.http.send({.method = std::move(method),
-                        .path = std::move(path),
-                        .fields = type + fields,
-                        .principal = R"({"tenant":")" + tenant + R"(","requestId":"req_x"})",
-                        .body = body});
-    host.world.run();
-    return host.http.view(id);
-  }
-
-  /// The answer's body, with its status beside it.
-  Json json(std::string method, std::string path, const Json& body = {},
-            const std::string& tenant = "t") {
-    const auto& view = send(std::move(method), std::move(path),
-                            body.is_null() ? std::string() : to_text(body), "", tenant);
-    Json answer = view.body.empty() ? Json::object() : *read_json(view.body);
-    answer["httpStatus"] = view.status;
-    return answer;
-  }
-
-  std::string call(const std::string& method, const Json& argument) {
-    const OpId id =
-        host.rpc.call(method, to_text(argument), R"({"tenant":"t","requestId":"req_x"})");
-    host.world.run();
-    return host.rpc.reply_to(id).value_or("");
-  }
-
-  SimulatedHost host{7};
-  int runs = 0;
-};
+using Bench = DoorBench;
 
 Json doubling(const std::string& name = "double") {
   return {{"name", name},
@@ -93,8 +24,6 @@ Json doubling(const std::string& name = "double") {
             {{"args", {{"stake", 2}}}, {"result", 4}},
             {{"args", {{"stake", -3}}}, {"result", -6}}}}};
 }
-
-std::string id_in(const Json& function) { return function["id"].get<std::string>(); }
 
 TEST_CASE("a function is registered, found by its words, run, exported and forgotten",
           "[functions]") {
@@ -308,96 +237,6 @@ TEST_CASE("registering twice under one key registers once", "[functions]") {
   CHECK(again.status == 201);
   CHECK(again.head.get("location") == location);
   CHECK(bench.json("GET", "/fn/functions")["items"].size() == 1);
-}
-
-const Json kSort = {{"description", "Sort array of numbers"}, {"args", {{"numbers", {2, 1}}}}};
-
-TEST_CASE("the calls of a batch are answered in order, each for itself", "[functions]") {
-  Bench bench;
-  const Json answer = bench.json(
-      "POST", "/fn/batch",
-      {{"calls", {kSort, {{"description", 7}}, 5, {{"description", "Sort array of numbers"}}}}});
-  REQUIRE(answer["httpStatus"] == 200);
-  REQUIRE(answer["items"].size() == 4);
-  CHECK(answer["items"][0]["result"] == 7);
-  CHECK(answer["items"][1]["success"] == false);
-  CHECK(answer["items"][1]["error"]["errors"][0]["pointer"] == "/description");
-  CHECK(answer["items"][2]["error"]["status"] == 422);
-  CHECK(answer["items"][3]["success"] == true);
-  CHECK_FALSE(answer["items"][3].contains("result"));
-}
-
-TEST_CASE("a batch runs no more than a few calls at a time, and all of them", "[functions]") {
-  Bench bench;
-  Json calls = Json::array();
-  for (std::size_t index = 0; index < limits::kBatchCallsMax; ++index) {
-    calls.push_back({{"description", "Sort array of numbers"},
-                     {"args", {{"numbers", {index, 1}}}},
-                     {"options", {{"cache", false}}}});
-  }
-  const Json answer = bench.json("POST", "/fn/batch", {{"calls", calls}});
-  CHECK(answer["items"].size() == limits::kBatchCallsMax);
-  CHECK(bench.runs == static_cast<int>(limits::kBatchCallsMax));
-  calls.push_back(kSort);
-  const Json refused = bench.json("POST", "/fn/batch", {{"calls", calls}});
-  CHECK(refused["code"] == "batch_too_large");
-  CHECK(bench.runs == static_cast<int>(limits::kBatchCallsMax));
-}
-
-TEST_CASE("a body that is no batch is refused", "[functions]") {
-  Bench bench;
-  for (const Json& body : {Json::object(), Json::array(), Json{{"calls", 1}},
-                           Json{{"calls", Json::array()}}, Json{{"calls", {kSort}}, {"more", 1}}}) {
-    CHECK(bench.json("POST", "/fn/batch", body)["httpStatus"] == 422);
-  }
-  CHECK(bench.runs == 0);
-}
-
-TEST_CASE("the type of an executed call is corrected, also when it was answered again",
-          "[functions]") {
-  Bench bench;
-  const std::string id = id_in(bench.json("POST", "/fn", kSort));
-  const Json again = bench.json("POST", "/fn", kSort);
-  CHECK(again["cached"] == true);
-  CHECK(again["id"] == id);
-  const std::string path = "/fn/calls/" + id + "/feedback";
-  const Json corrected = bench.json("POST", path, {{"type", "object"}});
-  CHECK(corrected["httpStatus"] == 200);
-  CHECK(corrected["type"] == "code");
-  CHECK(corrected["corrected"] == "object");
-  CHECK(bench.json("POST", path, {{"type", "human"}})["corrected"] == "human");
-  const auto rows = bench.host.storage.database.execute(
-      "SELECT id, tenant, type, corrected_type FROM executions", Json::array());
-  CHECK((*rows)["rows"] == Json::array({Json::array({id, "t", "code", "human"})}));
-  CHECK(bench.json("POST", path, {{"type", "object"}}, "other")["code"] == "call_not_found");
-  CHECK(bench.json("POST", "/fn/calls/call_01JD0000000000000000000001/feedback",
-                   {{"type", "code"}})["code"] == "call_not_found");
-  CHECK(bench.json("POST", "/fn/calls/x/feedback", {{"type", "code"}})["code"] == "call_not_found");
-  for (const Json& body : {Json::object(), Json{{"type", "codes"}}, Json{{"type", 1}},
-                           Json{{"type", "code"}, {"why", "x"}}}) {
-    CHECK(bench.json("POST", path, body)["httpStatus"] == 422);
-  }
-}
-
-TEST_CASE("executions are forgotten after their time, and do not delay answers", "[functions]") {
-  Bench bench;
-  const auto count = [&] {
-    const auto rows =
-        bench.host.storage.database.execute("SELECT count(*) FROM executions", Json::array());
-    return (*rows)["rows"][0][0].get<int>();
-  };
-  bench.json("POST", "/fn/batch", {{"calls", {kSort, kSort, kSort}}});
-  CHECK(count() >= 1);
-  bench.host.world.advance(static_cast<std::uint64_t>(limits::kExecutionRetentionMs) + 1);
-  bench.json("POST", "/fn", {{"description", "Calculate factorial"}, {"args", {{"n", 3}}}});
-  CHECK(count() == 1);
-  // The answer does not depend on the row.
-  REQUIRE(bench.host.storage.database.execute("DROP TABLE executions", Json::array()));
-  CHECK(bench.json("POST", "/fn",
-                   {{"description", "Calculate factorial"}, {"args", {{"n", 4}}}})["httpStatus"] ==
-        200);
-  CHECK(bench.json("POST", "/fn/calls/call_01JD0000000000000000000001/feedback",
-                   {{"type", "code"}})["code"] == "storage_unavailable");
 }
 
 }  // namespace
