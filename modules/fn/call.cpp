@@ -6,6 +6,7 @@
 #include "modules/fn/jobs/limits.hpp"
 #include "modules/fn/schema/schema.hpp"
 #include "modules/fn/tasks/task_options.hpp"
+#include "modules/sdk/request_body.hpp"
 #include "modules/sdk/validation.hpp"
 
 namespace skerry::fn {
@@ -149,25 +150,6 @@ const ObjectOf<WrittenCall>& call_fields(CallKind kind) {
   return kind == CallKind::kExecute ? execute : classify;
 }
 
-std::string_view code_of(JsonErrorKind kind) {
-  switch (kind) {
-    case JsonErrorKind::kMalformed:
-      return "invalid_json";
-    case JsonErrorKind::kNotUtf8:
-    case JsonErrorKind::kLoneSurrogate:
-      return "invalid_utf8";
-    case JsonErrorKind::kDuplicateKey:
-      return "duplicate_key";
-    case JsonErrorKind::kTooDeep:
-      return "json_too_deep";
-    case JsonErrorKind::kTooLarge:
-      return "body_too_large";
-    case JsonErrorKind::kNumberOutOfRange:
-      return "number_out_of_range";
-  }
-  __builtin_trap();
-}
-
 std::expected<std::optional<ai::Provider>, Problem> provider_in(const WrittenOptions& options) {
   if (!options.provider) return std::nullopt;
   if (const auto provider = ai::find_provider(*options.provider)) return provider;
@@ -236,7 +218,7 @@ std::optional<Problem> fault_of_timeout(const CallOptions& options, WorkType typ
 std::expected<Call, Problem> read_call(std::string_view body, CallKind kind) {
   auto json = read_json(body);
   if (!json) {
-    return std::unexpected(Problem{code_of(json.error().kind), json.error().detail, {}, {}});
+    return std::unexpected(Problem{problem_code(json.error().kind), json.error().detail, {}, {}});
   }
   auto written = call_fields(kind).validate(*json);
   if (!written) {

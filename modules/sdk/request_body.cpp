@@ -41,25 +41,29 @@ bool is_json_type(std::string_view field) {
 
 }  // namespace
 
+std::string_view problem_code(JsonErrorKind kind) {
+  switch (kind) {
+    case JsonErrorKind::kMalformed:
+      return "invalid_json";
+    case JsonErrorKind::kNotUtf8:
+    case JsonErrorKind::kLoneSurrogate:
+      return "invalid_utf8";
+    case JsonErrorKind::kDuplicateKey:
+      return "duplicate_key";
+    case JsonErrorKind::kTooDeep:
+      return "json_too_deep";
+    case JsonErrorKind::kTooLarge:
+      return "body_too_large";
+    case JsonErrorKind::kNumberOutOfRange:
+      return "number_out_of_range";
+  }
+  __builtin_trap();
+}
+
 Response json_problem(const JsonError& error, std::string_view request_id) {
   std::string detail = error.detail;
   if (error.offset_bytes) detail += " at byte " + std::to_string(*error.offset_bytes);
-  switch (error.kind) {
-    case JsonErrorKind::kMalformed:
-      return problem("invalid_json", detail, request_id);
-    case JsonErrorKind::kNotUtf8:
-    case JsonErrorKind::kLoneSurrogate:
-      return problem("invalid_utf8", detail, request_id);
-    case JsonErrorKind::kDuplicateKey:
-      return problem("duplicate_key", detail, request_id);
-    case JsonErrorKind::kTooDeep:
-      return problem("json_too_deep", detail, request_id);
-    case JsonErrorKind::kTooLarge:
-      return problem("body_too_large", detail, request_id);
-    case JsonErrorKind::kNumberOutOfRange:
-      return problem("number_out_of_range", detail, request_id);
-  }
-  __builtin_trap();
+  return problem(problem_code(error.kind), detail, request_id);
 }
 
 Response body_problem(const Failure& failure, std::string_view request_id) {

@@ -16,6 +16,9 @@ namespace skerry {
                                                       std::string_view request_id,
                                                       JsonLimits limits = {});
 
+/// The code of the problem for a text that could not be read as JSON.
+[[nodiscard]] std::string_view problem_code(JsonErrorKind kind);
+
 /// The problem for a text that could not be read as JSON.
 [[nodiscard]] Response json_problem(const JsonError& error, std::string_view request_id);
 
