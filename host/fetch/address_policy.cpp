@@ -10,42 +10,19 @@
 #include <cstring>
 #include <memory>
 
+#include "modules/sdk/public_ipv4.hpp"
+
 namespace skerry::host {
 namespace {
 
-struct Network4 {
-  std::uint32_t address;
-  int bits;
-};
-
-constexpr std::uint32_t ip(std::uint32_t a, std::uint32_t b, std::uint32_t c, std::uint32_t d) {
-  return a << 24 | b << 16 | c << 8 | d;
-}
-
-constexpr std::array kClosed4 = {
-    Network4{ip(0, 0, 0, 0), 8},      Network4{ip(10, 0, 0, 0), 8},
-    Network4{ip(100, 64, 0, 0), 10},  Network4{ip(127, 0, 0, 0), 8},
-    Network4{ip(169, 254, 0, 0), 16}, Network4{ip(172, 16, 0, 0), 12},
-    Network4{ip(192, 0, 0, 0), 24},   Network4{ip(192, 0, 2, 0), 24},
-    Network4{ip(192, 88, 99, 0), 24}, Network4{ip(192, 168, 0, 0), 16},
-    Network4{ip(198, 18, 0, 0), 15},  Network4{ip(198, 51, 100, 0), 24},
-    Network4{ip(203, 0, 113, 0), 24}, Network4{ip(224, 0, 0, 0), 3},
-};
-
-bool is_public4(std::uint32_t address) {
-  return std::ranges::none_of(kClosed4, [address](const Network4& network) {
-    return (address ^ network.address) >> (32 - network.bits) == 0;
-  });
-}
-
 bool is_public6(const std::array<std::uint8_t, 16>& bytes) {
-  const auto tail = ip(bytes[12], bytes[13], bytes[14], bytes[15]);
+  const auto tail = ipv4(bytes[12], bytes[13], bytes[14], bytes[15]);
   const bool first_ten_zero =
       std::all_of(bytes.begin(), bytes.begin() + 10, [](auto b) { return b == 0; });
-  if (first_ten_zero && bytes[10] == 0xff && bytes[11] == 0xff) return is_public4(tail);
+  if (first_ten_zero && bytes[10] == 0xff && bytes[11] == 0xff) return is_public_ipv4(tail);
   // NAT64 (RFC 6052) reaches the IPv4 address in it.
   constexpr std::array<std::uint8_t, 12> kNat64 = {0, 0x64, 0xff, 0x9b};
-  if (std::equal(kNat64.begin(), kNat64.end(), bytes.begin())) return is_public4(tail);
+  if (std::equal(kNat64.begin(), kNat64.end(), bytes.begin())) return is_public_ipv4(tail);
   // Only 2000::/3 is given out; of it not 2001::/23, documentation and 6to4.
   if ((bytes[0] & 0xe0) != 0x20) return false;
   if (bytes[0] == 0x20 && bytes[1] == 0x01 && bytes[2] < 0x02) return false;
@@ -71,7 +48,7 @@ bool is_public_address(const sockaddr& address) {
   if (address.sa_family == AF_INET) {
     sockaddr_in four{};
     std::memcpy(&four, &address, sizeof(four));
-    return is_public4(ntohl(four.sin_addr.s_addr));
+    return is_public_ipv4(ntohl(four.sin_addr.s_addr));
   }
   if (address.sa_family == AF_INET6) {
     sockaddr_in6 six{};

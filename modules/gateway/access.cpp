@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "modules/sdk/constant_time.hpp"
 #include "modules/sdk/json.hpp"
 
 namespace skerry::gateway {
@@ -63,16 +64,6 @@ bool is_own_origin(std::string_view origin, std::string_view authority, const Se
   const std::string_view port = port_of(from);
   return plain && without_port(from) == host &&
          (port.empty() ? kHttpPort : port) == *settings.listening_port;
-}
-
-/// Takes the same time wherever two texts of equal length differ.
-bool equal_in_constant_time(std::string_view left, std::string_view right) {
-  if (left.size() != right.size()) return false;
-  unsigned difference = 0;
-  for (std::size_t index = 0; index < left.size(); ++index) {
-    difference |= static_cast<unsigned char>(left[index] ^ right[index]);
-  }
-  return difference == 0;
 }
 
 std::string_view bearer_token(const Head& head) {

@@ -8,36 +8,13 @@
 #include <vector>
 
 #include "modules/sdk/percent.hpp"
+#include "modules/sdk/public_ipv4.hpp"
 
 namespace skerry::fn {
 namespace {
 
-struct Network {
-  std::uint32_t address;
-  int bits;
-};
-
-constexpr std::uint32_t ipv4(std::uint32_t a, std::uint32_t b, std::uint32_t c, std::uint32_t d) {
-  return a << 24 | b << 16 | c << 8 | d;
-}
-
-/// IANA's IPv4 special-purpose registry, and multicast and what is reserved beyond it.
-constexpr Network kInside[] = {
-    {ipv4(0, 0, 0, 0), 8},      {ipv4(10, 0, 0, 0), 8},     {ipv4(100, 64, 0, 0), 10},
-    {ipv4(127, 0, 0, 0), 8},    {ipv4(169, 254, 0, 0), 16}, {ipv4(172, 16, 0, 0), 12},
-    {ipv4(192, 0, 0, 0), 24},   {ipv4(192, 0, 2, 0), 24},   {ipv4(192, 88, 99, 0), 24},
-    {ipv4(192, 168, 0, 0), 16}, {ipv4(198, 18, 0, 0), 15},  {ipv4(198, 51, 100, 0), 24},
-    {ipv4(203, 0, 113, 0), 24}, {ipv4(224, 0, 0, 0), 3},
-};
-
 constexpr std::string_view kInsideNames[] = {"localhost", "local",     "internal", "intranet",
                                              "lan",       "home.arpa", "metadata"};
-
-bool is_inside(std::uint32_t address) {
-  return std::ranges::any_of(kInside, [&](const Network& network) {
-    return (address ^ network.address) >> (32 - network.bits) == 0;
-  });
-}
 
 /// A number as WHATWG URL reads the parts of an IPv4 address: decimal, 0x… or 0….
 std::optional<std::uint64_t> ipv4_number(std::string_view text) {
@@ -163,7 +140,7 @@ bool leads_inside(std::string_view url) {
   if (host->empty() || !std::ranges::all_of(*host, [](char c) { return c > ' ' && c < 0x7f; })) {
     return true;
   }
-  if (const auto address = ipv4_of(*host)) return is_inside(*address);
+  if (const auto address = ipv4_of(*host)) return !is_public_ipv4(*address);
   return std::ranges::any_of(kInsideNames, [&](std::string_view name) {
     return *host == name || host->ends_with("." + std::string(name));
   });

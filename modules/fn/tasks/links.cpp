@@ -6,6 +6,7 @@
 
 #include "modules/fn/tasks/limits.hpp"
 #include "modules/sdk/base64.hpp"
+#include "modules/sdk/constant_time.hpp"
 
 namespace skerry::fn {
 namespace {
@@ -31,16 +32,6 @@ std::string mac_of(CryptoPort& crypto, std::string_view key, std::string_view ta
   std::string signed_text = "skerry task link 1\n";
   signed_text.append(task_id).append("\n").append(members);
   return crypto.hmac_sha256(key, signed_text);
-}
-
-/// Takes the same time wherever two texts of equal length differ.
-bool equal_in_constant_time(std::string_view left, std::string_view right) {
-  if (left.size() != right.size()) return false;
-  unsigned difference = 0;
-  for (std::size_t index = 0; index < left.size(); ++index) {
-    difference |= static_cast<unsigned char>(left[index] ^ right[index]);
-  }
-  return difference == 0;
 }
 
 /// Takes the text up to the next dot, and the dot, off the front.
