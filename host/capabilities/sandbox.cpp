@@ -1,6 +1,8 @@
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
+#include <utility>
 
 #include "host/capabilities/capabilities.hpp"
 #include "host/capabilities/guest.hpp"
@@ -11,26 +13,30 @@ namespace {
 
 constexpr std::string_view kInterface = "skerry:host/sandbox@0.1.0";
 
-/// The tenant that the gateway named in the principal; what has none, or comes from within, belongs
-/// to the module.
-std::string owner_of(const Guest& guest) {
+/// The tenant and the request that the gateway named in the principal. What has none, or comes from
+/// within, belongs to the module and to no request.
+void name_owner(SandboxProgram& program, const Guest& guest) {
   const auto principal = nlohmann::json::parse(guest.principal(), nullptr, false);
-  if (principal.is_object()) {
-    const auto tenant = principal.find("tenant");
-    if (tenant != principal.end() && tenant->is_string()) return tenant->get<std::string>();
-  }
-  return std::string(guest.module().description.name);
+  const auto member = [&](const char* name) -> std::optional<std::string> {
+    if (!principal.is_object()) return std::nullopt;
+    const auto found = principal.find(name);
+    if (found == principal.end() || !found->is_string()) return std::nullopt;
+    return found->get<std::string>();
+  };
+  program.owner = member("tenant").value_or(std::string(guest.module().description.name));
+  program.request = member("requestId").value_or("");
 }
 
 void run(Guest& guest, std::uint64_t op, EnumName language, std::string_view program,
          std::string_view arguments, SandboxLimits limits) {
+  SandboxProgram wanted{.typescript = language.name == "typescript",
+                        .source = std::string(program),
+                        .arguments = std::string(arguments),
+                        .limits = limits};
+  name_owner(wanted, guest);
   guest.start(
       op, Event::kSandboxReport,
-      [&guest, work = SandboxProgram{.typescript = language.name == "typescript",
-                                     .source = std::string(program),
-                                     .arguments = std::string(arguments),
-                                     .limits = limits,
-                                     .owner = owner_of(guest)}](const Ticket& ticket) mutable {
+      [&guest, work = std::move(wanted)](const Ticket& ticket) mutable {
         SandboxPort* sandbox = guest.environment().sandbox;
         if (sandbox == nullptr) {
           return ticket.finish(Event::kSandboxReport,

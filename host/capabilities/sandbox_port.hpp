@@ -20,6 +20,8 @@ struct SandboxProgram {
   SandboxLimits limits;
   /// Whoever it is run for; owners take turns where there are more runs than threads.
   std::string owner = {};
+  /// Whichever of the owner's requests it is run for; these take turns too.
+  std::string request = {};
 };
 
 /// Runs programs apart from every event loop.

@@ -8,7 +8,7 @@
 /// The limits of sandboxed runs on this host; those of one run are the caller's and the module's.
 namespace skerry::host::sandbox_limits {
 
-/// Runs that wait for a thread; beyond that the owner who has most of them is overloaded.
+/// Runs that wait for a thread; beyond that whoever has most of them is overloaded.
 inline constexpr std::size_t kRunsWaitingMax = 256;
 /// How long a run waits for a thread before it fails as overloaded.
 inline constexpr std::uint32_t kRunWaitMsMax = 10'000;

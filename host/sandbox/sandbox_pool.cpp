@@ -130,7 +130,7 @@ std::unique_ptr<SandboxPort::Run> SandboxPool::start(SandboxProgram program, Don
   bool full = false;
   {
     const std::scoped_lock lock(queue_->mutex);
-    if (auto turned_away = queue_->waiting.push(job->program.owner, job)) {
+    if (auto turned_away = queue_->waiting.push(job->program.owner, job->program.request, job)) {
       queue_->turned_away.push_back(std::move(*turned_away));
       full = true;
     }
@@ -152,7 +152,8 @@ void SandboxPool::work() {
       std::unique_lock lock(queue_->mutex);
       queue_->wake.wait(lock, [this] { return stopping_.load() || !queue_->waiting.empty(); });
       if (stopping_.load()) return;
-      job = *queue_->waiting.pop();
+      job = queue_->waiting.pop().value_or(nullptr);
+      if (job == nullptr) continue;
     }
     Report report = run(*job);
     if (!job->cancelled.load()) job->done(std::move(report));

@@ -17,10 +17,10 @@
 namespace skerry::host {
 
 /// Runs programs in `sandbox.wasm`, each in an instance of its own, on threads of its own; erases
-/// TypeScript with `typestrip.wasm` first. The owners of runs that wait take turns. Bounded: beyond
-/// `runs_waiting_max` waiting runs somebody's fails as `kOverloaded`, and so does a run that waits
-/// for `run_wait_ms_max`. A cancelled run leaves the queue at once, or ends within one tick of the
-/// epoch.
+/// TypeScript with `typestrip.wasm` first. The owners of runs that wait take turns, and so do the
+/// requests of each. Bounded: beyond `runs_waiting_max` waiting runs somebody's fails as
+/// `kOverloaded`, and so does a run that waits for `run_wait_ms_max`. A cancelled run leaves the
+/// queue at once, or ends within one tick of the epoch.
 class SandboxPool final : public SandboxPort {
  public:
   struct Options {

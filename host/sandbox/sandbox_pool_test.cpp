@@ -18,14 +18,15 @@ constexpr std::chrono::seconds kPatience{60};
 constexpr const char* kEndless = "export default () => { for (;;); }";
 constexpr const char* kTrivial = "export default () => 1";
 
-SandboxProgram program(std::string source, std::string owner) {
+SandboxProgram program(std::string source, std::string owner, std::string request) {
   return {.source = std::move(source),
           .arguments = "[]",
           .limits = {.steps_max = sandbox::kStepsMax,
                      .memory_bytes_max = sandbox::kMemoryBytesDefault,
                      .output_bytes_max = 1'000,
                      .console_bytes_max = 0},
-          .owner = std::move(owner)};
+          .owner = std::move(owner),
+          .request = std::move(request)};
 }
 
 /// A pool of one thread, and what came of its runs.
@@ -45,8 +46,9 @@ class World {
   }
 
   [[nodiscard]] std::unique_ptr<SandboxPort::Run> start(const std::string& name, const char* source,
-                                                        const std::string& owner = "somebody") {
-    return pool->start(program(source, owner), [this, name](auto report) {
+                                                        const std::string& owner = "somebody",
+                                                        const std::string& request = "request") {
+    return pool->start(program(source, owner, request), [this, name](auto report) {
       const std::scoped_lock lock(mutex_);
       order_.push_back(name);
       reports_.emplace(name, std::move(report));
@@ -101,6 +103,20 @@ TEST_CASE("owners take turns at a thread") {
     CHECK(report->starts_with(R"({"outcome":"returned")"));
   }
   CHECK(world.order() == std::vector<std::string>{"a1", "b1", "a2", "a3"});
+}
+
+TEST_CASE("a request with twenty runs delays an owner's other request by one of them") {
+  World world({});
+  auto endless = world.occupy();
+  std::vector<std::unique_ptr<SandboxPort::Run>> runs;
+  for (int run = 0; run < 20; ++run) {
+    runs.push_back(world.start("batch" + std::to_string(run), kTrivial, "a", "batch"));
+  }
+  runs.push_back(world.start("single", kTrivial, "a", "single"));
+  endless.reset();
+  CHECK(world.report("single"));
+  CHECK(world.report("batch19"));
+  CHECK(world.order()[1] == "single");
 }
 
 TEST_CASE("beyond the limit whoever has most is overloaded") {
