@@ -122,6 +122,19 @@ void decide_authentication(Configuration& configuration, bool loopback) {
   configuration.set("authentication", loopback ? "open-on-loopback" : "closed");
 }
 
+std::optional<std::string> warning_about_callers(const Configuration& configuration,
+                                                 bool loopback) {
+  if (configuration.get("api_key")) return std::nullopt;
+  if (configuration.get("authentication") == "closed") {
+    return "warning: no key is configured, so everything but /health is answered with 503: set "
+           "SKERRY_API_KEY, or SKERRY_AUTHENTICATION=open to answer everybody who reaches this "
+           "server";
+  }
+  if (loopback) return std::nullopt;
+  return "warning: authentication is open and no key is configured, so everybody who reaches this "
+         "server may use it: set SKERRY_API_KEY unless something before it asks who they are";
+}
+
 void block_stop_signals() {
   const sigset_t signals = stop_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
@@ -143,6 +156,7 @@ int serve(const ServeOptions& options, Configuration configuration) {
   const std::string url = url_of(*listening, bound->port());
   const std::uint16_t bound_port = bound->port();
   describe_listener(configuration, *listening, bound_port);
+  const auto warning = warning_about_callers(configuration, listening->is_loopback());
   auto installation = Installation::open(options.installation, std::move(configuration));
   if (!installation) return fail(installation.error());
   std::vector<boost::asio::io_context*> contexts;
@@ -159,6 +173,7 @@ int serve(const ServeOptions& options, Configuration configuration) {
   // Whoever asks the server by its URL needs no note.
   if (!left) write_log(LogLevel::kWarning, "host", left.error());
   for (const std::string& line : options.opening_lines) note(line);
+  if (warning) note(*warning);
   if (const int status = print("skerry listening on " + url + "\n"); status != 0) return status;
   // Left alone at the end: nothing can wake a thread that reads standard input.
   if (options.test_commands) std::thread(obey_test_commands, std::ref(**installation)).detach();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,12 @@ void block_stop_signals();
 /// Settles who may call without a key: everybody on a loopback address, nobody elsewhere, unless
 /// the operator said `open` or `closed` in so many words.
 void decide_authentication(Configuration& configuration, bool loopback);
+
+/// What an operator should know who configured no key, once `decide_authentication` has settled the
+/// rest: that nobody is answered, or that everybody who reaches the server is. Nothing when there is
+/// a key, or when only this machine reaches a server that is open.
+[[nodiscard]] std::optional<std::string> warning_about_callers(const Configuration& configuration,
+                                                               bool loopback);
 
 /// Serves HTTP until SIGTERM or SIGINT, then drains within five seconds. Returns the exit status;
 /// what went wrong is one line on standard error. Prints `skerry listening on http://…` on standard

@@ -31,10 +31,11 @@ COMMON_FIELDS = ("X-Request-Id", "Server-Timing", "X-Content-Type-Options",
 class Server:
     """`skerry serve` on a free port."""
 
-    def __init__(self, data, modules, *options):
+    def __init__(self, data, modules, *options, **environment):
         self.process = subprocess.Popen(
             [SKERRY, "serve", "--port", "0", "--data-dir", data, "--modules-dir", modules, *options],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            env={**os.environ, **environment})
         self.line = self.process.stdout.readline()
         self.port = int(self.line.rsplit(":", 1)[1]) if self.line else None
 
@@ -77,8 +78,8 @@ class SkerryTest(unittest.TestCase):
             server.process.communicate()
         shutil.rmtree(self.folder)
 
-    def serve(self, *options):
-        server = Server(self.data, self.modules, *options)
+    def serve(self, *options, **environment):
+        server = Server(self.data, self.modules, *options, **environment)
         self.servers.append(server)
         return server
 
@@ -162,6 +163,15 @@ class SkerryTest(unittest.TestCase):
         self.assertRegex(server.line, r"^skerry listening on http://127\.0\.0\.1:\d+\n$")
         self.assertEqual(server.ask("/echo")[0], 200)
         self.assertIn("example.com", self.serve_refused("--host", "example.com"))
+
+    def test_without_a_key_a_closed_server_says_so(self):
+        closed = {"SKERRY_AUTHENTICATION": "closed"}
+        for environment, said in (({}, None), (closed, "no key"),
+                                  ({**closed, "SKERRY_API_KEY": "k"}, None)):
+            code, _, _, errors = self.serve(**environment).stop()
+            warnings = [line for line in errors.splitlines() if line.startswith("skerry: warning:")]
+            self.assertEqual((code, len(warnings)), (0, 0 if said is None else 1), errors)
+            self.assertIn(said or "", "".join(warnings))
 
     def test_idle_connections_keep_nobody_out(self):
         command = f'ulimit -n 1024 && exec "{SKERRY}" serve --port 0 --data-dir "{self.data}" ' \
