@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "modules/fn/code_member.hpp"
 #include "modules/fn/functions/binding.hpp"
+#include "modules/fn/functions/catalogue_functions.hpp"
 #include "modules/fn/generation/code_key.hpp"
 #include "modules/fn/generation/limits.hpp"
 #include "modules/fn/generation/models.hpp"
@@ -21,37 +23,17 @@ constexpr std::string_view kRoute = "code";
 /// those of the function that computes.
 Json describe(const Match& match, std::string_view source) {
   const table::Function& function = *match.function;
-  Json code{{"title", function.title},
-            {"language", "typescript"},
-            {"source", source},
-            {"origin", "catalogue"},
-            {"tests", function.tests}};
-  code[match.program ? "basedOn" : "functionId"] = function.id();
-  return code;
+  if (!match.program) return fn::describe(function, source);
+  return to_json({.based_on = function.id(),
+                  .title = function.title,
+                  .source = source,
+                  .origin = "catalogue",
+                  .tests = function.tests});
 }
 
-/// Code that a model wrote.
-struct ByModel {
-  /// Absent where it could not be kept.
-  std::optional<std::string> id;
-  std::string_view name;
-  std::string_view source;
-  std::string_view provider;
-  std::string_view model;
-  std::size_t tests = 0;
-};
-
-Json describe(const ByModel& code) {
-  Json member = Json::object();
-  if (code.id) member["functionId"] = *code.id;
-  member["title"] = shortened(code.name, limits::kFunctionTitleBytesMax);
-  member["language"] = "typescript";
-  member["source"] = code.source;
-  member["origin"] = "model";
-  member["provider"] = code.provider;
-  member["model"] = code.model;
-  member["tests"] = code.tests;
-  return member;
+/// A model's function is called by what it was asked for.
+std::string model_title(std::string_view name) {
+  return shortened(name, limits::kFunctionTitleBytesMax);
 }
 
 bool is_true(const Json& report, std::string_view name) {
@@ -150,14 +132,33 @@ Task<CodeOutcome> CodeRoute::run_local(ClassifiedCall* call) {
   Match& match = *call->match;
   std::string source = match.program ? std::move(*match.program) : match.function->source();
   Json code = describe(match, source);
-  CodeOutcome outcome = co_await run_found(
-      call, {.run = {std::move(source), std::move(match.arguments), std::move(code)},
-             .complete = match.complete});
+  CodeOutcome outcome = CodeResult{};
+  if (auto contradiction = co_await check_claims(&match, source)) {
+    outcome = std::unexpected(std::move(*contradiction));
+  } else {
+    outcome = co_await run_found(
+        call, {.run = {std::move(source), std::move(match.arguments), std::move(code)},
+               .complete = match.complete});
+  }
   attempts.push_back({kRoute,
                       outcome ? std::string() : std::string(outcome.error().code),
                       ai::Provider::kLocal,
                       {}});
   co_return outcome;
+}
+
+Task<std::optional<Problem>> CodeRoute::check_claims(const Match* match, std::string source) {
+  for (const Claim& claim : match->claims) {
+    auto report = co_await runs_.report_of(SandboxLanguage::kTypescript, source,
+                                           claim.arguments.dump(), sandbox::kStepsDefault);
+    if (!report) co_return std::move(report.error());
+    const Json* value = find_member(*report, "result");
+    std::optional<Json> result;
+    if (!problem_of_report(*report) && value != nullptr) result = *value;
+    if (result && holds(claim, *result)) continue;
+    co_return problem_of(contradicted(*match, claim, result));
+  }
+  co_return std::nullopt;
 }
 
 Task<CodeOutcome> CodeRoute::run_by_model(ClassifiedCall* call) {
@@ -183,15 +184,15 @@ Task<std::optional<CodeRoute::Found>> CodeRoute::find_accepted(ClassifiedCall* c
   const AcceptedFunction& function = **known;
   const std::string provider = function.provider.value_or("");
   const std::string model = function.model.value_or("");
-  Found found{
-      .run = {function.source, Json::array(),
-              describe(ByModel{.id = function.id,
-                               .name = function.name ? *function.name : function.description,
+  Found found{.run = {function.source, Json::array(),
+                      to_json({.function_id = function.id,
+                               .title = model_title(function.name.value_or(function.description)),
                                .source = function.source,
+                               .origin = name_of(FunctionOrigin::kModel),
                                .provider = provider,
                                .model = model,
                                .tests = function.tests})},
-      .complete = call->call.args.has_value()};
+              .complete = call->call.args.has_value()};
   if (call->call.args) {
     auto bound =
         bind_arguments(known_parameters(function.parameters, function.examples), *call->call.args);
@@ -211,12 +212,13 @@ Task<std::expected<CodeRoute::Found, Problem>> CodeRoute::have_written(Classifie
   const auto id = co_await keep(call, std::move(key), &*proven);
   const WrittenCode& code = proven->code;
   co_return Found{.run = {code.source, Json::array(),
-                          describe(ByModel{.id = id,
-                                           .name = call->call.description,
-                                           .source = code.source,
-                                           .provider = ai::name_of(proven->provider),
-                                           .model = proven->model,
-                                           .tests = code.examples.size()}),
+                          to_json({.function_id = id.value_or(""),
+                                   .title = model_title(call->call.description),
+                                   .source = code.source,
+                                   .origin = name_of(FunctionOrigin::kModel),
+                                   .provider = ai::name_of(proven->provider),
+                                   .model = proven->model,
+                                   .tests = code.examples.size()}),
                           proven->report},
                   .complete = call->call.args.has_value()};
 }

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "modules/fn/code_member.hpp"
 #include "modules/fn/matching/arguments.hpp"
 
 namespace skerry::fn {
@@ -17,6 +18,14 @@ std::span<const table::Parameter> parameters_of(const table::Function& function)
 
 const table::Function* find_catalogue_function(std::string_view id) {
   return table::catalogue().find(id);
+}
+
+Json describe(const table::Function& function, std::string_view source) {
+  return to_json({.function_id = function.id(),
+                  .title = function.title,
+                  .source = source,
+                  .origin = "catalogue",
+                  .tests = function.tests});
 }
 
 Json view_of(const table::Function& function) {
@@ -58,9 +67,7 @@ std::expected<CodeRun, Problem> code_run_of(const table::Function& function, con
     arguments.push_back(std::move(*value));
   }
   std::string source = function.source();
-  Json code{{"functionId", function.id()}, {"title", function.title},
-            {"language", "typescript"},    {"source", source},
-            {"origin", "catalogue"},       {"tests", function.tests}};
+  Json code = describe(function, source);
   return CodeRun{std::move(source), std::move(arguments), std::move(code)};
 }
 

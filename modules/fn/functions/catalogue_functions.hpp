@@ -15,6 +15,9 @@ namespace skerry::fn {
 /// What everybody may know of it, as a JSON object; `Function` of the OpenAPI document.
 [[nodiscard]] Json view_of(const table::Function& function);
 
+/// The member `code` of an answer that it gave. `source` is the function's own.
+[[nodiscard]] Json describe(const table::Function& function, std::string_view source);
+
 /// A run of it on `args` of a call, null for none, defaults filled in. Fails with
 /// `invalid_arguments` where an argument does not fit, or `argument_missing`.
 [[nodiscard]] std::expected<CodeRun, Problem> code_run_of(const table::Function& function,

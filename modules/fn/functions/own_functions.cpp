@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "modules/fn/code_member.hpp"
 #include "modules/fn/functions/binding.hpp"
 #include "modules/fn/functions/phrase.hpp"
 
@@ -33,11 +34,11 @@ Problem problem_of(FunctionStoreFailure failure) {
 }
 
 Json describe(const AcceptedFunction& function) {
-  Json code = {
-      {"functionId", function.id},          {"title", function.name.value_or(function.description)},
-      {"language", "typescript"},           {"source", function.source},
-      {"origin", name_of(function.origin)}, {"tests", function.tests}};
-  return code;
+  return to_json({.function_id = function.id,
+                  .title = function.name.value_or(function.description),
+                  .source = function.source,
+                  .origin = name_of(function.origin),
+                  .tests = function.tests});
 }
 
 std::expected<CodeRun, Problem> code_run_of(const AcceptedFunction& function, const Json& args) {
