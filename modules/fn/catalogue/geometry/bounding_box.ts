@@ -1,5 +1,5 @@
 /** Smallest box, with sides along the axes, that holds all points. */
-export default function boundingBox(points: Point[]): object {
+export default function boundingBox(points: Point[], form: string): unknown {
   const box = { minX: Infinity, minY: Infinity, maxX: -Infinity, maxY: -Infinity };
   for (const [x, y] of points.map(inPlane)) {
     box.minX = Math.min(box.minX, x!);
@@ -7,7 +7,7 @@ export default function boundingBox(points: Point[]): object {
     box.maxX = Math.max(box.maxX, x!);
     box.maxY = Math.max(box.maxY, y!);
   }
-  return box;
+  return form === 'list' ? [box.minX, box.minY, box.maxX, box.maxY] : box;
 }
 
 type Point = number[] | { x: number; y: number; z?: number };
