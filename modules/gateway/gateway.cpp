@@ -140,7 +140,7 @@ Answer Gateway::forward_to_page(const Context& context, const Route& route) {
   Forward forward{Destination::service(std::string(route.service)), std::move(path),
                   principal_of({"", "link"}, context.request_id), common_head(context)};
   // The page's own: a second policy would forbid its style and forms.
-  forward.head.remove("content-security-policy").remove("referrer-policy");
+  forward.head.remove("content-security-policy");
   return forward;
 }
 

@@ -49,6 +49,9 @@ std::string document(std::string_view title, std::string_view body) {
   std::string html = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n";
   html.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
   html.append("<meta name=\"robots\" content=\"noindex\">\n");
+  // Every answer's head says `no-referrer`, under which browsers send forms with `Origin: null`
+  // (Fetch, 3.2), as a stranger's page would.
+  html.append("<meta name=\"referrer\" content=\"same-origin\">\n");
   html.append("<title>").append(html_text(title)).append("</title>\n");
   html.append("<style>").append(kStyle).append("</style>\n</head>\n<body>\n<main>\n");
   return html.append(body).append("</main>\n</body>\n</html>\n");
@@ -262,8 +265,7 @@ Response html_response(CryptoPort& crypto, std::uint16_t status, std::string htm
   policy.append("'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
   Response response{status, {}, std::move(html)};
   response.head.add("content-type", "text/html; charset=utf-8")
-      .add("content-security-policy", policy)
-      .add("referrer-policy", "same-origin");
+      .add("content-security-policy", policy);
   return response;
 }
 

@@ -32,8 +32,7 @@ struct TaskPage {
 [[nodiscard]] std::string notice_html(std::string_view heading, std::string_view text);
 
 /// A whole answer. Its policy allows the page's own style, by hash, and its own forms, and nothing
-/// else. The referrer is kept from everybody else; within the server it must stay, as browsers
-/// would send the forms with `Origin: null` under `no-referrer` (Fetch, 3.2).
+/// else.
 [[nodiscard]] Response html_response(CryptoPort& crypto, std::uint16_t status, std::string html);
 
 }  // namespace skerry::fn
