@@ -40,7 +40,7 @@ using boost::asio::ip::address;
 std::expected<address, std::string> address_of(const std::string& text) {
   if (http::equals_ignoring_case(text, "localhost")) return boost::asio::ip::address_v4::loopback();
   boost::system::error_code error;
-  const address parsed = boost::asio::ip::make_address(text, error);
+  address parsed = boost::asio::ip::make_address(text, error);
   if (!error) return parsed;
   return std::unexpected("--host must be an IP address or localhost, not " + text);
 }

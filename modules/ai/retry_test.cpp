@@ -53,7 +53,7 @@ TEST_CASE("pauses double up to their limit, with full jitter", "[ai][retry]") {
   CHECK(backoff_ms(1, 0) == 0);
   CHECK(backoff_ms(1, limits::kBackoffBaseMs) == limits::kBackoffBaseMs);
   CHECK(backoff_ms(1, limits::kBackoffBaseMs + 1) == 0);
-  CHECK(backoff_ms(2, 2 * limits::kBackoffBaseMs) == 2 * limits::kBackoffBaseMs);
+  CHECK(backoff_ms(2, 2UL * limits::kBackoffBaseMs) == 2UL * limits::kBackoffBaseMs);
   CHECK(backoff_ms(100, limits::kBackoffMaxMs) == limits::kBackoffMaxMs);
 }
 

@@ -10,6 +10,7 @@ namespace {
 
 std::vector<std::string> keys_of(const Settings& settings) {
   std::vector<std::string> keys;
+  keys.reserve(settings.endpoints.size());
   for (const Endpoint& endpoint : settings.endpoints) keys.push_back(endpoint.key);
   return keys;
 }

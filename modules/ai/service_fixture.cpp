@@ -73,12 +73,12 @@ std::string anthropic_stream(std::string_view text, bool tool, std::string_view 
   return stream + event("message_stop", Json::object());
 }
 
-NetworkAnswer streamed(std::string text, std::size_t bytes) {
+NetworkAnswer streamed(std::string_view text, std::size_t bytes) {
   NetworkAnswer answer;
   answer.head.add("content-type", "text/event-stream; charset=utf-8");
   if (bytes == 0) bytes = text.size();
   for (std::size_t at = 0; at < text.size(); at += bytes) {
-    answer.pieces.push_back(text.substr(at, bytes));
+    answer.pieces.emplace_back(text.substr(at, bytes));
   }
   return answer;
 }

@@ -169,7 +169,7 @@ struct Bench {
 [[nodiscard]] std::string anthropic_stream(std::string_view text, bool tool = false,
                                            std::string_view stop = "end_turn");
 /// A stream's text as an answer, in one piece or cut into pieces of `bytes`.
-[[nodiscard]] NetworkAnswer streamed(std::string text, std::size_t bytes = 0);
+[[nodiscard]] NetworkAnswer streamed(std::string_view text, std::size_t bytes = 0);
 /// An error as providers send it.
 [[nodiscard]] NetworkAnswer refused(std::uint16_t status, std::string_view message, Head head = {});
 

@@ -68,7 +68,7 @@ TEST_CASE("after the last round the last errors are the failure", "[ai][object]"
   REQUIRE_FALSE(object.has_value());
   CHECK(object.error().kind == Kind::kInvalidOutput);
   CHECK(object.error().errors.size() == 1);
-  CHECK(object.error().usage.tokens() == 25 * limits::kRoundsMax);
+  CHECK(object.error().usage.tokens() == 25UL * limits::kRoundsMax);
   CHECK(object.error().attempts.size() == limits::kRoundsMax);
   CHECK(object.error().attempts.back().kind == Kind::kInvalidOutput);
   CHECK(bench.host.fetch.requests.size() == limits::kRoundsMax);

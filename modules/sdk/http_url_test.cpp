@@ -45,8 +45,7 @@ TEST_CASE("what is no absolute http or https URL is refused", "[http_url]") {
                           "https://example.com/%2",
                           "https://example.com/%zz",
                           "https://example.com/<x>",
-                          "https://b\xc3\xbc"
-                          "cher.example/",
+                          "https://b\u00fccher.example/",
                           "https://a/#b#c",
                           "https://example.com:65536/",
                           "https://example.com:-1/",

@@ -79,7 +79,7 @@ struct IdempotencyBench {
   }
 
   OpId send(std::string path, std::string fields, std::string body = "{}",
-            std::string tenant = "t") {
+            const std::string& tenant = "t") {
     return host.http.send({.method = "POST",
                            .path = std::move(path),
                            .fields = std::move(fields),
@@ -88,8 +88,8 @@ struct IdempotencyBench {
   }
 
   const simulation::ClientView& post(std::string path, std::string fields, std::string body = "{}",
-                                     std::string tenant = "t") {
-    const OpId id = send(std::move(path), std::move(fields), std::move(body), std::move(tenant));
+                                     const std::string& tenant = "t") {
+    const OpId id = send(std::move(path), std::move(fields), std::move(body), tenant);
     host.world.run();
     return host.http.view(id);
   }

@@ -10,7 +10,6 @@
 namespace skerry {
 namespace {
 
-using simulation::ClientRequest;
 using simulation::ClientView;
 using simulation::SimulatedHost;
 

@@ -5,7 +5,6 @@
 #include "modules/gateway/gateway.hpp"
 #include "modules/sdk/simulation/simulated_host.hpp"
 
-using skerry::Json;
 using skerry::OpId;
 using skerry::gateway::find_asset;
 using skerry::gateway::playground_assets;

@@ -71,9 +71,10 @@ std::vector<std::string> SimulatedSockets::list() {
 }
 
 void SimulatedSockets::client_send(const std::string& socket, std::string text) {
-  world_.deliver_to_any(world_.latency_ms(), [this, socket, text](Instance& instance) {
-    if (sockets.at(socket).open) instance.on_socket_message(socket, text);
-  });
+  world_.deliver_to_any(world_.latency_ms(),
+                        [this, socket, text = std::move(text)](Instance& instance) {
+                          if (sockets.at(socket).open) instance.on_socket_message(socket, text);
+                        });
 }
 
 void SimulatedSockets::client_close(const std::string& socket, std::uint16_t code) {

@@ -17,7 +17,7 @@ void SimulatedFetch::start(OpId op, const Destination& to, FetchMode mode, std::
   world_.effect([this, op, request = std::move(request)] { answer(op, request); });
 }
 
-void SimulatedFetch::answer(OpId op, NetworkRequest request) {
+void SimulatedFetch::answer(OpId op, const NetworkRequest& request) {
   const auto found = fetches_.find(op);
   if (found == fetches_.end()) return;
   requests.push_back(request);

@@ -69,7 +69,7 @@ class SimulatedFetch final : public FetchPort, public Participant {
     bool busy = false;
   };
 
-  void answer(OpId op, NetworkRequest request);
+  void answer(OpId op, const NetworkRequest& request);
   void pump(OpId op);
 
   World& world_;

@@ -189,9 +189,11 @@ OpId SimulatedRpc::call(std::string method, std::string arguments, std::string p
   const OpId id = next_id_;
   next_id_ += 2;
   replies_[id] = std::nullopt;
-  world_.deliver_to_any(world_.latency_ms(), [=](Instance& instance) {
-    instance.on_call(id, method, principal, arguments);
-  });
+  world_.deliver_to_any(world_.latency_ms(),
+                        [id, method = std::move(method), arguments = std::move(arguments),
+                         principal = std::move(principal)](Instance& instance) {
+                          instance.on_call(id, method, principal, arguments);
+                        });
   return id;
 }
 
