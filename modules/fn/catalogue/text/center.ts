@@ -1,6 +1,7 @@
-/** A text in the middle of a width of spaces; where they are odd, one more stands on the right. */
-export default function center(text: string, width: number): string {
-  const spaces = Math.max(0, width - [...text].length);
-  const left = Math.floor(spaces / 2);
-  return " ".repeat(left) + text + " ".repeat(spaces - left);
+/** Text centred in a width, an odd character of the filling on the right. */
+export default function center(text: string, width: number, fill: string = " "): string {
+  const missing = Math.max(0, width - [...text].length);
+  const left = Math.floor(missing / 2);
+  const filling = (count: number) => [...fill.repeat(count)].slice(0, count).join("");
+  return filling(left) + text + filling(missing - left);
 }
