@@ -75,6 +75,8 @@ class CodeRoute {
   Task<Result<CodeOutcome>> run_untimed(ClassifiedCall* call);
   Task<Result<CodeOutcome>> run_in_time(CodeRun run, schema::CheckedSchema schema);
   Task<CodeOutcome> run_local(ClassifiedCall* call);
+  /// The refusal of a match that does not do the description's own examples, or nothing.
+  Task<std::optional<Problem>> check_claims(const Match* match, std::string source);
   Task<CodeOutcome> run_by_model(ClassifiedCall* call);
   /// Accepted code under `key`, or nothing when there is none or it does not take the arguments.
   Task<std::optional<Found>> find_accepted(ClassifiedCall* call, std::string key);

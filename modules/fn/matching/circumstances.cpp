@@ -6,6 +6,8 @@
 #include <span>
 #include <string_view>
 
+#include "modules/fn/matching/content_words.hpp"
+
 namespace skerry::fn {
 namespace {
 
@@ -30,16 +32,6 @@ constexpr std::array<std::string_view, 9> kAsking = {"need",  "needs", "want", "
 constexpr std::array<std::string_view, 3> kToKnow = {"to", "know", "like"};
 constexpr std::array<std::string_view, 3> kJoining = {"and", "so", "but"};
 constexpr std::array<std::string_view, 3> kOfPurpose = {"can", "could", "may"};
-/// Words that ask for something, set a convention or turn it round.
-constexpr std::array<std::string_view, 57> kContent = {
-    "need",     "want",    "would",  "wish",      "give",     "tell",      "show",      "write",
-    "make",     "create",  "draw",   "generate",  "design",   "find",      "compute",   "calculate",
-    "send",     "suggest", "choose", "recommend", "use",      "uses",      "using",     "follow",
-    "apply",    "take",    "assume", "treat",     "regard",   "call",      "define",    "prefer",
-    "count",    "instead", "but",    "rather",    "unless",   "except",    "although",  "however",
-    "though",   "never",   "no",     "nor",       "neither",  "always",    "must",      "should",
-    "not",      "only",    "if",     "when",      "included", "including", "inclusive", "excluded",
-    "excluding"};
 
 bool is_one_of(const Token& token, Words words) {
   return token.kind == Token::Kind::word &&
@@ -94,7 +86,7 @@ class Dropper {
     for (std::size_t at = first; at < end; ++at) {
       const auto& token = tokens_[at];
       if (token.kind != Token::Kind::word || token.number || is_named(token)) return false;
-      if (is_one_of(token, kContent)) return false;
+      if (is_content_word(token.text)) return false;
       const bool framing = stands_for(token.text, catalogue_.sense_noise) ||
                            stands_for(token.text, catalogue_.sense_dropped) ||
                            stands_for(token.text, catalogue_.sense_circumstance);
@@ -198,7 +190,7 @@ class Dropper {
       auto end = at + 1;
       while (end < tokens_.size() && end - at <= kOwnedWordsMax && is_unknown(tokens_[end]) &&
              !is_named(tokens_[end]) && !tokens_[end].boundary_before &&
-             !is_one_of(tokens_[end], kContent)) {
+             !is_content_word(tokens_[end].text)) {
         ++end;
       }
       if (end == at + 1) continue;

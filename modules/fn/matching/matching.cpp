@@ -8,6 +8,7 @@
 #include "modules/fn/matching/attempt.hpp"
 #include "modules/fn/matching/circumstances.hpp"
 #include "modules/fn/matching/exactness.hpp"
+#include "modules/fn/matching/examples.hpp"
 #include "modules/fn/matching/reading.hpp"
 #include "modules/fn/matching/rounding.hpp"
 #include "modules/fn/matching/spelling.hpp"
@@ -19,6 +20,9 @@ using table::Catalogue;
 using table::Id;
 
 constexpr std::size_t kNearestMax = 3;
+constexpr std::size_t kShownBytesMax = 120;
+/// Each is a run of the sandbox.
+constexpr std::size_t kClaimsMax = 4;
 constexpr double kConfidenceComplete = 0.97;
 constexpr double kConfidenceFound = 0.92;
 constexpr double kConfidenceByPriority = 0.85;
@@ -111,6 +115,8 @@ std::string message_for(RefusalReason reason, const std::vector<std::string>& de
       return "The description fits several functions equally well: " + listed(details) + '.';
     case RefusalReason::too_long:
       return "The description is too long to name one function.";
+    case RefusalReason::example_contradicted:
+      return quoted_title + " gives " + (details.empty() ? "" : details.front()) + '.';
   }
   return {};
 }
@@ -165,7 +171,7 @@ Match conclude(const Catalogue& catalogue, Candidate& candidate, bool by_priorit
   const auto& function = catalogue.functions[candidate.function];
   const auto parameters = Catalogue::slice(catalogue.parameters, function.parameters);
   auto& attempt = candidate.attempt;
-  Match match{&function, {}, Json::array(), attempt.complete, kConfidenceComplete, {}};
+  Match match{&function, {}, Json::array(), attempt.complete, kConfidenceComplete, {}, {}};
   match.explanation = std::string("Matched \"") + function.title + '"';
   std::string_view separator = " with ";
   for (std::size_t p = 0; p < parameters.size(); ++p) {
@@ -250,23 +256,27 @@ MatchOutcome round_result(const Catalogue& catalogue, MatchOutcome outcome, Roun
   return outcome;
 }
 
-}  // namespace
-
-std::string_view name(RefusalReason reason) {
-  static constexpr std::array<std::string_view, 7> kNames = {
-      "nothing_recognised", "unexplained_words", "contradictory", "arguments_do_not_fit",
-      "arguments_missing",  "ambiguous",         "too_long"};
-  return kNames[static_cast<std::size_t>(reason)];
+/// Has a match claim the results of examples; false where one of them cannot be called.
+bool claim_examples(Match& match, const std::vector<DescribedExample>& examples) {
+  bool all = true;
+  for (const auto& [input, output] : examples) {
+    if (match.claims.size() == kClaimsMax) break;
+    auto arguments =
+        arguments_of_example(table::catalogue(), *match.function, match.arguments, input);
+    if (arguments) match.claims.push_back({std::move(*arguments), output});
+    all = all && arguments.has_value();
+  }
+  return all;
 }
 
-MatchOutcome match(std::string_view description, std::string_view context, const Json* args) {
+/// Each reading is more liberal than the one before, and what a stricter one finds stands.
+MatchOutcome read_ever_more_liberally(std::string_view description, std::string_view context,
+                                      const Supplied& supplied, const Json* args) {
   const auto& catalogue = table::catalogue();
-  const auto supplied = prepare(args);
   Wording wording{tokenise(description), tokenise(context)};
   auto outcome = match_wording(catalogue, wording, supplied, args);
   if (outcome || outcome.error().reason == RefusalReason::too_long) return outcome;
 
-  // Each reading is more liberal than the one before, and what a stricter one finds stands.
   const auto retry = [&] { return match_wording(catalogue, wording, supplied, args); };
   const auto corrections = correct_spelling(catalogue, wording.description, supplied);
   if (!corrections.empty()) outcome = retry();
@@ -281,6 +291,56 @@ MatchOutcome match(std::string_view description, std::string_view context, const
     }
   }
   return outcome;
+}
+
+}  // namespace
+
+std::string_view name(RefusalReason reason) {
+  static constexpr std::array<std::string_view, 8> kNames = {
+      "nothing_recognised", "unexplained_words", "contradictory", "arguments_do_not_fit",
+      "arguments_missing",  "ambiguous",         "too_long",      "example_contradicted"};
+  return kNames[static_cast<std::size_t>(reason)];
+}
+
+MatchOutcome match(std::string_view description, std::string_view context, const Json* args) {
+  const auto supplied = prepare(args);
+  auto outcome = read_ever_more_liberally(description, context, supplied, args);
+  if (!outcome && outcome.error().reason == RefusalReason::too_long) return outcome;
+  std::string rest(description);
+  const auto examples = take_examples(rest);
+  if (examples.empty()) return outcome;
+  if (outcome) {
+    claim_examples(*outcome, examples);
+    // What illustrates nothing in particular was read as part of the task.
+    std::erase_if(outcome->claims, [](const Claim& claim) { return !claim.result; });
+    return outcome;
+  }
+  auto illustrated = read_ever_more_liberally(rest, context, supplied, args);
+  // What cannot be checked is no ground to stand on.
+  if (!illustrated || !claim_examples(*illustrated, examples)) return outcome;
+  return illustrated;
+}
+
+bool holds(const Claim& claim, const Json& result) {
+  if (!claim.result) return true;
+  if (result.is_string()) return result.get_ref<const std::string&>() == *claim.result;
+  return Json::parse(*claim.result, nullptr, false) == result;
+}
+
+Refusal contradicted(const Match& match, const Claim& claim, const std::optional<Json>& result) {
+  const auto shown = [](const Json& value) {
+    auto text = value.dump(-1, ' ', true);
+    return text.size() <= kShownBytesMax ? text : text.substr(0, kShownBytesMax) + "...";
+  };
+  std::string detail =
+      (result ? shown(*result) : "an error") + " for the example " + shown(claim.arguments);
+  if (claim.result) detail += ", not " + shown(*claim.result);
+  std::vector<std::string> details = {std::move(detail)};
+  auto message = message_for(RefusalReason::example_contradicted, details, match.function->title);
+  return {RefusalReason::example_contradicted,
+          std::move(details),
+          std::move(message),
+          {match.function}};
 }
 
 }  // namespace skerry::fn

@@ -12,6 +12,14 @@
 
 namespace skerry::fn {
 
+/// What a function must give for the match to stand: an example of the description's own.
+struct Claim {
+  /// Positional arguments.
+  Json arguments;
+  /// The result: a text, or JSON. Where it is not said, there must be one.
+  std::optional<std::string> result;
+};
+
 /// A function of the catalogue that does what was described, with the arguments to call it on.
 struct Match {
   /// Lives as long as the program.
@@ -26,6 +34,8 @@ struct Match {
   double confidence;
   /// One sentence that says what was matched and bound.
   std::string explanation;
+  /// To be checked before anything else is run.
+  std::vector<Claim> claims;
 };
 
 enum class RefusalReason : std::uint8_t {
@@ -43,6 +53,8 @@ enum class RefusalReason : std::uint8_t {
   ambiguous,
   /// More than `kTokensMax` words.
   too_long,
+  /// The description's own example has another result.
+  example_contradicted,
 };
 
 /// Why nothing was matched, and what came near.
@@ -71,5 +83,12 @@ using MatchOutcome = std::expected<Match, Refusal>;
 /// positional arguments; anything else is the single argument. Pure; nothing is kept.
 [[nodiscard]] MatchOutcome match(std::string_view description, std::string_view context,
                                  const Json* args);
+
+/// Whether a function's result is what a claim says.
+[[nodiscard]] bool holds(const Claim& claim, const Json& result);
+
+/// The refusal of a match whose function gives `result`, or nothing, for the arguments of a claim.
+[[nodiscard]] Refusal contradicted(const Match& match, const Claim& claim,
+                                   const std::optional<Json>& result);
 
 }  // namespace skerry::fn

@@ -76,7 +76,9 @@ TEST_CASE("no near miss of a function finds it", "[matching]") {
       const auto [description, args] = saying(entry);
       CAPTURE(description);
       const auto result = match(description, "", args ? &*args : nullptr);
-      CHECK_FALSE((result && result->function->id() == function["id"].get<std::string>()));
+      // With claims the match stands only if the function does the description's own examples.
+      const bool stands = result && result->claims.empty();
+      CHECK_FALSE((stands && result->function->id() == function["id"].get<std::string>()));
       ++count;
     }
   }

@@ -230,7 +230,7 @@ class Tokeniser {
     return false;
   }
 
-  /// "w/" and "w/o"; "e.g." without the pauses of its full stops.
+  /// "w/" and "w/o"; "e.g." and "i.e." without the pauses of their full stops.
   bool read_short_form(std::string_view word) {
     const auto rest = std::string_view(text_).substr(at_);
     if (word == "w" && rest.starts_with('/')) {
@@ -239,10 +239,11 @@ class Tokeniser {
       add_word(without ? "without" : "with");
       return true;
     }
-    if (word != "e" || !rest.starts_with(".g") || is_word(peek(2))) return false;
+    const bool example = word == "e" && rest.starts_with(".g");
+    if ((!example && !(word == "i" && rest.starts_with(".e"))) || is_word(peek(2))) return false;
     at_ += peek(2) == '.' ? 3 : 2;
     boundary_ = true;
-    add_word("eg");
+    add_word(example ? "eg" : "ie");
     return true;
   }
 

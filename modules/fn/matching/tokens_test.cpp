@@ -42,6 +42,22 @@ TEST_CASE("numbers are read from digits, words and ranks", "[matching]") {
   CHECK(texts("FNV-1a in 2d") == Texts{"fnv", "1a", "in", "2d"});
 }
 
+TEST_CASE("short forms are words", "[matching]") {
+  CHECK(texts("w/ a window, w/o gaps") == Texts{"with", "a", "window", "without", "gaps"});
+  CHECK(texts("colours, e.g. red") == Texts{"colours", "eg", "red"});
+  CHECK(texts("the range, i.e. max minus min") ==
+        Texts{"the", "range", "ie", "max", "minus", "min"});
+  CHECK_FALSE(tokenise("e.g. red").at(1).boundary_before);
+}
+
+TEST_CASE("a sentence, a colon and a dash end; a comma pauses", "[matching]") {
+  CHECK(tokenise("this. that").at(1).sentence_before);
+  CHECK(tokenise("this: that").at(1).sentence_before);
+  CHECK(tokenise("this - that").at(1).sentence_before);
+  CHECK_FALSE(tokenise("this, that").at(1).sentence_before);
+  CHECK(tokenise("this, that").at(1).boundary_before);
+}
+
 TEST_CASE("numbers side by side are not joined unless they are one number", "[matching]") {
   CHECK(tokenise("two three").size() == 2);
   CHECK(tokenise("1, 200").size() == 2);

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "modules/fn/matching/table.hpp"
+#include "modules/sdk/json.hpp"
+
+namespace skerry::fn {
+
+/// An example that a description gives: "e.g. aaab -> a3b1", "like #ff8800". Texts are as written,
+/// without their quotation marks.
+struct DescribedExample {
+  std::string input;
+  /// What is to become of it, where that is said.
+  std::optional<std::string> output;
+};
+
+/// Takes the examples out of a description, which still has to name a task without them:
+///
+/// - `X -> Y` where one is quoted or a list, where both have digits, or after "e.g."
+/// - "e.g.", "for example" and "for instance" up to the end of the brackets or of the sentence,
+///   there also "X is Y", "X becomes Y", "X gives Y"
+/// - "like X", "such as X", "X style" with X quoted or with digits
+///
+/// An example clause that may say more ("e.g. 3, but not 4") stays as it is.
+[[nodiscard]] std::vector<DescribedExample> take_examples(std::string& description);
+
+/// The arguments to call `function` on for an example: those of the call with the example's input
+/// in place of the one that has no default. Empty where the input fits nothing, or where the
+/// function takes several.
+[[nodiscard]] std::optional<Json> arguments_of_example(const table::Catalogue& catalogue,
+                                                       const table::Function& function,
+                                                       const Json& arguments,
+                                                       std::string_view input);
+
+}  // namespace skerry::fn
