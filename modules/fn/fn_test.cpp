@@ -75,9 +75,11 @@ TEST_CASE("a described function runs on its arguments", "[fn]") {
 
 TEST_CASE("an equal call is answered from the cache, and another tenant's is not", "[fn]") {
   Bench bench;
-  bench.post(kSort);
+  const Json first = bench.json(bench.post(kSort));
   const Json again = bench.json(bench.post(kSort));
   CHECK(again["cached"] == true);
+  // An id is an execution's, and there was one.
+  CHECK(again["id"] == first["id"]);
   CHECK(again["result"] == Json::array({1, 2, 3}));
   CHECK(bench.runs == 1);
   const OpId other = bench.host.http.send({.method = "POST",

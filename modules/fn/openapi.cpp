@@ -119,7 +119,10 @@ constexpr std::string_view kSchemas = R"({
                  "timings"],
     "properties": {
       "success": {"const": true},
-      "id": {"type": "string", "pattern": "^call_[0-9A-HJKMNP-TV-Z]{26}$"},
+      "id": {
+        "type": "string", "pattern": "^call_[0-9A-HJKMNP-TV-Z]{26}$",
+        "description": "The execution that made the result. A cached answer was not executed anew and has the id of the one that was; each request has its own X-Request-Id."
+      },
       "type": {"enum": ["code", "object"]},
       "status": {"const": "succeeded"},
       "result": {
