@@ -21,7 +21,7 @@ Task<void> trap_now() {
 
 }  // namespace
 
-SqlRows Ledger::run(std::string_view sql, Json params) {
+SqlRows Ledger::run(std::string_view sql, const Json& params) {
   auto done = execute(*ports_.actor_storage, sql, params);
   SKERRY_ASSERT(done.has_value());
   return std::move(*done);
@@ -68,8 +68,11 @@ Task<Answer> Ledger::write(Request request, Json content) {
     co_return Answered{};
   }
   record(entry);
-  if (entry.fault == "trap-after-fetch") co_await settle_and_trap(std::move(entry));
-  if (entry.kind != "plain") co_await settle(std::move(entry));
+  if (entry.fault == "trap-after-fetch") {
+    co_await settle_and_trap(std::move(entry));
+  } else if (entry.kind != "plain") {
+    co_await settle(std::move(entry));
+  }
   co_return written;
 }
 

@@ -40,7 +40,7 @@ class Ledger {
 
   void prepare();
   /// Runs a statement of the ledger's own, which must succeed.
-  SqlRows run(std::string_view sql, Json params = Json::array());
+  SqlRows run(std::string_view sql, const Json& params = Json::array());
   Json rows(std::string_view sql);
   Task<Answer> write(Request request, Json content);
   /// Writes the entry down with everything that belongs to it, within the running event.

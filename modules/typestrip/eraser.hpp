@@ -57,7 +57,7 @@ class Eraser {
 
   Children children_of(TSNode node);
   Operands operands_of(TSNode node);
-  std::string_view text_of(const Child& node) const noexcept;
+  [[nodiscard]] std::string_view text_of(const Child& node) const noexcept;
   bool visit(const Child& node, NodeKind parent);
   bool walk_on(bool descend);
   void fail(bool unsupported, std::size_t offset, std::string_view message);
@@ -69,7 +69,7 @@ class Eraser {
   bool visit_class_part(const Child& node);
   void visit_expression(const Child& node);
 
-  bool is_comparison(const Child& type_arguments) const noexcept;
+  [[nodiscard]] bool is_comparison(const Child& type_arguments) const noexcept;
   void erase(const Child& node) noexcept;
   void erase_statement(const Child& node, NodeKind parent);
   void erase_member(const Child& node);

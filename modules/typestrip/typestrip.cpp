@@ -79,7 +79,7 @@ class Stripping {
       auto tree = parser_.parse(text_);
       if (!tree) {
         if (tree.error().too_complex) break;
-        if (!repair(tree.error())) return std::unexpected(syntax_error(trial_->failure));
+        if (const auto* left = repair(tree.error())) return std::unexpected(syntax_error(*left));
         continue;
       }
       Erasure erasure(source_);
@@ -108,18 +108,19 @@ class Stripping {
   };
 
   /// Changes the text so that the next round may get further. An edit that does not get it further
-  /// is taken back. Returns false when nothing is left to try.
-  bool repair(const ParseFailure& failure) {
-    if (trial_ && failure.offset <= trial_->failure.offset) {
+  /// is taken back. Returns the failure when nothing is left to try.
+  const ParseFailure* repair(const ParseFailure& failure) {
+    Trial* trial = trial_ ? &*trial_ : nullptr;
+    if (trial != nullptr && failure.offset <= trial->failure.offset) {
       take_back();
     } else if (find_open_quote(text_, failure.offset)) {
-      trial_ = Trial{failure, {}};
+      trial = &trial_.emplace(Trial{failure, {}});
     } else {
-      trial_ = Trial{failure, find_repairs(text_, failure.end, failure.offset)};
+      trial = &trial_.emplace(Trial{failure, find_repairs(text_, failure.end, failure.offset)});
     }
-    if (trial_->tried == trial_->candidates.size()) return false;
-    apply(trial_->candidates[trial_->tried++]);
-    return true;
+    if (trial->tried == trial->candidates.size()) return &trial->failure;
+    apply(trial->candidates[trial->tried++]);
+    return nullptr;
   }
 
   void apply(const Edit& edit) {
@@ -146,7 +147,7 @@ class Stripping {
     text_.replace(edit.begin, edit.end - edit.begin, replaced_);
   }
 
-  StripError syntax_error(const ParseFailure& failure) const {
+  [[nodiscard]] StripError syntax_error(const ParseFailure& failure) const {
     if (const auto quote = find_open_quote(source_, failure.offset)) {
       return error_at(source_, *quote, StripFailure::syntax_error, "This string is not closed.");
     }

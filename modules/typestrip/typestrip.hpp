@@ -8,6 +8,7 @@
 namespace skerry::typestrip {
 
 /// Why a source cannot be turned into JavaScript by erasing its types.
+// NOLINTNEXTLINE(performance-enum-size): a word of the report that the host reads.
 enum class StripFailure : std::uint32_t {
   source_too_large = 1,    ///< Longer than `kSourceBytesMax`.
   not_utf8 = 2,            ///< Not well-formed UTF-8 (Unicode 16, table 3-7).

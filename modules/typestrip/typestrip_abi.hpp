@@ -25,7 +25,7 @@ namespace skerry::typestrip {
 inline constexpr std::uint32_t kAbiVersion = 1;
 
 /// How a run ended. Values are part of the contract.
-enum class Outcome : std::uint32_t {
+enum class Outcome : std::uint32_t {  // NOLINT(performance-enum-size): a word of the status.
   running = 0,   ///< not ended: seen by a host only before a run and after a trap
   stripped = 1,  ///< `result` holds the JavaScript, exactly as long as the source
   failed = 2,    ///< `error` says why and where

@@ -102,6 +102,7 @@ std::string Classifier::reasoning(const CallText& call,
     if (std::none_of(chosen.begin(), chosen.end(), same)) chosen.push_back(word);
   }
   std::sort(chosen.begin(), chosen.end());
+  quotes.reserve(chosen.size());
   for (const std::size_t word : chosen) quotes.push_back(quote_of(word));
   const bool one = quotes.size() == 1;
   if (classification.confidence < kClearConfidence) {

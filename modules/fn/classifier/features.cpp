@@ -19,7 +19,7 @@ constexpr std::size_t kPieceMin = 2;
 constexpr std::size_t kPieceMax = 5;
 
 /// Tells apart equal words noticed in different ways.
-enum Salt : std::uint32_t {
+enum Salt : std::uint8_t {
   kWordSalt = 1,
   kPairSalt,
   kTripleSalt,

@@ -62,8 +62,10 @@ TEST_CASE("a function is registered, found by its words, run, exported and forgo
   CHECK(bench.json("DELETE", path)["code"] == "function_not_found");
   CHECK(bench.json("GET", path)["code"] == "function_not_found");
   CHECK(bench.json("POST", path + "/invoke", {{"args", 21}})["code"] == "function_not_found");
-  CHECK(bench.json("POST", "/fn", {{"description", "raise double twofold"}, {"args", {1}}})["code"]
-            .get<std::string>() != "");
+  CHECK_FALSE(
+      bench.json("POST", "/fn", {{"description", "raise double twofold"}, {"args", {1}}})["code"]
+          .get<std::string>()
+          .empty());
 }
 
 TEST_CASE("a function is accepted only when its examples prove it", "[functions]") {

@@ -10,7 +10,6 @@
 namespace skerry::fn {
 namespace {
 
-using simulation::ClientView;
 using simulation::SimulatedHost;
 using simulation::SimulatedSandbox;
 

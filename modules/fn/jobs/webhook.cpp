@@ -57,7 +57,7 @@ Task<DeliveryOutcome> send_webhook(WebhookPorts ports, Delivery delivery, std::s
   if (!may_lead_inside && leads_inside(delivery.url)) {
     co_return DeliveryOutcome{.refused_for_good = true, .reason = "address_not_allowed"};
   }
-  const auto secrets = co_await webhook_secrets(*ports.storage, ports.basics, std::move(tenant));
+  const auto secrets = co_await webhook_secrets(*ports.storage, ports.basics, tenant);
   if (!secrets) co_return DeliveryOutcome{.reason = "storage_unavailable"};
   const auto now_ms = static_cast<std::uint64_t>(ports.basics.clock.now_ms());
   const std::uint64_t now_s = now_ms / limits::kSecondMs;

@@ -54,14 +54,15 @@ std::vector<std::string> WebhookSecrets::keys_at(std::uint64_t now_ms) const {
 std::string written_secret(std::string_view key) { return "whsec_" + base64(key); }
 
 Task<Result<WebhookSecrets>> webhook_secrets(StoragePort& storage, Basics basics,
-                                             std::string tenant) {
+                                             const std::string& tenant) {
   return secrets_after(
       &storage,
       {make_secret(tenant, new_key(basics.random), basics.clock.now_ms()), read_secrets(tenant)});
 }
 
 Task<Result<WebhookSecrets>> rotate_webhook_secret(StoragePort& storage, Basics basics,
-                                                   std::string tenant, std::string rotation_id) {
+                                                   const std::string& tenant,
+                                                   std::string rotation_id) {
   const double now_ms = basics.clock.now_ms();
   const Json id = rotation_id.empty() ? Json() : Json(std::move(rotation_id));
   SqlStatement rotate = {

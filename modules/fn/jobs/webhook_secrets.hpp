@@ -28,11 +28,12 @@ struct WebhookSecrets {
 
 /// The tenant's secrets; made when there are none yet.
 [[nodiscard]] Task<Result<WebhookSecrets>> webhook_secrets(StoragePort& storage, Basics basics,
-                                                           std::string tenant);
+                                                           const std::string& tenant);
 /// A new current secret; the one before stays valid for `kFormerSecretMs`. A rotation whose id made
 /// the current secret is not made again: its secrets are read. An empty id is no rotation's.
 [[nodiscard]] Task<Result<WebhookSecrets>> rotate_webhook_secret(StoragePort& storage,
-                                                                 Basics basics, std::string tenant,
+                                                                 Basics basics,
+                                                                 const std::string& tenant,
                                                                  std::string rotation_id);
 
 }  // namespace skerry::fn

@@ -270,7 +270,8 @@ class Reader {
         if (is_flag) {
           wish_.fields[field_].keywords["const"] = true;
         } else if (pending_) {
-          count_items(wish_.fields[field_], *std::exchange(pending_, std::nullopt));
+          count_items(wish_.fields[field_], *pending_);
+          pending_.reset();
         }
       } else {
         continue;
@@ -301,7 +302,8 @@ class Reader {
 
   void count_records(const std::string& noun) {
     if (pending_) {
-      const auto [least, most] = counts_of(*std::exchange(pending_, std::nullopt));
+      const auto [least, most] = counts_of(*pending_);
+      pending_.reset();
       // One of them is one, not a list that holds one.
       if (!(least == 1 && most == 1)) {
         wish_.least = least;
@@ -320,6 +322,7 @@ class Reader {
       wish_.values.push_back(text);
     } else if (asks_for_text(text) && !known_.word(text)) {
       if (wish_.text_word.empty()) wish_.text_word = text;
+      // NOLINTNEXTLINE(bugprone-branch-clone): which comes first decides.
     } else if (is_condition(text) || (text == "old" && !after_years())) {
       return false;
     } else if (introduces_fields(text)) {

@@ -17,7 +17,7 @@ class Matcher {
   Matcher(std::u32string text, std::uint64_t& steps_left)
       : text_(std::move(text)), steps_left_(steps_left) {}
 
-  Places all() const { return Places(text_.size() + 1, true); }
+  [[nodiscard]] Places all() const { return Places(text_.size() + 1, true); }
   [[nodiscard]] bool exhausted() const { return steps_left_ == 0; }
 
   Places ends(const PatternPart& part, const Places& starts) {

@@ -138,8 +138,8 @@ class Heights {
   [[nodiscard]] std::uint32_t of(schema::NodeId node);
 
  private:
-  std::uint32_t measure(const schema::Node& node) const;
-  std::uint32_t member_height(const schema::Node& node, std::string_view name) const;
+  [[nodiscard]] std::uint32_t measure(const schema::Node& node) const;
+  [[nodiscard]] std::uint32_t member_height(const schema::Node& node, std::string_view name) const;
 
   const schema::CompiledSchema& schema_;
   std::vector<std::uint32_t> heights_;

@@ -17,7 +17,7 @@ WrittenDecimal written_decimal(const Json& number) {
     if (c == '.') {
       fraction = true;
     } else if (c == 'e' || c == 'E') {
-      decimal.exponent += std::atoi(text.c_str() + i + 1);
+      decimal.exponent += static_cast<int>(std::strtol(text.c_str() + i + 1, nullptr, 10));
       break;
     } else if (is_digit(c)) {
       if (decimal.digits > kDigitsMax) {

@@ -68,7 +68,7 @@ class Evaluator {
   }
 
   bool apply(const Rule& rule, const Here& here);
-  NodeId dynamic_target(const Rule& rule) const;
+  [[nodiscard]] NodeId dynamic_target(const Rule& rule) const;
   /// A rule that concerns this value alone.
   bool stands_alone(const Rule& rule, const Here& here);
   /// Applies a schema to the items or members that `wanted` picks by position, and marks them.

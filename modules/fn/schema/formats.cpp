@@ -190,7 +190,10 @@ bool is_local_part(std::string_view text, bool beyond_ascii) {
   if (text.size() >= 2 && text.starts_with('"') && text.ends_with('"')) {
     text = text.substr(1, text.size() - 2);
     for (std::size_t i = 0; i < text.size(); ++i) {
-      if (text[i] == '\\' && ++i == text.size()) return false;
+      if (text[i] == '\\') {
+        ++i;
+        if (i == text.size()) return false;
+      }
       if (static_cast<unsigned char>(text[i]) < ' ' || text[i] == 127) return false;
       if (text[i] == '"' && (i == 0 || text[i - 1] != '\\')) return false;
       if (is_beyond_ascii(text[i]) && !beyond_ascii) return false;

@@ -56,7 +56,7 @@ Task<Result<SchemaChecker::Read>> SchemaChecker::read_untimed(Json schema) {
   if (CheckedSchema kept = find(text)) co_return Read(std::move(kept));
 
   PatternAnswers patterns;
-  auto errors = co_await settle(meta_schema(*draft), schema, "/schema", patterns);
+  auto errors = co_await settle(&meta_schema(*draft), &schema, "/schema", &patterns);
   if (!errors) co_return Read(std::unexpect, std::move(errors.error()));
   if (!errors->empty()) co_return Read(std::unexpect, invalid_schema(std::move(*errors)));
 
@@ -66,7 +66,7 @@ Task<Result<SchemaChecker::Read>> SchemaChecker::read_untimed(Json schema) {
     co_return Read(std::unexpect,
                    invalid_schema({{"/schema" + error.pointer, std::move(error.detail)}}));
   }
-  if (auto problem = co_await check_patterns(*compiled, patterns)) {
+  if (auto problem = co_await check_patterns(&*compiled, &patterns)) {
     co_return Read(std::unexpect, std::move(*problem));
   }
   auto checked = std::make_shared<const CompiledSchema>(std::move(*compiled));
@@ -76,7 +76,7 @@ Task<Result<SchemaChecker::Read>> SchemaChecker::read_untimed(Json schema) {
 
 Task<std::optional<Problem>> SchemaChecker::check(CheckedSchema schema, Json value) {
   PatternAnswers patterns;
-  auto errors = co_await settle(*schema, value, "/result", patterns);
+  auto errors = co_await settle(schema.get(), &value, "/result", &patterns);
   if (!errors) co_return std::move(errors.error());
   if (errors->empty()) co_return std::nullopt;
   co_return Problem{"result_does_not_match_schema",
@@ -86,14 +86,15 @@ Task<std::optional<Problem>> SchemaChecker::check(CheckedSchema schema, Json val
 }
 
 Task<std::expected<std::vector<FieldError>, Problem>> SchemaChecker::settle(
-    const CompiledSchema& schema, const Json& value, std::string_view prefix,
-    PatternAnswers& patterns) {
+    const CompiledSchema* schema, const Json* value, std::string_view prefix,
+    PatternAnswers* patterns) {
   Work work(limits::kSchemaStepsMax);
   for (int round = 0; round <= limits::kPatternRoundsMax; ++round) {
-    Evaluation evaluation = evaluate(schema, value, patterns, work);
-    if (work.exhausted() || patterns.overflowed()) break;
-    if (!patterns.has_questions()) {
+    Evaluation evaluation = evaluate(*schema, *value, *patterns, work);
+    if (work.exhausted() || patterns->overflowed()) break;
+    if (!patterns->has_questions()) {
       std::vector<FieldError> errors;
+      errors.reserve(evaluation.mismatches.size());
       for (Mismatch& mismatch : evaluation.mismatches) {
         errors.push_back({std::string(prefix) + mismatch.pointer, std::move(mismatch.detail)});
       }
@@ -105,30 +106,30 @@ Task<std::expected<std::vector<FieldError>, Problem>> SchemaChecker::settle(
   co_return std::unexpected(too_expensive());
 }
 
-Task<std::optional<Problem>> SchemaChecker::answer(PatternAnswers& patterns) {
-  if (patterns.overflowed()) co_return too_expensive();
+Task<std::optional<Problem>> SchemaChecker::answer(PatternAnswers* patterns) {
+  if (patterns->overflowed()) co_return too_expensive();
   auto report =
       co_await runs_.report_of(SandboxLanguage::kJavascript, std::string(pattern_program()),
-                               to_text(patterns.questions()), limits::kPatternStepsMax);
+                               to_text(patterns->questions()), limits::kPatternStepsMax);
   if (!report) co_return std::move(report.error());
   if (is_limit(*report)) co_return too_expensive();
   const Json* answers = find_member(*report, "result");
-  if (answers == nullptr || !patterns.learn(*answers)) {
+  if (answers == nullptr || !patterns->learn(*answers)) {
     co_return Problem{"sandbox_failed", "The run that tests patterns gave no answer.", {}, {}};
   }
   co_return std::nullopt;
 }
 
 /// The meta-schema sees all patterns but those in places where only a reference finds a schema.
-Task<std::optional<Problem>> SchemaChecker::check_patterns(const CompiledSchema& schema,
-                                                           PatternAnswers& patterns) {
-  for (const std::string_view pattern : schema.patterns) (void)patterns.is_pattern(pattern);
-  if (patterns.has_questions()) {
+Task<std::optional<Problem>> SchemaChecker::check_patterns(const CompiledSchema* schema,
+                                                           PatternAnswers* patterns) {
+  for (const std::string_view pattern : schema->patterns) (void)patterns->is_pattern(pattern);
+  if (patterns->has_questions()) {
     if (auto problem = co_await answer(patterns)) co_return problem;
   }
   std::vector<FieldError> errors;
-  for (const std::string_view pattern : schema.patterns) {
-    if (patterns.is_pattern(pattern)) continue;
+  for (const std::string_view pattern : schema->patterns) {
+    if (patterns->is_pattern(pattern)) continue;
     errors.push_back(
         {"/schema", "the pattern " + shown(std::string(pattern)) + " is no regular expression"});
   }

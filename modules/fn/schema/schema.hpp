@@ -60,14 +60,14 @@ class SchemaChecker {
   Task<Result<Read>> read_untimed(Json schema);
 
   /// Evaluates until no answer about a pattern is missing. Gives the mismatches.
-  Task<std::expected<std::vector<FieldError>, Problem>> settle(const CompiledSchema& schema,
-                                                               const Json& value,
+  Task<std::expected<std::vector<FieldError>, Problem>> settle(const CompiledSchema* schema,
+                                                               const Json* value,
                                                                std::string_view prefix,
-                                                               PatternAnswers& patterns);
+                                                               PatternAnswers* patterns);
   /// Has the open questions answered; nothing when that worked.
-  Task<std::optional<Problem>> answer(PatternAnswers& patterns);
-  Task<std::optional<Problem>> check_patterns(const CompiledSchema& schema,
-                                              PatternAnswers& patterns);
+  Task<std::optional<Problem>> answer(PatternAnswers* patterns);
+  Task<std::optional<Problem>> check_patterns(const CompiledSchema* schema,
+                                              PatternAnswers* patterns);
 
   const CompiledSchema& meta_schema(Draft draft);
   CheckedSchema find(const std::string& text);

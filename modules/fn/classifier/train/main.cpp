@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <bit>
 #include <cstdio>
+#include <exception>
 #include <fstream>
 #include <set>
 
@@ -54,9 +55,7 @@ std::vector<Prediction> without_language(const std::vector<Line>& lines,
   return predictions;
 }
 
-}  // namespace
-
-int main(int count, char** arguments) {
+int run(int count, char** arguments) {
   std::string data;
   std::string model_path;
   std::string report_path;
@@ -97,4 +96,15 @@ int main(int count, char** arguments) {
                     .microseconds = microseconds > 0 ? std::optional(microseconds) : std::nullopt};
   write_file(report_path, report_of(findings));
   return 0;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  try {
+    return run(count, arguments);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    return 1;
+  }
 }

@@ -59,6 +59,7 @@ float importance(const WeighedFeature& feature) {
 
 float step_of(const std::vector<WeighedFeature>& features, std::size_t type) {
   std::vector<float> sizes;
+  sizes.reserve(features.size());
   for (const WeighedFeature& feature : features) sizes.push_back(std::abs(feature.weights[type]));
   const std::size_t clipped = std::min(sizes.size(), kClippedWeights);
   const auto large = sizes.end() - static_cast<std::ptrdiff_t>(clipped);
