@@ -155,11 +155,13 @@ void AiService::remember(const ModelChoice& choice, const Lacks& lacks) {
 }
 
 ModelFailure AiService::failure_of(Call& call, ModelFailureKind kind, std::string detail) const {
+  const double left_alone_ms = call.left_alone_until_ms - now_ms();
   return {.kind = kind,
           .detail = std::move(detail),
           .attempts = std::move(call.attempts),
           .usage = call.usage,
           .errors = {},
+          .retry_after_ms = left_alone_ms > 0 ? std::optional(left_alone_ms) : std::nullopt,
           .local_is_next = settings_.local == LocalPlace::kAfterModels && !call.options.provider &&
                            !call.options.model};
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,9 @@ struct ModelFailure {
   /// What answers took that were of no use.
   Usage usage = {};
   std::vector<AnswerError> errors = {};
+  /// How long every provider that asked for it wants to be left alone from now on; none when no
+  /// such time is ahead.
+  std::optional<double> retry_after_ms = {};
   /// The configured order goes on with `local`, the caller's own work.
   bool local_is_next = false;
 };

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 
 #include "modules/ai/retry.hpp"
@@ -37,6 +38,9 @@ void AiService::note_failure(Call& call, Running& running, const ExchangeFault& 
   }
   running.settle(answered);
   if (answered) call.usage += running.usage();
+  if (fault.retry_after_ms) {
+    call.left_alone_until_ms = std::max(call.left_alone_until_ms, now_ms() + *fault.retry_after_ms);
+  }
   const Attempt& attempt = call.attempts.emplace_back(
       Attempt{choice.provider, choice.model, fault.kind, fault.status, running.latency_ms(),
               secrets_.shown(fault.message, limits::kProviderMessageBytesMax)});

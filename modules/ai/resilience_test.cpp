@@ -72,6 +72,35 @@ TEST_CASE("a longer Retry-After than one waits for leads to the next provider",
   CHECK(bench.outcomes.ended_ms - began_ms < 1000);
 }
 
+TEST_CASE("a failure says how long providers ask to be left alone", "[ai][resilience]") {
+  SECTION("one of them") {
+    Bench bench(kTwoProviders);
+    bench.answers = {refused(429, "slow down", Head().add("retry-after", "120")),
+                     refused(401, "no such key")};
+    const auto& answer = bench.generate();
+    REQUIRE_FALSE(answer.has_value());
+    CHECK(answer.error().kind == Kind::kCredentials);
+    CHECK(answer.error().retry_after_ms == 120'000);
+  }
+  SECTION("the longest of both, counted from the call's end") {
+    Bench bench(kTwoProviders);
+    bench.answers = {refused(503, "slow down", Head().add("retry-after", "120")),
+                     late(refused(429, "slow down", Head().add("retry-after", "60")), 5'000)};
+    CHECK(bench.generate().error().retry_after_ms == 115'000);
+  }
+  SECTION("not when that time is over") {
+    Bench bench;
+    bench.answers = {refused(429, "slow down", Head().add("retry-after", "2")),
+                     refused(400, "not like this")};
+    CHECK_FALSE(bench.generate().error().retry_after_ms.has_value());
+  }
+  SECTION("not when nobody asks") {
+    Bench bench;
+    bench.answers = {refused(400, "not like this")};
+    CHECK_FALSE(bench.generate().error().retry_after_ms.has_value());
+  }
+}
+
 TEST_CASE("a quota that is used up is not waited for", "[ai][resilience]") {
   Bench bench;
   NetworkAnswer exhausted = NetworkAnswer::text(

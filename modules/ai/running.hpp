@@ -24,6 +24,8 @@ struct AiService::Call {
   /// To the end of the answer, or to its first text.
   bool to_end = true;
   std::vector<Attempt> attempts = {};
+  /// The last time until which a provider asked to be left alone, by the monotonic clock.
+  double left_alone_until_ms = 0;
   /// Of all that was answered so far.
   Usage usage = {};
 };

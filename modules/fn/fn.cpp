@@ -1,5 +1,7 @@
 #include "modules/fn/fn.hpp"
 
+#include <cmath>
+#include <cstdint>
 #include <utility>
 
 #include "modules/fn/answer.hpp"
@@ -23,6 +25,10 @@ Response response_of(const Problem& problem, std::string_view request_id) {
   Response response{find_problem(problem.code)->status, {}, problem_text_of(problem, request_id)};
   response.head.add("content-type", "application/problem+json");
   if (problem.code == "overloaded") response.head.add("retry-after", "1");
+  if (const Json* pause = find_member(problem.extension, "retryAfterMs")) {
+    const auto seconds = static_cast<std::uint64_t>(std::ceil(pause->get<double>() / 1'000));
+    response.head.add("retry-after", std::to_string(seconds));
+  }
   return response;
 }
 

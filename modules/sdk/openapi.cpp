@@ -78,6 +78,10 @@ Json problem_schema() {
       "code": {"type": "string"},
       "detail": {"type": "string"},
       "requestId": {"type": "string"},
+      "retryAfterMs": {
+        "type": "number", "minimum": 0,
+        "description": "How long a provider of models asks to be left alone; Retry-After says it in seconds."
+      },
       "errors": {
         "type": "array",
         "items": {

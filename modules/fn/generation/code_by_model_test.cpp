@@ -1,5 +1,6 @@
 #include "modules/fn/generation/limits.hpp"
 #include "modules/fn/generation/model_fixture.hpp"
+#include "modules/fn/jobs/backoff.hpp"
 
 namespace skerry::fn::testing {
 namespace {
@@ -246,6 +247,46 @@ TEST_CASE("providers are asked in the configured order", "[code-by-model]") {
     bench.answers.push_back(streamed(chat_stream("", "content_filter")));
     CHECK(bench.post(known)["code"] == "model_refused");
   }
+}
+
+TEST_CASE("how long a provider asks to be left alone is said on, and a job keeps to it",
+          "[code-by-model]") {
+  ModelBench bench({{"openai_api_key", std::string(kKey)}, {"ai_providers", "openai"}});
+  const auto status = GENERATE(std::uint16_t{429}, std::uint16_t{503});
+  bench.answers.push_back(refused(status, "slow down", Head().add("retry-after", "120")));
+  SECTION("to a caller") {
+    const Json problem = bench.post(kCall);
+    CHECK(bench.status == 503);
+    CHECK(problem["code"] == "model_unavailable");
+    CHECK(problem["retryAfterMs"] == 120'000);
+    CHECK(bench.head.get("retry-after") == "120");
+    CHECK(bench.asked() == 1);
+  }
+  SECTION("to the maker of data") {
+    bench.post({{"description", "Describe a quux"}, {"type", "object"}});
+    CHECK(bench.head.get("retry-after") == "120");
+  }
+  SECTION("in a batch, whose items have no head") {
+    const Json answer = bench.post({{"calls", {kCall}}}, "/fn/batch");
+    CHECK(answer["items"][0]["error"]["retryAfterMs"] == 120'000);
+  }
+  SECTION("to a job") {
+    const Json problem = bench.post_as_job(kCall);
+    const double now_ms = bench.host.world.now_ms();
+    const FetchAnswer answer{static_cast<std::uint16_t>(bench.status), bench.head,
+                             to_text(problem)};
+    const AttemptOutcome outcome = outcome_of(answer, now_ms, "req_1");
+    CHECK(outcome.kind == AttemptOutcome::Kind::kPassing);
+    CHECK(outcome.retry_after_ms == 120'000);
+  }
+}
+
+TEST_CASE("a provider that is not reached says no time", "[code-by-model]") {
+  ModelBench bench({{"openai_api_key", std::string(kKey)}, {"ai_providers", "openai"}});
+  const Json problem = bench.post(kCall);
+  CHECK(problem["code"] == "model_unavailable");
+  CHECK_FALSE(problem.contains("retryAfterMs"));
+  CHECK_FALSE(bench.head.find("retry-after"));
 }
 
 TEST_CASE("models and providers are chosen from the allow-list", "[code-by-model]") {

@@ -19,6 +19,7 @@ namespace skerry::fn::testing {
 using ai::testing::chat_stream;
 using ai::testing::NetworkAnswer;
 using ai::testing::NetworkRequest;
+using ai::testing::refused;
 using ai::testing::streamed;
 using simulation::SimulatedHost;
 using simulation::SimulatedSandbox;
@@ -97,14 +98,23 @@ struct ModelBench {
   void say(const Json& value) { answers.push_back(streamed(chat_stream(to_text(value)))); }
 
   Json post(const Json& body, std::string path = "/fn", std::string_view tenant = "t") {
+    return post_as(Json{{"tenant", tenant}}, body, std::move(path));
+  }
+  /// As a job's actor does.
+  Json post_as_job(const Json& body) {
+    return post_as(Json{{"tenant", "t"}, {"jobId", "job_01JDABCDEFGHJKMNPQRSTVWXYZ"}}, body,
+                   "/internal/run");
+  }
+  Json post_as(const Json& principal, const Json& body, std::string path) {
     const OpId request = host.http.send({.method = "POST",
                                          .path = std::move(path),
                                          .fields = "content-type: application/json\n",
-                                         .principal = to_text(Json{{"tenant", tenant}}),
+                                         .principal = to_text(principal),
                                          .body = to_text(body)});
     host.world.run();
     const auto& view = host.http.view(request);
     status = view.status;
+    head = view.head;
     said += view.body;
     return *read_json(view.body);
   }
@@ -127,7 +137,9 @@ struct ModelBench {
   /// By a part of their source.
   std::map<std::string, std::function<std::string(const Json&)>, std::less<>> programs;
   std::vector<SimulatedSandbox::Run> runs;
+  /// Of the last answer.
   int status = 0;
+  Head head;
   /// Everything that was ever answered.
   std::string said;
 };

@@ -1,6 +1,7 @@
 #include "modules/fn/generation/models.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 #include "modules/ai/failure.hpp"
@@ -8,6 +9,14 @@
 #include "modules/sdk/assert.hpp"
 
 namespace skerry::fn {
+namespace {
+
+/// A refusal stays one, and output that is of no use is no less so later.
+bool waiting_helps(const Problem& problem) {
+  return problem.code == "model_unavailable" || problem.code == "timed_out";
+}
+
+}  // namespace
 
 ProviderOrder order_of(const ai::AiService& models, const CallOptions& options) {
   if (options.provider == ai::Provider::kLocal || !models.has_models()) {
@@ -63,6 +72,9 @@ ai::Options options_for(ai::Use use, const CallOptions& options, const CallTrace
 
 Problem problem_of(const ai::ModelFailure& failure, std::string_view place) {
   Problem problem{ai::problem_code(failure.kind), failure.detail, {}, {}};
+  if (failure.retry_after_ms && waiting_helps(problem)) {
+    problem.extension = Json{{"retryAfterMs", json_number(std::ceil(*failure.retry_after_ms))}};
+  }
   for (const ai::AnswerError& error : failure.errors) {
     if (problem.errors.size() == ai::limits::kShownErrorsMax) break;
     problem.errors.push_back({std::string(place) + error.pointer, error.detail});

@@ -30,7 +30,8 @@ enum class ProviderOrder : unsigned char { kLocal, kModels, kLocalThenModels, kM
                                       const CallTrace& trace, double now_ms);
 
 /// Why there is no answer, without the words of providers or callers. What was wrong with the last
-/// answer is listed with pointers below `place`.
+/// answer is listed with pointers below `place`. `retryAfterMs` is how long providers ask to be
+/// left alone, where waiting helps.
 [[nodiscard]] Problem problem_of(const ai::ModelFailure& failure, std::string_view place);
 
 }  // namespace skerry::fn
