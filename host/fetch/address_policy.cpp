@@ -23,8 +23,9 @@ bool is_public6(const std::array<std::uint8_t, 16>& bytes) {
   // NAT64 (RFC 6052) reaches the IPv4 address in it.
   constexpr std::array<std::uint8_t, 12> kNat64 = {0, 0x64, 0xff, 0x9b};
   if (std::equal(kNat64.begin(), kNat64.end(), bytes.begin())) return is_public_ipv4(tail);
-  // Only 2000::/3 is given out; of it not 2001::/23, documentation and 6to4.
+  // Only 2000::/3 is given out; of it not 2001::/23, documentation (RFC 3849, 9637) and 6to4.
   if ((bytes[0] & 0xe0) != 0x20) return false;
+  if (bytes[0] == 0x3f && bytes[1] == 0xff) return false;
   if (bytes[0] == 0x20 && bytes[1] == 0x01 && bytes[2] < 0x02) return false;
   if (bytes[0] == 0x20 && bytes[1] == 0x01 && bytes[2] == 0x0d && bytes[3] == 0xb8) return false;
   return !(bytes[0] == 0x20 && bytes[1] == 0x02);

@@ -283,7 +283,8 @@ TEST_CASE("addresses that are not public are known", "[fetch]") {
                              "::ffff:10.0.0.1",
                              "64:ff9b::a00:1",
                              "2002:7f00:1::",
-                             "2001:db8::1"}) {
+                             "2001:db8::1",
+                             "3fff::1"}) {
     INFO(closed);
     CHECK_FALSE(is_public(closed));
   }
