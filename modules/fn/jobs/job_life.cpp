@@ -175,8 +175,8 @@ void Job::arm() {
   const auto at = [&](bool under_way, std::uint64_t when) {
     due = std::min(due, under_way ? std::max(when, now + limits::kWatchdogMs) : when);
   };
-  if (job->ended()) {
-    at(forgetting_, std::max(*job->ended_ms + limits::kJobRetentionMs, job->chores_due_ms));
+  if (const auto ended_ms = job->ended_ms) {
+    at(forgetting_, std::max(*ended_ms + limits::kJobRetentionMs, job->chores_due_ms));
   } else {
     at(false, job->deadline_ms);
     if (job->status == JobStatus::kQueued) at(false, job->next_attempt_ms);

@@ -82,8 +82,10 @@ class Assigner {
   }
 
  private:
-  bool is_free(std::size_t parameter) const { return !bound_.entries[parameter].from_arguments; }
-  bool is_required(std::size_t parameter) const {
+  [[nodiscard]] bool is_free(std::size_t parameter) const {
+    return !bound_.entries[parameter].from_arguments;
+  }
+  [[nodiscard]] bool is_required(std::size_t parameter) const {
     return parameters_[parameter].default_json == nullptr;
   }
 
@@ -101,7 +103,8 @@ class Assigner {
   }
 
   /// The text given for an option, read as one of its values: "descending" as "desc".
-  std::optional<Json> option_value(const table::Parameter& parameter, const Json& value) const {
+  [[nodiscard]] std::optional<Json> option_value(const table::Parameter& parameter,
+                                                 const Json& value) const {
     if (parameter.values.count == 0)
       return fits(parameter.shape, value) ? std::optional(value) : std::nullopt;
     const auto values = Catalogue::slice(catalogue_.values, parameter.values);
@@ -151,7 +154,7 @@ class Assigner {
     }
   }
 
-  std::optional<Json> other_option(std::size_t parameter, const Json& option) const {
+  [[nodiscard]] std::optional<Json> other_option(std::size_t parameter, const Json& option) const {
     std::optional<Json> other;
     for (const auto& value : Catalogue::slice(catalogue_.values, parameters_[parameter].values)) {
       auto candidate = Json::parse(value.json, nullptr, false);
@@ -165,7 +168,7 @@ class Assigner {
   /// Two arguments whose names say "from" and "to" in other words than the two parameters' names.
   void by_end() {
     for (const End end : {End::near, End::far}) {
-      std::optional<std::size_t> argument;
+      std::size_t argument = 0;
       std::size_t arguments = 0;
       for (std::size_t i = 0; i < supplied_.named.size(); ++i) {
         if (bound_.used[i] || end_named(supplied_.named[i].folded) != end) continue;
@@ -173,7 +176,7 @@ class Assigner {
         ++arguments;
       }
       if (arguments != 1) continue;
-      const auto& value = *supplied_.named[*argument].value;
+      const auto& value = *supplied_.named[argument].value;
       for (std::size_t p = 0; p < parameters_.size(); ++p) {
         const bool like_another = like_parameters(p) == 2;
         if (!like_another || !is_free(p) || !names_end(p, end)) continue;
@@ -183,14 +186,14 @@ class Assigner {
     }
   }
 
-  bool names_end(std::size_t parameter, End end) const {
+  [[nodiscard]] bool names_end(std::size_t parameter, End end) const {
     const auto names = catalogue_.names_of(parameters_[parameter]);
     return std::ranges::any_of(names,
                                [&](std::string_view name) { return end_named(name) == end; });
   }
 
   /// How many required parameters take the same kind of value, itself among them.
-  std::size_t like_parameters(std::size_t parameter) const {
+  [[nodiscard]] std::size_t like_parameters(std::size_t parameter) const {
     std::size_t count = 0;
     for (std::size_t p = 0; p < parameters_.size(); ++p) {
       const bool like = parameters_[p].shape.kind == parameters_[parameter].shape.kind;
@@ -211,7 +214,7 @@ class Assigner {
     }
   }
 
-  std::vector<std::size_t> candidates(const Json& value) const {
+  [[nodiscard]] std::vector<std::size_t> candidates(const Json& value) const {
     std::vector<std::size_t> out;
     for (std::size_t p = 0; p < parameters_.size(); ++p) {
       const auto& said = bound_.entries[p].value;

@@ -72,7 +72,7 @@ class Attempter {
     }
   }
 
-  bool in_signature(const Span& span) const {
+  [[nodiscard]] bool in_signature(const Span& span) const {
     return std::ranges::any_of(signature_, [&](const Span& head) {
       return head.first == span.first && head.count == span.count && head.sense != span.sense;
     });
@@ -132,7 +132,7 @@ class Attempter {
 
   /// An argument with a telling name that is neither the function's nor in the description, placed
   /// only by likeness: the distance and the time are not the two numbers of "average speed".
-  std::optional<std::string> stray_argument() const {
+  [[nodiscard]] std::optional<std::string> stray_argument() const {
     for (const auto& entry : result_.bound.entries) {
       if (!entry.by_likeness || !entry.argument) continue;
       const auto& [name, folded, value] = in_.supplied.named[*entry.argument];
@@ -147,7 +147,7 @@ class Attempter {
   }
 
   /// An argument called "fahrenheit" is none of "Celsius to Fahrenheit": the title tells direction.
-  std::optional<std::string> argument_named_as_result() const {
+  [[nodiscard]] std::optional<std::string> argument_named_as_result() const {
     const auto title = tokenise(in_.function.title);
     const auto to = std::ranges::find(title, std::string_view("to"), &Token::text);
     if (to == title.end() || to == title.begin()) return std::nullopt;
@@ -196,7 +196,7 @@ class Attempter {
   }
 
   /// "join with and": the word that ends a clause after such a preposition names itself.
-  bool is_named_connective(std::size_t at) const {
+  [[nodiscard]] bool is_named_connective(std::size_t at) const {
     static constexpr std::array<std::string_view, 3> kBefore = {"with", "by", "using"};
     static constexpr std::array<std::string_view, 9> kConnectives = {
         "and", "or", "to", "in", "of", "on", "at", "from", "for"};
@@ -206,7 +206,7 @@ class Attempter {
   }
 
   /// "by price and rating" with only the price bound must not pass for "by price".
-  bool is_unbound_key(std::size_t at) const {
+  [[nodiscard]] bool is_unbound_key(std::size_t at) const {
     return in_.tokens[at].after_and && !filled_.tokens[at] &&
            std::ranges::any_of(in_.supplied.keys, [&](const auto& key) {
              return name_at(in_.tokens, at, key.second, true) > 0;
@@ -307,7 +307,7 @@ class Attempter {
   }
 
   /// "by age, oldest first": an order of time orders times, and nothing else by its key.
-  std::optional<std::string> order_of_time_by_other_key() const {
+  [[nodiscard]] std::optional<std::string> order_of_time_by_other_key() const {
     if (in_.supplied.records == nullptr) return std::nullopt;
     static constexpr std::array<std::string_view, 8> kOfTime = {
         "oldest",   "newest", "youngest",      "latest",
@@ -327,7 +327,8 @@ class Attempter {
     return std::nullopt;
   }
 
-  bool names_order_of_time(const Span& span, std::span<const std::string_view> words) const {
+  [[nodiscard]] bool names_order_of_time(const Span& span,
+                                         std::span<const std::string_view> words) const {
     for (std::size_t i = span.first; i < span.first + std::size_t{span.count}; ++i) {
       if (std::ranges::find(words, in_.tokens[i].text) != words.end()) return true;
     }
@@ -335,7 +336,7 @@ class Attempter {
   }
 
   /// A property is a point in time where all its values are dates, or where its name says so.
-  bool is_key_of_time(const std::string& key) const {
+  [[nodiscard]] bool is_key_of_time(const std::string& key) const {
     constexpr double kInfinity = std::numeric_limits<double>::infinity();
     static constexpr table::Shape kDates = {Kind::key, Kind::date, Kind::any,
                                             false,     -kInfinity, kInfinity};

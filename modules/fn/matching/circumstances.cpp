@@ -62,7 +62,7 @@ class Dropper {
                   begin + static_cast<std::ptrdiff_t>(end));
   }
 
-  bool stands_for(std::string_view text, Id sense) const {
+  [[nodiscard]] bool stands_for(std::string_view text, Id sense) const {
     const auto lemmas = catalogue_.words.find(text);
     if (!lemmas) return false;
     return std::ranges::any_of(catalogue_.lemmas[*lemmas], [&](Id lemma) {
@@ -72,17 +72,17 @@ class Dropper {
     });
   }
 
-  bool is_unknown(const Token& token) const {
+  [[nodiscard]] bool is_unknown(const Token& token) const {
     return token.kind == Token::Kind::word && !token.number &&
            token.text.size() >= kUnknownLettersMin && !catalogue_.words.find(token.text);
   }
 
-  bool is_named(const Token& token) const {
+  [[nodiscard]] bool is_named(const Token& token) const {
     return token.text.size() >= kNameLettersMin && names_supplied(supplied_, token.text);
   }
 
   /// Whether the tokens of [first, end) say nothing of the task.
-  bool says_nothing(std::size_t first, std::size_t end, Unknown unknown) const {
+  [[nodiscard]] bool says_nothing(std::size_t first, std::size_t end, Unknown unknown) const {
     for (std::size_t at = first; at < end; ++at) {
       const auto& token = tokens_[at];
       if (token.kind != Token::Kind::word || token.number || is_named(token)) return false;
@@ -95,7 +95,7 @@ class Dropper {
     return true;
   }
 
-  bool has(std::size_t first, std::size_t end, Words words) const {
+  [[nodiscard]] bool has(std::size_t first, std::size_t end, Words words) const {
     for (std::size_t at = first; at < end; ++at) {
       if (is_one_of(tokens_[at], words)) return true;
     }
@@ -103,7 +103,7 @@ class Dropper {
   }
 
   /// Whether [first, end) is a clause about who asks and why.
-  bool is_circumstance(std::size_t first, std::size_t end) const {
+  [[nodiscard]] bool is_circumstance(std::size_t first, std::size_t end) const {
     if (first == end) return false;
     const bool purpose = tokens_[first].text == "for";
     const bool introduces = tokens_[end - 1].text == "here" && end - first > 1;
@@ -128,7 +128,7 @@ class Dropper {
   }
 
   /// "I need", "and want", "so we would like": what is asked for follows.
-  bool starts_wish(std::size_t at) const {
+  [[nodiscard]] bool starts_wish(std::size_t at) const {
     const auto first = at;
     while (at < tokens_.size() && is_one_of(tokens_[at], kJoining)) ++at;
     const bool joined = at > first;
@@ -171,7 +171,7 @@ class Dropper {
     return false;
   }
 
-  bool starts_purpose(std::size_t at) const {
+  [[nodiscard]] bool starts_purpose(std::size_t at) const {
     if (tokens_[at].text == "for") {
       return at + 1 < tokens_.size() &&
              (is_one_of(tokens_[at + 1], kOwners) || is_one_of(tokens_[at + 1], kArticles));

@@ -18,7 +18,7 @@ bool is_cardinal(const Token& token) { return token.number && !token.ordinal; }
 std::string digits_of(const Token& token) {
   const char last = token.text.back();
   if (last >= '0' && last <= '9') return token.text;
-  return std::to_string(static_cast<long long>(*token.number));
+  return std::to_string(static_cast<long long>(token.number.value_or(0)));
 }
 
 bool joins(double left, const NumberWord& right) {
@@ -46,12 +46,12 @@ std::vector<Token> compose_numbers(std::vector<Token> tokens) {
       token.number = word->value;
       token.ordinal = word->ordinal;
     }
-    if (word != nullptr && !out.empty() && out.back().number && !out.back().ordinal &&
-        !token.boundary_before && joins(*out.back().number, *word)) {
-      auto& last = out.back();
-      last.number = word->value >= 100 ? *last.number * word->value : *last.number + word->value;
-      last.ordinal = word->ordinal;
-      last.text += ' ' + token.text;
+    Token* last = out.empty() ? nullptr : &out.back();
+    if (word != nullptr && last != nullptr && last->number && !last->ordinal &&
+        !token.boundary_before && joins(*last->number, *word)) {
+      last->number = word->value >= 100 ? *last->number * word->value : *last->number + word->value;
+      last->ordinal = word->ordinal;
+      last->text += ' ' + token.text;
       continue;
     }
     out.push_back(std::move(token));

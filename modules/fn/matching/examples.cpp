@@ -77,7 +77,7 @@ class Chunks {
     add(Chunk::Kind::run, run_end());
   }
 
-  std::size_t quoted_end(char quote) const {
+  [[nodiscard]] std::size_t quoted_end(char quote) const {
     const auto end = text_.find(quote, at_ + 1);
     const bool word_goes_on = quote == '\'' && end != std::string_view::npos &&
                               end + 1 < text_.size() &&
@@ -85,7 +85,7 @@ class Chunks {
     return end == std::string_view::npos || word_goes_on ? std::string_view::npos : end + 1;
   }
 
-  std::size_t list_end() const {
+  [[nodiscard]] std::size_t list_end() const {
     int depth = 0;
     for (auto end = at_; end < text_.size(); ++end) {
       if (text_[end] == '[') ++depth;
@@ -97,7 +97,7 @@ class Chunks {
   }
 
   /// A mark within a run, as in "3.5", "10:30", "e.g." or "1,299.50", belongs to it.
-  std::size_t run_end() const {
+  [[nodiscard]] std::size_t run_end() const {
     auto end = at_ + 1;
     for (; end < text_.size() && !is_space(text_[end]); ++end) {
       const auto rest = text_.substr(end);
@@ -139,7 +139,7 @@ class Finder {
   }
 
  private:
-  std::string lower(std::size_t at) const {
+  [[nodiscard]] std::string lower(std::size_t at) const {
     std::string out;
     if (at >= chunks_.size()) return out;
     for (const char c : text_.substr(chunks_[at].first, chunks_[at].end - chunks_[at].first)) {
@@ -148,33 +148,33 @@ class Finder {
     return out;
   }
 
-  bool is(std::size_t at, Words words) const {
+  [[nodiscard]] bool is(std::size_t at, Words words) const {
     return std::ranges::find(words, std::string_view(lower(at))) != words.end();
   }
 
-  bool is_mark_at(std::size_t at, std::string_view marks) const {
+  [[nodiscard]] bool is_mark_at(std::size_t at, std::string_view marks) const {
     return at < chunks_.size() && chunks_[at].kind == Chunk::Kind::mark &&
            marks.contains(text_[chunks_[at].first]);
   }
 
-  bool is_value(std::size_t at) const {
+  [[nodiscard]] bool is_value(std::size_t at) const {
     return at < chunks_.size() &&
            (chunks_[at].kind == Chunk::Kind::run || chunks_[at].kind == Chunk::Kind::literal);
   }
 
   /// A list is as good.
-  bool is_quoted(std::size_t at) const {
+  [[nodiscard]] bool is_quoted(std::size_t at) const {
     return at < chunks_.size() && chunks_[at].kind == Chunk::Kind::literal;
   }
 
   /// No word of a sentence: quoted, a list, or with digits or the sign of a colour.
-  bool is_telling(std::size_t at) const {
+  [[nodiscard]] bool is_telling(std::size_t at) const {
     if (!is_value(at)) return false;
     const auto text = lower(at);
     return is_quoted(at) || text.front() == '#' || std::ranges::any_of(text, is_digit);
   }
 
-  std::string written(std::size_t first, std::size_t end) const {
+  [[nodiscard]] std::string written(std::size_t first, std::size_t end) const {
     auto text = text_.substr(chunks_[first].first, chunks_[end - 1].end - chunks_[first].first);
     const bool quoted =
         end == first + 1 && chunks_[first].kind == Chunk::Kind::literal && text.front() != '[';
@@ -197,7 +197,7 @@ class Finder {
   }
 
   /// Where what "e.g." introduces begins; `at` where nothing is introduced.
-  std::size_t introduced(std::size_t at) const {
+  [[nodiscard]] std::size_t introduced(std::size_t at) const {
     auto first = at;
     if (is(at, kIntroducing)) {
       first = at + 1;
@@ -208,7 +208,7 @@ class Finder {
     return first < chunks_.size() ? first : at;
   }
 
-  bool is_pair(std::size_t at) const {
+  [[nodiscard]] bool is_pair(std::size_t at) const {
     return is_value(at) && at + 2 < chunks_.size() && chunks_[at + 1].kind == Chunk::Kind::arrow &&
            is_value(at + 2);
   }

@@ -76,7 +76,7 @@ class KindChecker {
  public:
   KindChecker(const FunctionReading& reading, const Bound& bound) : in_(reading), bound_(bound) {}
 
-  std::optional<std::string> find() const {
+  [[nodiscard]] std::optional<std::string> find() const {
     for (std::size_t at = 0; at < in_.tokens.size(); ++at) {
       const auto word = std::ranges::find(kKindWords, in_.tokens[at].text, &KindWord::word);
       if (word == kKindWords.end() || names_result(at) || belongs_to_task(at)) continue;
@@ -90,7 +90,7 @@ class KindChecker {
 
  private:
   /// "to numbers", "as an integer", "number of", "integer part".
-  bool names_result(std::size_t at) const {
+  [[nodiscard]] bool names_result(std::size_t at) const {
     static constexpr std::array<std::string_view, 14> kBefore = {
         "to",      "into",      "as",     "nearest", "return",  "returns", "give",
         "closest", "returning", "output", "next",    "rounded", "in",      "other"};
@@ -103,7 +103,7 @@ class KindChecker {
   }
 
   /// A word of the task itself: of one of its phrases, or what it checks or makes.
-  bool belongs_to_task(std::size_t at) const {
+  [[nodiscard]] bool belongs_to_task(std::size_t at) const {
     return std::ranges::any_of(in_.usable, [&](const Span& span) {
       if (span.first > at || at >= span.first + std::size_t{span.count}) return false;
       if (!FunctionReading::has(in_.accepted, span.sense)) {
@@ -113,7 +113,7 @@ class KindChecker {
     });
   }
 
-  bool names_task(table::Id sense) const {
+  [[nodiscard]] bool names_task(table::Id sense) const {
     const auto signatures =
         table::Catalogue::slice(in_.catalogue.signatures, in_.function.signatures);
     return std::ranges::any_of(signatures, [&](const table::Signature& signature) {
@@ -122,7 +122,7 @@ class KindChecker {
     });
   }
 
-  bool agrees(DataKind kind, bool plural) const {
+  [[nodiscard]] bool agrees(DataKind kind, bool plural) const {
     bool has_list = false;
     bool has_fitting_list = false;
     bool has_mixed_list = false;
@@ -233,7 +233,7 @@ class OrderChecker {
  public:
   OrderChecker(const FunctionReading& reading, const Bound& bound) : in_(reading), bound_(bound) {}
 
-  std::optional<std::string> find() const {
+  [[nodiscard]] std::optional<std::string> find() const {
     if ((in_.function.traits & table::kComparesTexts) == 0) return std::nullopt;
     for (std::size_t p = 0; p < in_.parameters.size(); ++p) {
       const auto& value = bound_.entries[p].value;
@@ -253,8 +253,8 @@ class OrderChecker {
   }
 
  private:
-  std::optional<std::string> why_not(std::span<const Json* const> values,
-                                     const std::string& key) const {
+  [[nodiscard]] std::optional<std::string> why_not(std::span<const Json* const> values,
+                                                   const std::string& key) const {
     if (values.empty()) return std::nullopt;
     const auto is_text = [](const Json* value) { return value->is_string(); };
     const auto texts = std::ranges::count_if(values, is_text);
@@ -275,7 +275,7 @@ class OrderChecker {
     return std::nullopt;
   }
 
-  bool says_texts(const std::string& key) const {
+  [[nodiscard]] bool says_texts(const std::string& key) const {
     static constexpr std::array<std::string_view, 13> kSaying = {
         "alphabetical",  "alphabetically",  "alphabetize",       "alphabetise",
         "lexicographic", "lexicographical", "lexicographically", "dictionary",
@@ -319,7 +319,7 @@ class OrderChecker {
     return numbers ? folded.size() > 1 : is_step_of_scale(folded);
   }
 
-  bool speaks_of_ordered() const {
+  [[nodiscard]] bool speaks_of_ordered() const {
     return std::ranges::any_of(in_.tokens, [](const ReadToken& token) {
       return token.text != "value" && token.text != "values" && names_ordered(singular(token.text));
     });

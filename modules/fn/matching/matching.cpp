@@ -12,6 +12,7 @@
 #include "modules/fn/matching/reading.hpp"
 #include "modules/fn/matching/rounding.hpp"
 #include "modules/fn/matching/spelling.hpp"
+#include "modules/sdk/assert.hpp"
 
 namespace skerry::fn {
 namespace {
@@ -181,7 +182,9 @@ Match conclude(const Catalogue& catalogue, Candidate& candidate, bool by_priorit
                            entry.value->dump(-1, ' ', false, Json::error_handler_t::replace);
       separator = ", ";
     }
-    if (match.complete) match.arguments.push_back(std::move(*entry.value));
+    if (!match.complete) continue;
+    SKERRY_ASSERT(entry.value.has_value());
+    match.arguments.push_back(std::move(*entry.value));
   }
   match.explanation += match.complete ? "." : "; the description gives no values to run it on.";
   if (!match.complete) match.confidence = kConfidenceFound;
@@ -205,9 +208,10 @@ MatchOutcome match_wording(const Catalogue& catalogue, const Wording& wording,
   const auto present = senses_present(catalogue, reading);
   std::vector<Candidate> accepted;
   std::vector<Candidate> refused;
-  for (Id i = 0; i < catalogue.functions.size(); ++i) {
+  for (std::size_t i = 0; i < catalogue.functions.size(); ++i) {
     if (!may_match(catalogue, catalogue.functions[i], present)) continue;
-    Candidate candidate{i, attempt(catalogue, i, reading, supplied)};
+    const auto id = static_cast<Id>(i);
+    Candidate candidate{id, attempt(catalogue, id, reading, supplied)};
     (candidate.attempt.accepted ? accepted : refused).push_back(std::move(candidate));
   }
   if (accepted.empty()) {
@@ -287,7 +291,11 @@ MatchOutcome read_ever_more_liberally(std::string_view description, std::string_
   }
   if (outcome) {
     for (const auto& [written, read] : corrections) {
-      outcome->explanation += " Read \"" + written + "\" as \"" + read + "\".";
+      outcome->explanation.append(" Read \"")
+          .append(written)
+          .append("\" as \"")
+          .append(read)
+          .append("\".");
     }
   }
   return outcome;

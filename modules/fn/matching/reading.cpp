@@ -74,7 +74,7 @@ class Reader {
     return next.boundary_before || std::ranges::find(kFollowing, next.text) != kFollowing.end();
   }
 
-  bool is_dropped(const ReadToken& token) const {
+  [[nodiscard]] bool is_dropped(const ReadToken& token) const {
     for (Id lemma : token.lemmas) {
       const Id node = catalogue_.trie.follow(0, lemma);
       if (node == 0) continue;
@@ -85,7 +85,7 @@ class Reader {
     return false;
   }
 
-  std::span<const Id> senses_at(Id node) const {
+  [[nodiscard]] std::span<const Id> senses_at(Id node) const {
     return catalogue_.senses[catalogue_.trie.senses[node]];
   }
 

@@ -45,7 +45,7 @@ class Finder {
 
   /// "What is this in Celsius? It is in Fahrenheit": what an earlier clause asks for with "in" is
   /// the target, whatever order the words have; so is what "how many" asks for.
-  bool names_target_first(const std::vector<Span>& chosen) const {
+  [[nodiscard]] bool names_target_first(const std::vector<Span>& chosen) const {
     static constexpr std::array<std::string_view, 3> kInto = {"in", "into", "to"};
     static constexpr std::array<std::string_view, 12> kAsking = {
         "what", "how",  "need", "want",    "convert", "give",
@@ -77,7 +77,7 @@ class Chain {
       : in_(reading), signature_(signature) {}
 
   /// The same task named twice within one clause is two steps: "factorial of the factorial".
-  std::optional<std::string> chained_word() const {
+  [[nodiscard]] std::optional<std::string> chained_word() const {
     if (const auto second = second_step()) return in_.tokens[*second].text;
     if (const auto second = second_request()) return in_.tokens[*second].text;
     if (const auto second = step_of_reversal()) return in_.tokens[*second].text;
@@ -95,7 +95,7 @@ class Chain {
 
  private:
   /// "… and count them": what follows the task is done to its result.
-  std::optional<std::size_t> second_step() const {
+  [[nodiscard]] std::optional<std::size_t> second_step() const {
     static constexpr std::array<std::string_view, 5> kPronouns = {"them", "it", "result", "results",
                                                                   "both"};
     for (std::size_t i = 2; i + 1 < in_.tokens.size(); ++i) {
@@ -115,7 +115,7 @@ class Chain {
 
   /// "sum and average": what serves the task only in another wording of it ("sum divided by
   /// count"), joined to the task by "and" or a comma, asks for a second answer.
-  std::optional<std::size_t> second_request() const {
+  [[nodiscard]] std::optional<std::size_t> second_request() const {
     const auto repeatable = in_.catalogue.senses[in_.catalogue.repeatable];
     for (const auto& span : in_.usable) {
       if (in_.is_framing(span.first) || !is_of_other_wording(span) || is_part_of_task(span)) {
@@ -137,7 +137,7 @@ class Chain {
 
   /// "sort and reverse", "reverse and sort": reversing is an order of sorting elsewhere, but here a
   /// step, before or after the other one.
-  std::optional<std::size_t> step_of_reversal() const {
+  [[nodiscard]] std::optional<std::size_t> step_of_reversal() const {
     static constexpr std::array<std::string_view, 4> kReversing = {"reverse", "reversed", "invert",
                                                                    "flip"};
     for (std::size_t i = 0; i < in_.tokens.size(); ++i) {
@@ -156,7 +156,7 @@ class Chain {
     return std::nullopt;
   }
 
-  bool is_of_other_wording(const Span& span) const {
+  [[nodiscard]] bool is_of_other_wording(const Span& span) const {
     const auto signatures = Catalogue::slice(in_.catalogue.signatures, in_.function.signatures);
     return FunctionReading::has(in_.accepted, span.sense) &&
            std::ranges::any_of(signatures, [&](const table::Signature& signature) {
@@ -167,7 +167,7 @@ class Chain {
   }
 
   /// Whether the words belong to the task as it is worded, or are explained in another sense too.
-  bool is_part_of_task(const Span& span) const {
+  [[nodiscard]] bool is_part_of_task(const Span& span) const {
     const auto covers = [&](const Span& other) {
       return other.sense != span.sense && other.overlaps(span) &&
              (FunctionReading::has(in_.accepted, other.sense) ||
@@ -179,7 +179,7 @@ class Chain {
     return std::ranges::any_of(signature_, in_head) || std::ranges::any_of(in_.usable, covers);
   }
 
-  bool restates(const Span& one, const Span& two) const {
+  [[nodiscard]] bool restates(const Span& one, const Span& two) const {
     const auto& left = one.first < two.first ? one : two;
     const auto& right = one.first < two.first ? two : one;
     for (std::size_t i = left.first + 1U; i <= right.first; ++i) {

@@ -102,8 +102,8 @@ class SlotFiller {
     return std::nullopt;
   }
 
-  std::pair<Capture, std::size_t> capture_at(const table::Element& element, std::size_t at,
-                                             bool plain) const {
+  [[nodiscard]] std::pair<Capture, std::size_t> capture_at(const table::Element& element,
+                                                           std::size_t at, bool plain) const {
     const auto& parameter = in_.parameters[element.id];
     const auto& token = in_.tokens[at];
     Capture capture{element.id, nullptr, std::nullopt};
@@ -141,7 +141,7 @@ class SlotFiller {
 
   /// A property of the supplied records. Where none were supplied but the description speaks of
   /// records, the word after "by" is taken as it stands.
-  std::pair<Capture, std::size_t> capture_key(Capture capture, std::size_t at) const {
+  [[nodiscard]] std::pair<Capture, std::size_t> capture_key(Capture capture, std::size_t at) const {
     const auto& shape = in_.parameters[capture.parameter].shape;
     if (in_.tokens[at].kind == Token::Kind::quoted) {
       capture.value = in_.tokens[at].text;
@@ -165,7 +165,7 @@ class SlotFiller {
   }
 
   /// A number after such a word is a bound or a measure of something, not the value itself.
-  bool is_qualified(std::size_t at) const {
+  [[nodiscard]] bool is_qualified(std::size_t at) const {
     static constexpr std::array<std::string_view, 22> kQualifiers = {
         "to",    "nearest", "by",    "than",  "at",    "with",    "in",     "into",
         "until", "per",     "every", "over",  "from",  "between", "within", "as",
@@ -174,7 +174,7 @@ class SlotFiller {
   }
 
   /// "the highest one", "which one is the highest": a thing of that kind, not a number.
-  bool is_pronoun(std::size_t at) const {
+  [[nodiscard]] bool is_pronoun(std::size_t at) const {
     static constexpr std::array<std::string_view, 10> kDetermining = {
         "top", "best", "first", "last", "next", "previous", "other", "another", "same", "only"};
     if (in_.tokens[at].text != "one") return false;
@@ -184,7 +184,7 @@ class SlotFiller {
     return before.ends_with("est") || std::ranges::find(kDetermining, before) != kDetermining.end();
   }
 
-  bool speaks_of_records() const {
+  [[nodiscard]] bool speaks_of_records() const {
     return std::ranges::any_of(in_.usable, [&](const Span& span) {
       return span.sense == in_.catalogue.sense_record ||
              span.sense == in_.catalogue.sense_records || span.sense == in_.catalogue.sense_object;
@@ -192,13 +192,13 @@ class SlotFiller {
   }
 
   /// "two" in "two numbers" is no value.
-  bool belongs_to_phrase(std::size_t at) const {
+  [[nodiscard]] bool belongs_to_phrase(std::size_t at) const {
     return std::ranges::any_of(in_.usable, [&](const Span& span) {
       return span.first == at && span.count > 1 && FunctionReading::has(in_.incidental, span.sense);
     });
   }
 
-  bool covered_specifically(std::size_t at) const {
+  [[nodiscard]] bool covered_specifically(std::size_t at) const {
     return std::ranges::any_of(in_.usable, [&](const Span& span) {
       return span.first <= at && at < span.first + span.count &&
              (FunctionReading::has(in_.accepted, span.sense) ||
