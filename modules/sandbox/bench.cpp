@@ -12,6 +12,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
+#include <exception>
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -190,7 +191,7 @@ Cost measure(wasm_engine_t* engine, const wasmtime_module_t* module, const Case&
 
 }  // namespace
 
-int main(int count, char** arguments) {
+int main(int count, char** arguments) try {
   require(count == 3, "usage: sandbox_bench METERED.wasm UNMETERED.wasm");
   wasm_engine_t* engine = make_engine();
   wasmtime_module_t* metered = compile(engine, arguments[1]);
@@ -208,4 +209,7 @@ int main(int count, char** arguments) {
   wasmtime_module_delete(unmetered);
   wasm_engine_delete(engine);
   return 0;
+} catch (const std::exception& error) {
+  std::fprintf(stderr, "%s\n", error.what());
+  return 1;
 }

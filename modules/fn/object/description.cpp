@@ -322,7 +322,6 @@ class Reader {
       wish_.values.push_back(text);
     } else if (asks_for_text(text) && !known_.word(text)) {
       if (wish_.text_word.empty()) wish_.text_word = text;
-      // NOLINTNEXTLINE(bugprone-branch-clone): which comes first decides.
     } else if (is_condition(text) || (text == "old" && !after_years())) {
       return false;
     } else if (introduces_fields(text)) {

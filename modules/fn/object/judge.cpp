@@ -48,7 +48,8 @@ void answer(schema::PatternAnswers& patterns) {
     Json found = Json::array();
     if (!matches(pattern, "")) found = nullptr;
     for (const Json& text : question[1]) {
-      if (found.is_array()) found.push_back(*matches(pattern, text.get<std::string>()));
+      if (found.is_array())
+        found.push_back(matches(pattern, text.get<std::string>()).value_or(false));
     }
     all.push_back(std::move(found));
   }

@@ -5,6 +5,7 @@
 
 #include "modules/fn/object/limits.hpp"
 #include "modules/fn/schema/values.hpp"
+#include "modules/sdk/assert.hpp"
 
 namespace skerry::fn::object {
 namespace {
@@ -72,6 +73,7 @@ Maker::Made Maker::make(const Schemas& schemas, const Spot& spot, Random random)
     if (!first) first = std::move(made.error());
     if (!other_choices) break;
   }
+  SKERRY_ASSERT(first.has_value());
   return std::unexpected(std::move(*first));
 }
 
@@ -151,6 +153,7 @@ Maker::Made Maker::from_shape(Merge& merge, const Schemas& schemas, const Spot& 
 
 Maker::Made Maker::from_list(const Shape& shape, const Schemas& schemas, Random random,
                              std::uint32_t attempt) {
+  SKERRY_ASSERT(shape.listed.has_value());
   const std::vector<const Json*>& listed = *shape.listed;
   const std::uint64_t first = random.below(listed.size());
   const Json* candidate = nullptr;

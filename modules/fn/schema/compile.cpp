@@ -6,6 +6,7 @@
 #include "modules/fn/schema/compiler.hpp"
 #include "modules/fn/schema/uri.hpp"
 #include "modules/fn/schema/values.hpp"
+#include "modules/sdk/assert.hpp"
 #include "modules/sdk/json_pointer.hpp"
 #include "modules/sdk/percent.hpp"
 
@@ -168,8 +169,10 @@ std::optional<ResourceId> Compiler::find_resource(const std::string& uri,
     return std::nullopt;
   }
   auto document = read_json(text);
-  const auto named = find_member(*document, "$schema")->get<std::string>();
-  add_document(std::move(*document), uri, *draft_of_uri(named));
+  SKERRY_ASSERT(document.has_value());
+  const auto draft = draft_of_uri(find_member(*document, "$schema")->get<std::string>());
+  SKERRY_ASSERT(draft.has_value());
+  add_document(std::move(*document), uri, *draft);
   return failed_ ? std::nullopt : std::optional(resource_of_uri_.at(uri));
 }
 
