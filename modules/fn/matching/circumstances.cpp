@@ -18,14 +18,13 @@ using Words = std::span<const std::string_view>;
 /// Nobody says more of himself before he comes to the point.
 constexpr std::size_t kClauseTokensMax = 16;
 constexpr std::size_t kAskerTokensMax = 5;
-/// "of my marathon times": so many words may name the data.
-constexpr std::size_t kOwnedWordsMax = 2;
 /// Shorter words are too often part of others.
 constexpr std::size_t kUnknownLettersMin = 3;
 constexpr std::size_t kNameLettersMin = 4;
 
 constexpr std::array<std::string_view, 4> kFirstPerson = {"i", "we", "my", "our"};
 constexpr std::array<std::string_view, 6> kOwners = {"my", "our", "his", "her", "their", "your"};
+constexpr std::array<std::string_view, 2> kSpeakers = {"my", "our"};
 constexpr std::array<std::string_view, 3> kArticles = {"a", "an", "the"};
 constexpr std::array<std::string_view, 9> kAsking = {"need",  "needs", "want", "wants",   "asks",
                                                      "asked", "would", "must", "requires"};
@@ -106,9 +105,8 @@ class Dropper {
   [[nodiscard]] bool is_circumstance(std::size_t first, std::size_t end) const {
     if (first == end) return false;
     const bool purpose = tokens_[first].text == "for";
-    const bool introduces = tokens_[end - 1].text == "here" && end - first > 1;
     const bool personal = purpose ? has(first, end, kOwners) : has(first, end, kFirstPerson);
-    return says_nothing(first, end, personal || introduces ? Unknown::welcome : Unknown::refused);
+    return says_nothing(first, end, personal ? Unknown::welcome : Unknown::refused);
   }
 
   /// "I run a kiosk.", "Teacher here:", "For my homework I need", "We print badges and want".
@@ -183,21 +181,23 @@ class Dropper {
            is_one_of(tokens_[at + 1], kOfPurpose);
   }
 
-  /// "the sum of my marbles": whose they are, and what the asker calls them.
+  /// "the sum of my marbles": what the asker calls his data, a plural at the end of its phrase. An
+  /// adjective would choose some of them ("my unpaid invoices"), and so would another's ("their
+  /// sines") say what to do.
   void drop_owned() {
     for (std::size_t at = 0; at + 1 < tokens_.size(); ++at) {
-      if (!is_one_of(tokens_[at], kOwners)) continue;
-      auto end = at + 1;
-      while (end < tokens_.size() && end - at <= kOwnedWordsMax && is_unknown(tokens_[end]) &&
-             !is_named(tokens_[end]) && !tokens_[end].boundary_before &&
-             !is_content_word(tokens_[end].text)) {
-        ++end;
-      }
-      if (end == at + 1) continue;
+      if (!is_one_of(tokens_[at], kSpeakers) || !is_plural_unknown(tokens_[at + 1])) continue;
+      const auto end = at + 2;
+      if (end < tokens_.size() && !tokens_[end].boundary_before) continue;
       const bool paused = tokens_[at].boundary_before;
       erase(at, end);
       if (at < tokens_.size()) tokens_[at].boundary_before |= paused;
     }
+  }
+
+  [[nodiscard]] bool is_plural_unknown(const Token& token) const {
+    return is_unknown(token) && !is_named(token) && !token.boundary_before &&
+           token.text.ends_with('s') && !token.text.ends_with("ss") && !is_content_word(token.text);
   }
 
   const Catalogue& catalogue_;

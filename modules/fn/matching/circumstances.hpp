@@ -13,7 +13,7 @@ namespace skerry::fn {
 /// - a first clause about the author: "I run a kiosk.", "Teacher here:", "We print badges and want"
 /// - whoever wants it: "Accounting needs to know"
 /// - a purpose, first or last: "For my stats homework", "it's for a poster", "so I can label them"
-/// - whose the data are: "of my *marbles*"
+/// - what the author calls the data: "of my marbles", an unknown plural at the end of its phrase
 ///
 /// A clause goes only where each of its words is framing, of the lexicon's CIRCUMSTANCE, or, where
 /// it speaks in the first person, a word that the whole catalogue does not know; so not one that

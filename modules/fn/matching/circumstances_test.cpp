@@ -35,6 +35,10 @@ TEST_CASE("who asks, and what for, is not part of the task", "[circumstances]") 
 TEST_CASE("whose the data are, and what they call them, is not part of the task",
           "[circumstances]") {
   CHECK(left_of("sum of my flurbles") == "sum of");
+  CHECK(left_of("sum of my flurbles, please") == "sum of please");
+  CHECK(left_of("sum of my flurbled invoices") == "sum of my flurbled invoices");
+  CHECK(left_of("sum of my flurbled") == "sum of my flurbled");
+  CHECK(left_of("sum of their flurbles") == "sum of their flurbles");
   CHECK(left_of("sum of my prime numbers") == "sum of my prime numbers");
   const auto args = Json::parse(R"({"flurbles":[1,2]})");
   CHECK(left_of("sum of my flurbles", &args) == "sum of my flurbles");
@@ -43,6 +47,7 @@ TEST_CASE("whose the data are, and what they call them, is not part of the task"
 TEST_CASE("what may change the answer stays", "[circumstances]") {
   for (const std::string text : {
            "for negative numbers the absolute value",
+           "flurbler here ounces to grams",
            "for each teacher the mean",
            "for a perpetuity the present value",
            "we use the julian calendar day of the week",

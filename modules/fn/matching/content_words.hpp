@@ -17,7 +17,8 @@ inline constexpr auto kContentWords = std::to_array<std::string_view>(
      "rather",    "unless",    "except",  "although", "however",   "though",    "never",
      "no",        "nor",       "neither", "always",   "must",      "should",    "not",
      "only",      "if",        "when",    "included", "including", "inclusive", "excluded",
-     "excluding", "without",   "ignore",  "ignoring", "skip",      "then",      "keep"});
+     "excluding", "without",   "ignore",  "ignoring", "skip",      "then",      "keep",
+     "too",       "also",      "counts",  "counted",  "allowed"});
 
 [[nodiscard]] inline bool is_content_word(std::string_view word) {
   return std::ranges::find(kContentWords, word) != kContentWords.end();

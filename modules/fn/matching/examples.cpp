@@ -294,4 +294,19 @@ std::optional<Json> arguments_of_example(const table::Catalogue& catalogue,
   return out;
 }
 
+bool may_be_no_input(const table::Function& function, const Json& argument, const Json& example) {
+  if (!argument.is_string() || !example.is_string()) return false;
+  const auto& text = argument.get_ref<const std::string&>();
+  const auto& shown = example.get_ref<const std::string&>();
+  if (text != shown && text.contains(shown)) return true;
+  if (function.gives_number) return false;
+  return std::ranges::any_of(shown, [&](char c) {
+    const bool mark = std::ispunct(static_cast<unsigned char>(c)) != 0;
+    const bool capital = std::isupper(static_cast<unsigned char>(c)) != 0;
+    const bool text_has_capitals = std::ranges::any_of(
+        text, [](char t) { return std::isupper(static_cast<unsigned char>(t)) != 0; });
+    return (mark && !text.contains(c)) || (capital && !text_has_capitals);
+  });
+}
+
 }  // namespace skerry::fn

@@ -77,6 +77,15 @@ TEST_CASE("results that are no texts are compared as JSON", "[examples]") {
   CHECK_FALSE(holds({Json::array(), "3"}, Json::parse("[3]")));
 }
 
+TEST_CASE("an example may show a part of the text or the result's look, and is no input then",
+          "[examples]") {
+  const auto args = Json::parse(R"({"text":"the cat the"})");
+  CHECK_FALSE(match("count words like \"the\"", "", &args).has_value());
+  CHECK_FALSE(match("initials like \"J. S.\"", "", &args).has_value());
+  CHECK_FALSE(match("title case like \"Lord of the Rings\"", "", &args).has_value());
+  CHECK_FALSE(match("count vowels (e.g. y too)", "", &args).has_value());
+}
+
 TEST_CASE("an example whose input fits nothing is no reason to match", "[examples]") {
   const auto args = Json::parse("[3,1]");
   CHECK_FALSE(match("sort the numbers, e.g. abc -> b1", "", &args).has_value());

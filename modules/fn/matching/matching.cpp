@@ -260,6 +260,14 @@ MatchOutcome round_result(const Catalogue& catalogue, MatchOutcome outcome, Roun
   return outcome;
 }
 
+/// Whether what was read as an example's input may be something else.
+bool is_doubtful(const Match& match, const Json& arguments) {
+  for (std::size_t at = 0; at < std::min(arguments.size(), match.arguments.size()); ++at) {
+    if (may_be_no_input(*match.function, match.arguments[at], arguments[at])) return true;
+  }
+  return false;
+}
+
 /// Has a match claim the results of examples; false where one of them cannot be called.
 bool claim_examples(Match& match, const std::vector<DescribedExample>& examples) {
   bool all = true;
@@ -267,6 +275,7 @@ bool claim_examples(Match& match, const std::vector<DescribedExample>& examples)
     if (match.claims.size() == kClaimsMax) break;
     auto arguments =
         arguments_of_example(table::catalogue(), *match.function, match.arguments, input);
+    if (arguments && !output && is_doubtful(match, *arguments)) arguments.reset();
     if (arguments) match.claims.push_back({std::move(*arguments), output});
     all = all && arguments.has_value();
   }
