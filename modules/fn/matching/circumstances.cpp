@@ -25,6 +25,12 @@ constexpr std::size_t kNameLettersMin = 4;
 constexpr std::array<std::string_view, 4> kFirstPerson = {"i", "we", "my", "our"};
 constexpr std::array<std::string_view, 6> kOwners = {"my", "our", "his", "her", "their", "your"};
 constexpr std::array<std::string_view, 2> kSpeakers = {"my", "our"};
+/// Units that are one thing to a jeweller or a sailor, or across the ocean, and another elsewhere:
+/// who asks may decide.
+constexpr auto kUnitsOfPlaces = std::to_array<std::string_view>(
+    {"ounce", "ounces", "oz",     "gallon",  "gallons", "mile",    "miles",
+     "mpg",   "pint",   "pints",  "quart",   "quarts",  "cup",     "cups",
+     "ton",   "tons",   "barrel", "barrels", "calorie", "calories"});
 constexpr std::array<std::string_view, 3> kArticles = {"a", "an", "the"};
 constexpr std::array<std::string_view, 9> kAsking = {"need",  "needs", "want", "wants",   "asks",
                                                      "asked", "would", "must", "requires"};
@@ -106,7 +112,9 @@ class Dropper {
     if (first == end) return false;
     const bool purpose = tokens_[first].text == "for";
     const bool personal = purpose ? has(first, end, kOwners) : has(first, end, kFirstPerson);
-    return says_nothing(first, end, personal ? Unknown::welcome : Unknown::refused);
+    return says_nothing(
+        first, end,
+        personal && !has(0, tokens_.size(), kUnitsOfPlaces) ? Unknown::welcome : Unknown::refused);
   }
 
   /// "I run a kiosk.", "Teacher here:", "For my homework I need", "We print badges and want".

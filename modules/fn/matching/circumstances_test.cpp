@@ -47,6 +47,7 @@ TEST_CASE("whose the data are, and what they call them, is not part of the task"
 TEST_CASE("what may change the answer stays", "[circumstances]") {
   for (const std::string text : {
            "for negative numbers the absolute value",
+           "we exempt flurblers sum of the numbers",
            "flurbler here ounces to grams",
            "for each teacher the mean",
            "for a perpetuity the present value",
@@ -61,6 +62,8 @@ TEST_CASE("what may change the answer stays", "[circumstances]") {
     CAPTURE(text);
     CHECK(left_of(text) == text);
   }
+  CHECK(left_of("I'm a flurbler. Ounces to grams") == left_of("I'm a flurbler Ounces to grams"));
+  CHECK(left_of("We exempt flurblers. Sum") == "we exempt flurblers sum");
   CHECK(left_of("For a perpetuity: the present value") == "for a perpetuity the present value");
   CHECK(left_of("I have a fiscal year, quarter of the date") ==
         "i have a fiscal year quarter of the date");

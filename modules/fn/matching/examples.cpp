@@ -295,6 +295,7 @@ std::optional<Json> arguments_of_example(const table::Catalogue& catalogue,
 }
 
 bool may_be_no_input(const table::Function& function, const Json& argument, const Json& example) {
+  if (example.is_array()) return !function.gives_number;
   if (!argument.is_string() || !example.is_string()) return false;
   const auto& text = argument.get_ref<const std::string&>();
   const auto& shown = example.get_ref<const std::string&>();

@@ -38,7 +38,8 @@ struct DescribedExample {
 
 /// Whether an example of which no result is said may be none of an input: a part of the text in
 /// question ("count words like 'the'"), or how a result is to look ("initials like J.S."), which
-/// has marks that the text itself has not. `argument` is the call's in place of the example.
+/// has marks that the text itself has not, or is a list like "running totals like [0,1,3]".
+/// `argument` is the call's in place of the example.
 [[nodiscard]] bool may_be_no_input(const table::Function& function, const Json& argument,
                                    const Json& example);
 

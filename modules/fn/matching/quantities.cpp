@@ -47,7 +47,7 @@ constexpr std::array kQuantities = {
     Quantity{Dimension::length, Role::unit, {"yard", "yd"}, {}},
     Quantity{Dimension::length, Role::unit, {"mile", "mi"}, {}},
     Quantity{Dimension::length, Role::measure, {"radius", "radii"}, "r"},
-    Quantity{Dimension::length, Role::measure, {"diameter"}, "d"},
+    Quantity{Dimension::length, Role::measure, {"diameter", "across", "span"}, "d"},
     Quantity{Dimension::length, Role::measure, {"circumference"}, {}},
     Quantity{Dimension::length, Role::measure, {"perimeter"}, {}},
     Quantity{Dimension::length, Role::measure, {"diagonal"}, {}},
