@@ -35,7 +35,7 @@ TEST_CASE("who asks, and what for, is not part of the task", "[circumstances]") 
 TEST_CASE("whose the data are, and what they call them, is not part of the task",
           "[circumstances]") {
   CHECK(left_of("sum of my flurbles") == "sum of");
-  CHECK(left_of("sum of my flurbles, please") == "sum of please");
+  CHECK(left_of("sum of my flurbles, rounded") == "sum of rounded");
   CHECK(left_of("sum of my flurbled invoices") == "sum of my flurbled invoices");
   CHECK(left_of("sum of my flurbled") == "sum of my flurbled");
   CHECK(left_of("sum of their flurbles") == "sum of their flurbles");
