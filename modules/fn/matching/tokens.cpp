@@ -34,10 +34,10 @@ class Tokeniser {
   }
 
  private:
-  char peek(std::size_t ahead = 0) const {
+  [[nodiscard]] char peek(std::size_t ahead = 0) const {
     return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0';
   }
-  char before() const { return at_ > 0 ? text_[at_ - 1] : ' '; }
+  [[nodiscard]] char before() const { return at_ > 0 ? text_[at_ - 1] : ' '; }
   void add(Token token) {
     token.boundary_before = std::exchange(boundary_, false);
     token.sentence_before = std::exchange(sentence_, false);
@@ -88,6 +88,15 @@ class Tokeniser {
     return true;
   }
 
+  /// "() [] {}" speaks of brackets: the pair that ends at `end` is no empty list.
+  [[nodiscard]] bool names_brackets(std::size_t end) const {
+    const auto before = text_.find_last_not_of(' ', at_ == 0 ? 0 : at_ - 1);
+    const auto after = text_.find_first_not_of(' ', end + 1);
+    const bool follows =
+        at_ > 0 && before != std::string::npos && (text_[before] == ')' || text_[before] == '}');
+    return follows || (after != std::string::npos && (text_[after] == '(' || text_[after] == '{'));
+  }
+
   bool read_list() {
     if (++lists_refused_ > kListsRefusedMax) return false;
     int depth = 0;
@@ -95,7 +104,7 @@ class Tokeniser {
       if (text_[end] == '[') ++depth;
       if (text_[end] != ']' || --depth > 0) continue;
       auto json = text_.substr(at_, end + 1 - at_);
-      if (!nlohmann::json::accept(json)) return false;
+      if (!nlohmann::json::accept(json) || (json.size() == 2 && names_brackets(end))) return false;
       add({.kind = Token::Kind::list, .text = std::move(json)});
       at_ = end + 1;
       --lists_refused_;

@@ -71,6 +71,8 @@ TEST_CASE("quoted texts, dates and lists stay whole", "[matching]") {
   CHECK(quoted[3].text == "c");
   CHECK(tokenise("from 2024-01-31 on").at(1).text == "2024-01-31");
   CHECK(tokenise("[3, [1]]").at(0).text == "[3, [1]]");
+  CHECK(texts("brackets () [] {} match") == Texts{"brackets", "match"});
+  CHECK(texts("sort []") == Texts{"sort", "[]"});
   CHECK(texts("the user's list") == Texts{"the", "user", "list"});
 }
 
