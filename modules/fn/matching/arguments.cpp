@@ -234,7 +234,8 @@ class Assigner {
         const auto fitting = candidates(*supplied_.named[i].value);
         if (fitting.size() == 1 || (symmetric_ && !fitting.empty())) {
           bind(fitting.front(), *supplied_.named[i].value, i);
-          bound_.entries[fitting.front()].by_likeness = symmetric_;
+          bound_.entries[fitting.front()].by_likeness =
+              symmetric_ || like_parameters(fitting.front()) > 1;
           progress = true;
         }
       }

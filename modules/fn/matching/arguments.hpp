@@ -53,7 +53,8 @@ struct Bound {
     /// Index into `Supplied::named` where the caller gave it by name.
     std::optional<std::size_t> argument;
     bool from_arguments = false;
-    /// Placed only because it is as good as any of several like parameters.
+    /// Placed only because it is as good as any of several like parameters, or is what is left of
+    /// them.
     bool by_likeness = false;
   };
 

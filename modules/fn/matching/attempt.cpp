@@ -23,6 +23,10 @@ using table::Kind;
 
 /// A longer text is no word of a description, however it is folded.
 constexpr std::size_t kRepeatedTextBytesMax = 256;
+/// Names of arguments that say no more than that there is a value.
+constexpr std::array<std::string_view, 16> kNamesOfAnything = {
+    "num", "nums",  "number", "numbers", "val",  "vals", "value", "values",
+    "arg", "input", "inputs", "data",    "list", "arr",  "array", "int"};
 /// No function takes as many by name.
 constexpr std::size_t kArgumentsMax = 64;
 
@@ -136,7 +140,8 @@ class Attempter {
     for (const auto& entry : result_.bound.entries) {
       if (!entry.by_likeness || !entry.argument) continue;
       const auto& [name, folded, value] = in_.supplied.named[*entry.argument];
-      const bool telling = folded.size() > 1 && !(folded.back() >= '0' && folded.back() <= '9');
+      const bool telling = folded.size() > 1 && !(folded.back() >= '0' && folded.back() <= '9') &&
+                           std::ranges::find(kNamesOfAnything, folded) == kNamesOfAnything.end();
       bool mentioned = false;
       for (std::size_t at = 0; at < in_.tokens.size(); ++at) {
         mentioned = mentioned || name_at(in_.tokens, at, folded, value->is_array()) > 0;

@@ -148,6 +148,10 @@ TEST_CASE("arguments with telling names are not placed by likeness alone", "[mat
   CHECK(outcome("average of distance and time", R"({"distance":100,"time":2})") ==
         found("arithmetic/average_of_two", "[100,2]"));
   CHECK(outcome("add two numbers", R"({"num1":1,"num2":2})") == found("arithmetic/add", "[1,2]"));
+  CHECK(outcome("divide one number by another", R"({"dividend":6,"quux":2})").is_string());
+  CHECK(outcome("percentage of a number", R"({"percentage":15,"num":200})") ==
+        found("arithmetic/percent_of", "[15,200]"));
+  CHECK(outcome("percentage of the whole", R"({"part":45,"whole":180})").is_string());
 }
 
 TEST_CASE("a boolean argument chooses the option that its name says", "[matching]") {
