@@ -30,8 +30,8 @@ void block_stop_signals();
 void decide_authentication(Configuration& configuration, bool loopback);
 
 /// What an operator should know who configured no key, once `decide_authentication` has settled the
-/// rest: that nobody is answered, or that everybody who reaches the server is. Nothing when there is
-/// a key, or when only this machine reaches a server that is open.
+/// rest: that nobody is answered, or that everybody who reaches the server is. Nothing when there
+/// is a key, or when only this machine reaches a server that is open.
 [[nodiscard]] std::optional<std::string> warning_about_callers(const Configuration& configuration,
                                                                bool loopback);
 

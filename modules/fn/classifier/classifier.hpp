@@ -25,7 +25,8 @@ class Classifier {
 
  private:
   Classification classify_with(const CallText& call, float code_evidence);
-  std::string reasoning(const CallText& call, const Classification& classification) const;
+  [[nodiscard]] std::string reasoning(const CallText& call,
+                                      const Classification& classification) const;
 
   const TrainedModel& model_;
   FeatureExtractor extractor_;
