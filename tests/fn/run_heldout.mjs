@@ -3,9 +3,10 @@
  *
  *     node tests/fn/run_heldout.mjs [--verbose]
  *
- * All sets but the fifth have been learned from since they were first measured (docs/catalogue.md has
- * those numbers), so they guard against regressions now; a new claim needs a new set. The fifth is
- * below the bar for coverage still; of it precision alone is judged.
+ * All sets but the sixth and the seventh have been learned from since they were first measured
+ * (docs/catalogue.md has those numbers), so they guard against regressions now; a new claim needs a
+ * new set. The sixth has elaborate descriptions, which the catalogue is not for: of it precision
+ * alone is judged.
  *
  * Inside: precision (right answers of all answers) at least 99 %, coverage (right answers of all
  * descriptions) at least 70 %. Outside: no answer at all. Closes with counts; each bar is a test.
@@ -130,9 +131,9 @@ async function measure(suffix, coverageBar = coverageMin) {
   }
 }
 
-for (const suffix of ['', '_2', '_3', '_4']) await measure(suffix);
-await measure('_5', 0);
-for (const set of [3, 4, 5]) await measureVariants(`heldout_variants_${set}.jsonl`);
+for (const suffix of ['', '_2', '_3', '_4', '_5', '_7']) await measure(suffix);
+await measure('_6', 0);
+for (const set of [3, 4, 5, 6]) await measureVariants(`heldout_variants_${set}.jsonl`);
 server.kill('SIGTERM');
 rmSync(dataDir, { recursive: true, force: true });
 console.log(`${passed} passed, ${failed} failed, 0 skipped`);
