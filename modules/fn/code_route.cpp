@@ -105,8 +105,13 @@ Task<Result<CodeOutcome>> CodeRoute::run_untimed(ClassifiedCall* call) {
     case ProviderOrder::kModels:
       co_return co_await run_by_model(call);
     case ProviderOrder::kLocalThenModels:
-      if (is_in_catalogue(*call)) co_return co_await run_local(call);
-      call->trace.attempts.push_back({kRoute, "no_matching_function", ai::Provider::kLocal, {}});
+      if (is_in_catalogue(*call)) {
+        CodeOutcome outcome = co_await run_local(call);
+        // A function that does not do the description's own examples is not the one meant.
+        if (outcome || outcome.error().code != "no_matching_function") co_return outcome;
+      } else {
+        call->trace.attempts.push_back({kRoute, "no_matching_function", ai::Provider::kLocal, {}});
+      }
       co_return co_await run_by_model(call);
     case ProviderOrder::kModelsThenLocal:
       break;

@@ -223,6 +223,15 @@ TEST_CASE("providers are asked in the configured order", "[code-by-model]") {
     CHECK(answer["attempts"][0]["provider"] == "local");
     CHECK(answer["attempts"][0]["reason"] == "no_matching_function");
   }
+  SECTION("local first: a model is asked where the catalogue fails the description's own example") {
+    ModelBench bench({{"openai_api_key", std::string(kKey)}, {"ai_providers", "local,openai"}});
+    bench.programs["sortNumbers"] = [](const Json&) { return returned({1, 3}); };
+    bench.say(triple());
+    const Json answer = bench.post({{"description", "Sort the numbers, e.g. [1,3] -> [3,1]"},
+                                    {"args", {{"numbers", {3, 1}}}}});
+    CHECK(answer["attempts"][0]["reason"] == "no_matching_function");
+    CHECK(bench.asked() > 0);
+  }
   SECTION("local last: the catalogue stands in for a model that cannot be reached") {
     ModelBench bench;
     bench.programs["export default"] = [](const Json&) { return returned({1, 3}); };

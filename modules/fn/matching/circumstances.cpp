@@ -18,6 +18,8 @@ using Words = std::span<const std::string_view>;
 /// Nobody says more of himself before he comes to the point.
 constexpr std::size_t kClauseTokensMax = 16;
 constexpr std::size_t kAskerTokensMax = 5;
+/// "Accounting", "the baker": whoever is named in so few words may be anybody.
+constexpr std::size_t kNameTokensMax = 2;
 /// Shorter words are too often part of others.
 constexpr std::size_t kUnknownLettersMin = 3;
 constexpr std::size_t kNameLettersMin = 4;
@@ -112,9 +114,13 @@ class Dropper {
     if (first == end) return false;
     const bool purpose = tokens_[first].text == "for";
     const bool personal = purpose ? has(first, end, kOwners) : has(first, end, kFirstPerson);
-    return says_nothing(
-        first, end,
-        personal && !has(0, tokens_.size(), kUnitsOfPlaces) ? Unknown::welcome : Unknown::refused);
+    return says_nothing(first, end, unknown_words(personal));
+  }
+
+  /// Whether a clause may hold words that the catalogue does not know.
+  [[nodiscard]] Unknown unknown_words(bool personal) const {
+    return personal && !has(0, tokens_.size(), kUnitsOfPlaces) ? Unknown::welcome
+                                                               : Unknown::refused;
   }
 
   /// "I run a kiosk.", "Teacher here:", "For my homework I need", "We print badges and want".
@@ -151,11 +157,8 @@ class Dropper {
     for (std::size_t at = 1; at < limit; ++at) {
       if (!is_one_of(tokens_[at], kAsking)) continue;
       const bool person = tokens_[0].text == "i" || tokens_[0].text == "we";
-      if (person ||
-          !says_nothing(0, at,
-                        has(0, at, kOwners) || at <= 2 ? Unknown::welcome : Unknown::refused)) {
-        return false;
-      }
+      const bool personal = has(0, at, kOwners) || at <= kNameTokensMax;
+      if (person || !says_nothing(0, at, unknown_words(personal))) return false;
       std::size_t end = at + 1;
       while (end < tokens_.size() && is_one_of(tokens_[end], kToKnow)) ++end;
       if (end == tokens_.size()) return false;

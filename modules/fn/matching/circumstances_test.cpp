@@ -71,6 +71,11 @@ TEST_CASE("what may change the answer stays", "[circumstances]") {
         "we use the julian calendar day of the week");
 }
 
+TEST_CASE("who asks may decide what a unit is", "[circumstances]") {
+  CHECK(left_of("Flurbers want ounces in grams") == "flurbers want ounces in grams");
+  CHECK(left_of("Flurbers want the mean") == "the mean");
+}
+
 TEST_CASE("never is everything taken for circumstances", "[circumstances]") {
   CHECK(left_of("I run a kiosk") == "i run a kiosk");
   CHECK(left_of("").empty());

@@ -301,12 +301,13 @@ bool may_be_no_input(const table::Function& function, const Json& argument, cons
   const auto& shown = example.get_ref<const std::string&>();
   if (text != shown && text.contains(shown)) return true;
   if (function.gives_number) return false;
-  return std::ranges::any_of(shown, [&](char c) {
-    const bool mark = std::ispunct(static_cast<unsigned char>(c)) != 0;
-    const bool capital = std::isupper(static_cast<unsigned char>(c)) != 0;
-    const bool text_has_capitals = std::ranges::any_of(
-        text, [](char t) { return std::isupper(static_cast<unsigned char>(t)) != 0; });
-    return (mark && !text.contains(c)) || (capital && !text_has_capitals);
+  // The text may be long: it is looked through once.
+  std::array<bool, 256> occurs{};
+  for (const char c : text) occurs[static_cast<unsigned char>(c)] = true;
+  const auto is_capital = [](unsigned char c) { return std::isupper(c) != 0; };
+  const bool text_has_capitals = std::ranges::any_of(text, is_capital);
+  return std::ranges::any_of(shown, [&](unsigned char c) {
+    return (std::ispunct(c) != 0 && !occurs[c]) || (is_capital(c) && !text_has_capitals);
   });
 }
 

@@ -1,5 +1,6 @@
 #include "modules/fn/matching/examples.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "modules/fn/matching/matching.hpp"
@@ -84,6 +85,15 @@ TEST_CASE("an example may show a part of the text or the result's look, and is n
   CHECK_FALSE(match("initials like \"J. S.\"", "", &args).has_value());
   CHECK_FALSE(match("title case like \"Lord of the Rings\"", "", &args).has_value());
   CHECK_FALSE(match("count vowels (e.g. y too)", "", &args).has_value());
+}
+
+TEST_CASE("marks and capitals that the text has not show a result, no input", "[examples]") {
+  const auto function =
+      std::ranges::find(table::catalogue().functions, false, &table::Function::gives_number);
+  const Json text = std::string(100'000, 'a') + '-';
+  CHECK_FALSE(may_be_no_input(*function, text, std::string(4'000, '-')));
+  CHECK(may_be_no_input(*function, text, "a."));
+  CHECK(may_be_no_input(*function, text, "B"));
 }
 
 TEST_CASE("an example whose input fits nothing is no reason to match", "[examples]") {
