@@ -1,62 +1,15 @@
-#include "modules/fn/fn.hpp"
+#include "modules/fn/fn_fixture.hpp"
 
 #include <catch2/catch.hpp>
-#include <set>
 #include <string>
 
-#include "modules/fn/jobs/webhook_secrets.hpp"
 #include "modules/fn/limits.hpp"
 #include "modules/fn/openapi.hpp"
-#include "modules/sdk/simulation/migrate.hpp"
-#include "modules/sdk/simulation/simulated_host.hpp"
 
 using skerry::Json;
 using skerry::OpId;
+using namespace skerry::fn::testing;
 using namespace skerry::simulation;
-
-namespace {
-
-constexpr std::string_view kSort =
-    R"({"description":"Sort array of numbers","args":{"numbers":[3,1,2]}})";
-
-std::string report_of(std::string_view result) {
-  return R"({"outcome":"returned","steps":1,"memoryBytes":1,"touchedTime":false,)"
-         R"("touchedRandom":false,"result":)" +
-         std::string(result) + R"(,"console":[],"consoleLinesDropped":0})";
-}
-
-/// One Fn on a simulated host whose sandbox answers what it is told.
-struct Bench {
-  explicit Bench(std::string report = report_of("[1,2,3]")) {
-    migrate(host.storage.database);
-    host.load<skerry::fn::Fn>(skerry::fn::Fn::Ports{host.basics(), host.sandbox, host.timers,
-                                                    host.storage, host.fetch, host.queue});
-    host.sandbox.script = [this, report](const SimulatedSandbox::Run& run) {
-      ++runs;
-      last = run;
-      return skerry::Result<std::string>(report);
-    };
-  }
-
-  const ClientView& post(std::string_view body, std::string path = "/fn",
-                         std::string fields = "content-type: application/json\n") {
-    const OpId request = host.http.send({.method = "POST",
-                                         .path = std::move(path),
-                                         .fields = std::move(fields),
-                                         .principal = R"({"tenant":"t","requestId":"req_x"})",
-                                         .body = std::string(body)});
-    host.world.run();
-    return host.http.view(request);
-  }
-
-  Json json(const ClientView& view) { return *skerry::read_json(view.body); }
-
-  SimulatedHost host{7};
-  int runs = 0;
-  SimulatedSandbox::Run last;
-};
-
-}  // namespace
 
 TEST_CASE("a described function runs on its arguments", "[fn]") {
   Bench bench;
@@ -93,7 +46,7 @@ TEST_CASE("an equal call is answered from the cache, and another tenant's is not
 }
 
 TEST_CASE("what touched the time is not kept", "[fn]") {
-  std::string report = report_of("1");
+  std::string report = report_of(1);
   report.replace(report.find(R"("touchedTime":false)"), 19, R"("touchedTime":true)");
   Bench bench(report);
   bench.post(kSort);
@@ -285,108 +238,6 @@ TEST_CASE("calls between services get the same answers", "[fn]") {
   CHECK((*skerry::read_json(*bench.host.rpc.reply_to(call)))["result"] == Json::array({1, 2, 3}));
   CHECK((*skerry::read_json(*bench.host.rpc.reply_to(wrong)))["error"]["code"] == "invalid_json");
   CHECK((*skerry::read_json(*bench.host.rpc.reply_to(none)))["success"] == false);
-}
-
-TEST_CASE("a keyed call is carried out once and answered again", "[fn][idempotency]") {
-  Bench bench;
-  const std::string keyed = "content-type: application/json\nidempotency-key: k1\n";
-  const std::string call =
-      R"({"description":"Sort array of numbers","args":[[2,1]],"options":{"cache":false}})";
-  const auto& first = bench.post(call, "/fn", keyed);
-  REQUIRE(first.status == 200);
-  const auto& again = bench.post(call, "/fn", keyed);
-  CHECK(again.status == 200);
-  CHECK(again.body == first.body);
-  CHECK(again.head.get("idempotency-replayed") == "true");
-  CHECK(again.head.get("content-type") == "application/json");
-  CHECK(bench.runs == 1);
-  CHECK(bench.json(bench.post(kSort, "/fn", keyed))["code"] == "idempotency_mismatch");
-  CHECK(bench.post(R"({"description":"Sort array of numbers"})", "/fn/classify", keyed).status ==
-        200);
-}
-
-TEST_CASE("what is wrong around a body is not remembered under its key", "[fn][idempotency]") {
-  Bench bench;
-  CHECK(bench.post(kSort, "/fn", "content-type: text/plain\nidempotency-key: k1\n").status == 415);
-  CHECK(bench.post(kSort, "/fn", "content-type: application/json\nidempotency-key: k1\n").status ==
-        200);
-  CHECK(bench.json(bench.post(kSort, "/fn",
-                              "content-type: application/json\nidempotency-key: a b\n"))["code"] ==
-        "idempotency_key_invalid");
-}
-
-TEST_CASE("a call that broke its holder runs again when the lease has ended", "[fn][idempotency]") {
-  Bench bench;
-  const std::string keyed = "content-type: application/json\nidempotency-key: k1\n";
-  bench.host.sandbox.duration_ms = 5'000;
-  bench.host.http.send({.method = "POST",
-                        .path = "/fn",
-                        .fields = keyed,
-                        .principal = R"({"tenant":"t","requestId":"req_x"})",
-                        .body = std::string(kSort)});
-  bench.host.world.advance(1'000);
-  bench.host.world.crash();
-  CHECK(bench.json(bench.post(kSort, "/fn", keyed))["code"] == "idempotency_in_progress");
-  bench.host.world.advance(skerry::fn::limits::kCallTimeoutMs +
-                           skerry::limits::kIdempotencyLeaseMarginMs);
-  CHECK(bench.post(kSort, "/fn", keyed).status == 200);
-  CHECK(bench.runs == 2);
-}
-
-TEST_CASE("a rotation of the webhook secret is made once, wherever it breaks off",
-          "[fn][idempotency]") {
-  const std::string keyed = "idempotency-key: k1\n";
-  const std::string rotate = "/fn/webhooks/secret/rotate";
-  bool made_before_it_broke_off = false;
-  // One event of the request after the other; the rotation is committed during one of them.
-  for (int events = 1; events <= 6; ++events) {
-    CAPTURE(events);
-    Bench bench;
-    const Json first = bench.json(bench.post("", rotate));
-    bench.host.http.send({.method = "POST",
-                          .path = rotate,
-                          .fields = keyed,
-                          .principal = R"({"tenant":"t","requestId":"req_x"})"});
-    for (int event = 0; event < events; ++event) bench.host.world.step();
-    bench.host.world.crash();
-    const auto in_rows = [&](const char* sql) {
-      return bench.host.storage.database.execute(sql, Json::array())->at("rows")[0][0];
-    };
-    made_before_it_broke_off |=
-        in_rows("SELECT count(*) FROM webhook_secrets WHERE rotation_id IS NOT NULL") == 1 &&
-        in_rows("SELECT count(*) FROM idempotency_records WHERE status IS NULL") == 1;
-    bench.host.world.advance(skerry::fn::limits::kCallTimeoutMs +
-                             skerry::limits::kIdempotencyLeaseMarginMs);
-    const auto& again = bench.post("", rotate, keyed);
-    REQUIRE(again.status == 200);
-    CHECK(bench.json(again)["secret"] != first["secret"]);
-    // What receivers check with still signs.
-    const Json former = in_rows("SELECT former_secret FROM webhook_secrets");
-    CHECK(Json(skerry::fn::written_secret(former.get<std::string>())) == first["secret"]);
-    const Json now = bench.json(bench.post("", rotate, keyed));
-    CHECK(now["secret"] == bench.json(again)["secret"]);
-  }
-  CHECK(made_before_it_broke_off);
-}
-
-TEST_CASE("every other rotation of the webhook secret makes a new one", "[fn][idempotency]") {
-  Bench bench;
-  std::set<std::string> secrets;
-  for (const char* fields : {"", "", "idempotency-key: k1\n", "idempotency-key: k2\n", ""}) {
-    secrets.insert(bench.json(bench.post("", "/fn/webhooks/secret/rotate", fields))["secret"]
-                       .get<std::string>());
-  }
-  CHECK(secrets.size() == 5);
-}
-
-TEST_CASE("a keyed call without storage is refused before it runs", "[fn][idempotency]") {
-  Bench bench;
-  bench.host.world.failure_probability = 1;
-  const auto& view =
-      bench.post(kSort, "/fn", "content-type: application/json\nidempotency-key: k1\n");
-  CHECK(view.status == 503);
-  CHECK(bench.json(view)["code"] == "storage_unavailable");
-  CHECK(bench.runs == 0);
 }
 
 TEST_CASE("an fn that is full says so under the request's id", "[fn][limits]") {

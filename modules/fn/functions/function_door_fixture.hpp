@@ -3,23 +3,11 @@
 #include <string>
 #include <utility>
 
-#include "modules/fn/fn.hpp"
-#include "modules/sdk/simulation/migrate.hpp"
-#include "modules/sdk/simulation/simulated_host.hpp"
+#include "modules/fn/fn_fixture.hpp"
 
 namespace skerry::fn {
 
-/// What the sandbox reports of a run that returned `result`.
-inline std::string report_of(const Json& result) {
-  return to_text(Json{{"outcome", "returned"},
-                      {"steps", 1},
-                      {"memoryBytes", 1},
-                      {"touchedTime", false},
-                      {"touchedRandom", false},
-                      {"result", result},
-                      {"console", Json::array()},
-                      {"consoleLinesDropped", 0}});
-}
+using testing::report_of;
 
 /// A Fn whose sandbox knows three programs: one that doubles, one that does not parse, and any
 /// other, which gives 7.
