@@ -10,6 +10,10 @@ import tempfile
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
+sys.path.insert(0, str(ROOT / "modules/fn"))
+from catalogue_compiler import packing  # noqa: E402 (found only now)
+from catalogue_compiler.faults import Fault  # noqa: E402
+
 ENTRY = "number_theory/factorial"
 
 
@@ -86,6 +90,25 @@ class Generator(unittest.TestCase):
             shutil.copy(root / f"{ENTRY}.ts", root / "number_theory/twin.ts")
         self.refuses("its metadata is missing", add=orphan)
         self.refuses("the same", add=twin)
+
+
+class Packing(unittest.TestCase):
+    def test_starts_count_from_their_block(self):
+        blocks, offsets = packing.pack_starts([1000] * 130)
+        self.assertEqual(blocks, [0, 64000, 128000])
+        self.assertEqual(len(offsets), 131)
+        for place, offset in enumerate(offsets):
+            self.assertEqual(blocks[place // 64] + offset, 1000 * place)
+        with self.assertRaises(Fault):
+            packing.pack_starts([1100] * 64)
+
+    def test_degrees_are_unary(self):
+        self.assertEqual(packing.pack_degrees([2, 0, 1, 0]), ([0b0010011], [0]))
+        degrees = [300, *[0, 3, 1] * 100]
+        words, blocks = packing.pack_degrees(degrees)
+        bits = "".join(f"{word:064b}"[::-1] for word in words)
+        self.assertEqual([len(run) for run in bits.split("0")][:len(degrees)], degrees)
+        self.assertEqual(blocks, [sum(degrees[:node]) + node for node in range(0, 301, 64)])
 
 
 if __name__ == "__main__":

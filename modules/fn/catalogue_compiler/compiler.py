@@ -21,8 +21,8 @@ class Lists:
     def number(self, items):
         return self.numbers.setdefault(tuple(items), len(self.numbers))
 
-    def starts(self):
-        return [0, *itertools.accumulate(map(len, self.numbers))]
+    def sizes(self):
+        return map(len, self.numbers)
 
     def items(self):
         return list(itertools.chain.from_iterable(self.numbers))

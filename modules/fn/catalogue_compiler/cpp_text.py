@@ -2,6 +2,8 @@
 
 import math
 
+from .packing import pack_starts
+
 
 def c_text(text):
     """A C++ string literal of exactly these bytes."""
@@ -43,6 +45,13 @@ def c_numbers(kind, name, numbers):
     return c_array(kind, name, rows, len(numbers))
 
 
-def c_lists(name, starts, items):
-    """The two arrays of a `Lists<Id>`."""
-    return c_numbers("Id", f"{name}Starts", starts) + c_numbers("Id", name, items)
+def c_starts(name, sizes):
+    """The two arrays of a `Starts`."""
+    blocks, offsets = pack_starts(sizes)
+    return (c_numbers("std::uint32_t", f"{name}Blocks", blocks)
+            + c_numbers("std::uint16_t", f"{name}Offsets", offsets))
+
+
+def c_lists(name, lists):
+    """The arrays of a `Lists<Id>`."""
+    return c_starts(name, lists.sizes()) + c_numbers("Id", name, lists.items())

@@ -2,6 +2,9 @@
 
 import collections
 import heapq
+import itertools
+
+from .faults import Fault
 
 BYTE_VALUES = 256
 # A code is 12 bits: a byte, or the number of a pair of codes.
@@ -11,6 +14,10 @@ OCCURRENCES_MIN = 4
 # Pairs of pairs are undone by recursion, whose depth has a bound.
 PAIR_DEPTH_MAX = 48
 WORDS_PER_BLOCK = 16
+LISTS_PER_BLOCK = 64
+LIST_OFFSET_MAX = 65535
+NODES_PER_BLOCK = 64
+WORD_BITS = 64
 WORD_BYTES_MAX = 63
 NIBBLE_MAX = 15
 
@@ -121,7 +128,7 @@ def pack_words(rows):
     for place, (text, number) in enumerate(rows):
         word = text.encode("utf-8")
         if len(word) > WORD_BYTES_MAX:
-            raise ValueError(f"the word {text!r} is longer than {WORD_BYTES_MAX} bytes")
+            raise Fault(f"the word {text!r} is longer than {WORD_BYTES_MAX} bytes")
         if place % WORDS_PER_BLOCK == 0:
             starts.append(len(out))
             before = b""
@@ -135,3 +142,29 @@ def pack_words(rows):
         out += word[shared:] + number.to_bytes(2, "little")
         before = word
     return starts, bytes(out)
+
+
+def pack_starts(sizes):
+    """Where each list of these sizes begins, and where the last one ends: where the first of every
+    sixty-four does, and how far behind it each of them."""
+    starts = [0, *itertools.accumulate(sizes)]
+    blocks = starts[::LISTS_PER_BLOCK]
+    offsets = [start - blocks[place // LISTS_PER_BLOCK] for place, start in enumerate(starts)]
+    if max(offsets) > LIST_OFFSET_MAX:
+        raise Fault(f"{LISTS_PER_BLOCK} lists have more than {LIST_OFFSET_MAX} items")
+    return blocks, offsets
+
+
+def pack_degrees(degrees):
+    """The edges of a tree's nodes, in unary: of each node a 1 for every edge and then a 0. Returns
+    the bits as words of 64, lowest first, and where those of every sixty-fourth node begin."""
+    words, blocks, at = [0], [], 0
+    for node, degree in enumerate(degrees):
+        if node % NODES_PER_BLOCK == 0:
+            blocks.append(at)
+        for bit in range(at, at + degree):
+            words += [0] * (bit // WORD_BITS + 1 - len(words))
+            words[bit // WORD_BITS] |= 1 << bit % WORD_BITS
+        at += degree + 1
+    words += [0] * ((at - 1) // WORD_BITS + 1 - len(words))
+    return words, blocks

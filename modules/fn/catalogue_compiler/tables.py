@@ -5,7 +5,7 @@ import json
 
 from . import packing
 from .compiler import Lists
-from .cpp_text import c_array, c_double, c_lists, c_numbers, c_range, c_text
+from .cpp_text import c_array, c_double, c_lists, c_numbers, c_range, c_starts, c_text
 from .entries import TRAITS
 from .faults import Fault
 from .shapes import parse_shape
@@ -58,30 +58,26 @@ def words_and_lemmas(compiler):
     """The list of words, and the lists of base forms that they name."""
     lemmas = Lists()
     rows = [(text, lemmas.number(numbers)) for text, numbers in compiler.surfaces()]
-    try:
-        starts, packed = packing.pack_words(rows)
-    except ValueError as error:
-        raise Fault(str(error)) from None
-    check_room({"lists of base forms": len(lemmas.numbers),
-                "base forms of words": len(lemmas.items())})
+    starts, packed = packing.pack_words(rows)
+    check_room({"lists of base forms": len(lemmas.numbers)})
     return (c_numbers("std::uint32_t", "kWordStarts", starts)
             + c_numbers("std::uint8_t", "kWords", packed)
-            + c_lists("kLemmas", lemmas.starts(), lemmas.items()))
+            + c_lists("kLemmas", lemmas))
 
 
 def trie_arrays(compiler):
     rows = compiler.trie_rows()
-    starts = [0, *itertools.accumulate(len(lemmas) for lemmas, _ in rows)]
-    check_room({"nodes": len(rows)})
-    return (c_lists("kEdges", starts, itertools.chain.from_iterable(lemmas for lemmas, _ in rows))
+    words, blocks = packing.pack_degrees(len(lemmas) for lemmas, _ in rows)
+    labels = itertools.chain.from_iterable(lemmas for lemmas, _ in rows)
+    return (c_numbers("std::uint64_t", "kEdgeBits", map("{:#x}".format, words))
+            + c_numbers("std::uint32_t", "kEdgeBlocks", blocks)
+            + c_numbers("Id", "kEdges", labels)
             + c_numbers("Id", "kNodeSenses", (senses for _, senses in rows)))
 
 
 def slot_arrays(slots):
-    starts = [0, *itertools.accumulate(map(len, slots))]
     elements = [f"{{ElementKind::{kind}, {number}}}" for slot in slots for kind, number in slot]
-    check_room({"places of slots": len(elements)})
-    return c_numbers("Id", "kSlotStarts", starts) + c_array("Element", "kElements", elements)
+    return c_starts("kSlots", map(len, slots)) + c_array("Element", "kElements", elements)
 
 
 def source_arrays(entries):
@@ -108,9 +104,8 @@ def render(compiler):
     sense_count = compiler.shared + len(compiler.owners)
     check_room({"base forms": len(compiler.lemmas), "kinds of senses": sense_count,
                 "lists of senses": len(compiler.senses.numbers),
-                "senses": len(compiler.senses.items()),
                 "lists of names": len(compiler.name_lists.numbers),
-                "names": len(compiler.name_lists.items()),
+                "names": len(compiler.names),
                 **{what: len(rows) for what, rows in arrays.items()}})
     named_senses = ", ".join(
         str(numbers[name]) for name in ("NOISE", "DROPPED", "BY", "CIRCUMSTANCE", "WHOLE",
@@ -123,10 +118,10 @@ def render(compiler):
         "constexpr double kInfinity = std::numeric_limits<double>::infinity();\n",
         words,
         trie,
-        c_lists("kSenses", compiler.senses.starts(), compiler.senses.items()),
+        c_lists("kSenses", compiler.senses),
         c_numbers("Id", "kOwners", compiler.owners),
         c_array("const char*", "kNames", [c_text(name) for name in compiler.names]),
-        c_lists("kNameLists", compiler.name_lists.starts(), compiler.name_lists.items()),
+        c_lists("kNameLists", compiler.name_lists),
         c_array("Value", "kValues",
                 [f"{{{sense}, {c_text(value)}}}" for sense, value in arrays["values"]]),
         c_array("Shape", "kShapes", [c_shape(text) for text in compiler.shapes]),
@@ -141,10 +136,12 @@ def render(compiler):
         "constexpr std::string_view kIds =\n",
         "\n".join(c_text(entry["function_id"].removeprefix("fn_")) for entry in compiler.entries),
         ";\n",
-        "constexpr Catalogue kCatalogue = {{kWordStarts, kWords}, {kLemmasStarts, kLemmas}, "
-        "{{kEdgesStarts, kEdges}, kNodeSenses}, {kSensesStarts, kSenses}, kOwners, kFunctions, "
-        "kParameters, kNames, {kNameListsStarts, kNameLists}, kValues, kSignatures, "
-        "{kSlotStarts, kElements}, kIds, "
+        "constexpr Catalogue kCatalogue = {{kWordStarts, kWords}, "
+        "{{kLemmasBlocks, kLemmasOffsets}, kLemmas}, "
+        "{{kEdgeBits, kEdgeBlocks}, kEdges, kNodeSenses}, "
+        "{{kSensesBlocks, kSensesOffsets}, kSenses}, kOwners, kFunctions, "
+        "kParameters, kNames, {{kNameListsBlocks, kNameListsOffsets}, kNameLists}, kValues, "
+        "kSignatures, {{kSlotsBlocks, kSlotsOffsets}, kElements}, kIds, "
         f"{{kPairs, kCodes, kSourceStarts}}, {rounding}, {compiler.shared}, {sense_count}, "
         f"{named_senses}, {repeatable}, {nouns}}};\n\n"
         "}  // namespace\n\nconst Catalogue& catalogue() { return kCatalogue; }\n\n"

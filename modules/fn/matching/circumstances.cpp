@@ -73,7 +73,7 @@ class Dropper {
     const auto lemmas = catalogue_.words.find(text);
     if (!lemmas) return false;
     return std::ranges::any_of(catalogue_.lemmas[*lemmas], [&](Id lemma) {
-      const Id node = catalogue_.trie.follow(0, lemma);
+      const auto node = catalogue_.trie.follow(0, lemma);
       return node != 0 &&
              std::ranges::contains(catalogue_.senses[catalogue_.trie.senses[node]], sense);
     });

@@ -10,6 +10,7 @@ namespace {
 
 using table::Catalogue;
 using table::Id;
+using table::Node;
 
 void add_lemmas(const Catalogue& catalogue, std::string_view text, std::vector<Id>& out) {
   const auto lemmas = catalogue.words.find(text);
@@ -76,7 +77,7 @@ class Reader {
 
   [[nodiscard]] bool is_dropped(const ReadToken& token) const {
     for (Id lemma : token.lemmas) {
-      const Id node = catalogue_.trie.follow(0, lemma);
+      const Node node = catalogue_.trie.follow(0, lemma);
       if (node == 0) continue;
       for (Id sense : senses_at(node)) {
         if (sense == catalogue_.sense_dropped) return true;
@@ -85,16 +86,16 @@ class Reader {
     return false;
   }
 
-  [[nodiscard]] std::span<const Id> senses_at(Id node) const {
+  [[nodiscard]] std::span<const Id> senses_at(Node node) const {
     return catalogue_.senses[catalogue_.trie.senses[node]];
   }
 
-  void walk(Id node, std::size_t at) {
+  void walk(Node node, std::size_t at) {
     if (at >= out_.tokens.size()) return;
     const auto& token = out_.tokens[at];
     if (at > start_ && token.boundary_before) return;
     for (Id lemma : token.lemmas) {
-      const Id next = catalogue_.trie.follow(node, lemma);
+      const Node next = catalogue_.trie.follow(node, lemma);
       if (next == 0) continue;
       const auto count = static_cast<std::uint16_t>(at + 1 - start_);
       for (Id sense : senses_at(next)) {

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "modules/fn/matching/edges.hpp"
 #include "modules/fn/matching/words.hpp"
 
 /// The catalogue as `scripts/generate-catalogue` compiles it: plain read-only arrays that refer to
@@ -17,9 +18,11 @@
 /// texts that only a chosen function needs are packed.
 namespace skerry::fn::table {
 
-/// Index of a word's base form, of a sense, of a list, of a trie node, of a function or of a
-/// parameter.
+/// Index of a word's base form, of a sense, of a list, of a function or of a parameter.
 using Id = std::uint16_t;
+
+/// Index of a trie node.
+using Node = std::uint32_t;
 
 /// `count` consecutive entries from `first` of the array that the member's comment names.
 struct Range {
@@ -27,10 +30,23 @@ struct Range {
   std::uint16_t count;
 };
 
+/// Where each of many lists begins, in 16 bits each: counted from where the first one of its block
+/// does.
+struct Starts {
+  static constexpr std::size_t kListsPerBlock = 64;
+
+  std::span<const std::uint32_t> blocks;
+  std::span<const std::uint16_t> offsets;
+
+  [[nodiscard]] constexpr std::size_t operator[](std::size_t list) const {
+    return std::size_t{blocks[list / kListsPerBlock]} + offsets[list];
+  }
+};
+
 /// Lists that lie one after another: where each begins in `items`, and where the last one ends.
 template <typename T>
 struct Lists {
-  std::span<const Id> starts;
+  Starts starts;
   std::span<const T> items;
 
   [[nodiscard]] constexpr std::span<const T> operator[](std::size_t list) const {
@@ -84,18 +100,19 @@ struct Shape {
 
 /// The phrases of the lexicon and of all functions.
 struct Trie {
-  /// What each node's edges are labelled with, sorted. Nodes are numbered breadth first from the
-  /// root, 0: edge `i` of all edges leads to node `i + 1`.
-  Lists<Id> lemmas;
+  EdgeBits edges;
+  /// What each edge is labelled with; those of one node are sorted.
+  std::span<const Id> lemmas;
   /// The list (`senses`) of the senses of the phrase that ends at each node.
   std::span<const Id> senses;
 
   /// The node that `lemma` leads to from `node`, or 0 for none.
-  [[nodiscard]] constexpr Id follow(Id node, Id lemma) const {
-    const auto edges = lemmas[node];
-    const auto edge = std::ranges::lower_bound(edges, lemma);
-    if (edge == edges.end() || *edge != lemma) return 0;
-    return static_cast<Id>(lemmas.starts[node] + (edge - edges.begin()) + 1);
+  [[nodiscard]] Node follow(Node node, Id lemma) const {
+    const auto [first, count] = edges.of(node);
+    const auto labels = lemmas.subspan(first, count);
+    const auto edge = std::ranges::lower_bound(labels, lemma);
+    if (edge == labels.end() || *edge != lemma) return 0;
+    return first + static_cast<Node>(edge - labels.begin()) + 1;
   }
 };
 
