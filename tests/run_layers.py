@@ -48,7 +48,7 @@ LAYERS = [
     # The AI service against a mock of the providers' APIs that others wrote.
     Layer("ai-mock", [NODE, "tests/ai/run.mjs"], ("asan",)),
     # The product with a model that the same mock plays.
-    Layer("ai-product", [NODE, "tests/ai/product.mjs"], ("wasm", "release")),
+    Layer("ai-product-native", [NODE, "tests/ai/product.mjs", "native"], ("wasm", "release")),
     Layer("type-erasure", [NODE, "modules/typestrip/compare_with_oracle.mjs"], ("wasm",)),
     Layer("catalogue", [NODE, "tests/fn/run_catalogue.mjs"], ("wasm",)),
     Layer("conformance-native", [NODE, "tests/conformance/run.mjs", "native"], ("wasm", "release")),
@@ -81,6 +81,9 @@ LAYERS = [
     Layer("durability-jobs-workers", [NODE, "tests/durability/jobs.mjs", "workers"], ("wasm",)),
     Layer("product-workers", [NODE, "tests/conformance/run.mjs", "workers", "--product"],
           ("wasm",)),
+    Layer("ai-product-workers", [NODE, "tests/ai/product.mjs", "workers"], ("wasm",)),
+    # Through Cloudflare's own binding, with Workers AI behind it played by the test.
+    Layer("workers-ai", [NODE, "tests/ai/workers_ai.mjs"], ("wasm",)),
     Layer("openapi-workers", [NEW_NODE, "tests/product/openapi.mjs", "workers"], ("wasm",)),
 ]
 

@@ -138,6 +138,8 @@ void look_at_providers(Findings& findings, const Place& place, Configuration con
     }
     findings.push_back({State::kOff, std::format("provider {}", ai::name_of(provider)), why});
   }
+  findings.push_back({State::kOff, "provider workers-ai",
+                      "on Cloudflare alone, where the Worker has the binding AI"});
   const bool local = models->local != ai::LocalPlace::kAbsent;
   findings.push_back({local ? State::kGood : State::kOff, "provider local",
                       local ? "built in, without a network" : "AI_PROVIDERS does not name it"});

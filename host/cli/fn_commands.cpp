@@ -140,7 +140,7 @@ void add_fn_commands(CLI::App& program, Place& place, Action& action) {
       ->check(CLI::IsMember({"code", "object", "agentic", "human"}));
   fn->add_option("--model", asked->model, "A model that the configuration allows");
   fn->add_option("--provider", asked->provider, "The provider to use")
-      ->check(CLI::IsMember({"local", "openai", "anthropic", "compatible"}));
+      ->check(CLI::IsMember({"local", "openai", "anthropic", "compatible", "workers-ai"}));
   CLI::Option* async = fn->add_flag("--async", asked->is_async, "As a job; waits until it ends");
   fn->add_flag("--no-wait", asked->no_wait, "Do not wait for the job, only name it")->needs(async);
   add_place_options(*fn, place);

@@ -10,11 +10,12 @@
 namespace skerry::ai {
 
 /// Who answers. `kLocal` is no model: it stands for the caller's own work without a network.
-enum class Provider : std::uint8_t { kOpenai, kAnthropic, kCompatible, kLocal };
+enum class Provider : std::uint8_t { kOpenai, kAnthropic, kCompatible, kWorkersAi, kLocal };
 
 /// The name in settings, answers and metrics: `openai`.
 [[nodiscard]] constexpr std::string_view name_of(Provider provider) {
-  constexpr std::string_view kNames[] = {"openai", "anthropic", "compatible", "local"};
+  constexpr std::string_view kNames[] = {"openai", "anthropic", "compatible", "workers-ai",
+                                         "local"};
   return kNames[static_cast<std::size_t>(provider)];
 }
 

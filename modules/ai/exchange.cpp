@@ -13,12 +13,20 @@ namespace {
 using Kind = ModelFailureKind;
 
 std::unique_ptr<AnswerReader> reader_for(Provider provider) {
-  return provider == Provider::kAnthropic ? anthropic::make_reader() : chat::make_reader();
+  if (provider == Provider::kAnthropic) return anthropic::make_reader();
+  if (provider == Provider::kWorkersAi) return workers_ai::make_reader();
+  return chat::make_reader();
 }
 
 FetchRequest fetch_request(const Endpoint& endpoint, const WireRequest& request) {
-  return endpoint.provider == Provider::kAnthropic ? anthropic::request_to(endpoint, request)
-                                                   : chat::request_to(endpoint, request);
+  if (endpoint.provider == Provider::kAnthropic) return anthropic::request_to(endpoint, request);
+  if (endpoint.provider == Provider::kWorkersAi) return workers_ai::request_to(request);
+  return chat::request_to(endpoint, request);
+}
+
+/// Whether servers differ in what they know, and say so in their refusals.
+bool may_lack_something(Provider provider) {
+  return provider == Provider::kCompatible || provider == Provider::kWorkersAi;
 }
 
 }  // namespace
@@ -111,7 +119,13 @@ Task<Exchange::Outcome> Exchange::read_whole() {
   }
   stream_.reset();
   if (auto read = reader_->read_whole(body); !read) {
-    co_return std::unexpected(fault(read.error().kind, std::move(read.error().message)));
+    ExchangeFault unread = fault(read.error().kind, std::move(read.error().message));
+    // Some models of Workers AI answer with nothing where they cannot stream.
+    if (endpoint_.provider == Provider::kWorkersAi && !request_.lacks.streaming) {
+      unread.lacks = request_.lacks;
+      unread.lacks->streaming = true;
+    }
+    co_return std::unexpected(std::move(unread));
   }
   co_return Outcome();
 }
@@ -129,7 +143,7 @@ Task<ExchangeFault> Exchange::refusal_of(ModelFailureKind kind) {
   stream_.reset();
   refusal.message = message_in_error(body);
   refusal.lasting = is_quota_exhausted(body);
-  if (endpoint_.provider == Provider::kCompatible) {
+  if (may_lack_something(endpoint_.provider)) {
     refusal.lacks = chat::lacks_shown_by(status_.value_or(0), body, request_);
   }
   co_return refusal;

@@ -42,8 +42,8 @@ std::string_view name_of(ModelFailureKind kind) { return names_of(kind).name; }
 std::string_view problem_code(ModelFailureKind kind) { return names_of(kind).problem; }
 
 std::optional<Provider> find_provider(std::string_view name) {
-  for (const Provider provider :
-       {Provider::kOpenai, Provider::kAnthropic, Provider::kCompatible, Provider::kLocal}) {
+  for (const Provider provider : {Provider::kOpenai, Provider::kAnthropic, Provider::kCompatible,
+                                  Provider::kWorkersAi, Provider::kLocal}) {
     if (name == name_of(provider)) return provider;
   }
   return std::nullopt;

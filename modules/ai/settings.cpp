@@ -30,7 +30,11 @@ constexpr std::string_view kDefaultModel = "gpt-4o-mini";
 constexpr std::string_view kDefaultAnthropicModel = "claude-haiku-4-5";
 constexpr std::string_view kOpenaiApi = "https://api.openai.com/v1";
 constexpr std::string_view kAnthropicApi = "https://api.anthropic.com";
-constexpr std::string_view kWorkersAi = "workers-ai";
+/// Asked where no setting names a model of Workers AI; their names begin like this.
+constexpr std::string_view kDefaultWorkersAiModel = "@cf/meta/llama-3.3-70b-instruct-fp8-fast";
+constexpr char kWorkersAiPrefix = '@';
+/// Not the operator's: the host says whether it has a binding for Workers AI.
+constexpr std::string_view kWorkersAiBinding = "workers_ai";
 
 std::string_view trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t");
@@ -131,6 +135,8 @@ class Reader {
     const Endpoint compatible{Provider::kCompatible, url_of(kOpenaiUrl, ""), openai_key};
     const Endpoint anthropic{Provider::kAnthropic, url_of(kAnthropicUrl, kAnthropicApi),
                              anthropic_key};
+    const Endpoint workers_ai{Provider::kWorkersAi, {}, {}};
+    has_workers_ai_ = config_.get(kWorkersAiBinding).has_value();
     const auto order = text_of(kProviders);
     if (!order) {
       // A key beside a server of one's own is that server's.
@@ -140,9 +146,10 @@ class Reader {
         settings_.endpoints.push_back(openai);
       }
       if (!anthropic_key.empty()) settings_.endpoints.push_back(anthropic);
+      if (has_workers_ai_) settings_.endpoints.push_back(workers_ai);
       return;
     }
-    read_order(*order, {openai, anthropic, compatible}, has_url);
+    read_order(*order, {openai, anthropic, compatible, workers_ai}, has_url);
   }
 
   void read_order(std::string_view order, const std::vector<Endpoint>& known, bool has_url) {
@@ -152,7 +159,8 @@ class Reader {
     for (std::size_t i = 0; i < items.size(); ++i) {
       const auto provider = find_provider(items[i]);
       if (!provider) {
-        add_unknown_provider(items[i]);
+        add_fault(kProviders,
+                  "knows openai, anthropic, compatible, workers-ai and local; one item is none");
       } else if (std::ranges::count(items, items[i]) > 1) {
         return add_fault(kProviders, "names " + std::string(items[i]) + " twice");
       } else if (*provider == Provider::kLocal) {
@@ -183,13 +191,8 @@ class Reader {
       add_fault(kAnthropicKey, named);
     }
     if (endpoint.provider == Provider::kCompatible && !has_url) add_fault(kOpenaiUrl, named);
-  }
-
-  void add_unknown_provider(std::string_view name) {
-    if (name == kWorkersAi) {
-      add_fault(kProviders, "workers-ai cannot be reached: the host has no function for it");
-    } else {
-      add_fault(kProviders, "knows openai, anthropic, compatible and local; one item is none");
+    if (endpoint.provider == Provider::kWorkersAi && !has_workers_ai_) {
+      add_fault(kProviders, "names workers-ai, but this host has no binding AI (Cloudflare alone)");
     }
   }
 
@@ -208,9 +211,12 @@ class Reader {
   /// Whether a model without `provider:` in front is meant for a provider.
   [[nodiscard]] bool is_meant_for(Provider provider, std::string_view model) const {
     const bool claude = model.starts_with("claude");
+    const bool workers_ai = model.starts_with(kWorkersAiPrefix);
     if (provider == Provider::kAnthropic) return claude;
-    // A gateway may well serve Claude; beside Anthropic itself it is not asked to.
-    return !claude || settings_.find_endpoint(Provider::kAnthropic) == nullptr;
+    if (provider == Provider::kWorkersAi) return workers_ai;
+    // A gateway may well serve models of both; beside their own providers it is not asked to.
+    return (!claude || settings_.find_endpoint(Provider::kAnthropic) == nullptr) &&
+           (!workers_ai || settings_.find_endpoint(Provider::kWorkersAi) == nullptr);
   }
 
   void read_models(std::size_t use) {
@@ -237,8 +243,9 @@ class Reader {
     const auto found = std::ranges::find(defaults, endpoint.provider, &ModelChoice::provider);
     // There is none where the default's own setting is at fault.
     if (use != 0 && found != defaults.end()) return found->model;
-    return std::string(endpoint.provider == Provider::kAnthropic ? kDefaultAnthropicModel
-                                                                 : kDefaultModel);
+    if (endpoint.provider == Provider::kAnthropic) return std::string(kDefaultAnthropicModel);
+    if (endpoint.provider == Provider::kWorkersAi) return std::string(kDefaultWorkersAiModel);
+    return std::string(kDefaultModel);
   }
 
   void allow(Provider provider, const std::string& model) {
@@ -293,6 +300,7 @@ class Reader {
   }
 
   ConfigPort& config_;
+  bool has_workers_ai_ = false;
   Settings settings_;
   std::vector<SettingFault> faults_;
 };

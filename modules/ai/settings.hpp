@@ -21,7 +21,7 @@ struct Price {
 };
 
 /// A provider, reached at `base_url` (without a slash at its end) with `key`, which may be empty
-/// for a compatible server.
+/// for a compatible server. Workers AI has neither: the host's binding reaches it.
 struct Endpoint {
   Provider provider = Provider::kOpenai;
   std::string base_url;

@@ -94,6 +94,26 @@ TEST_CASE("models are chosen by use and provider", "[ai][settings]") {
   CHECK(ollama.models_for(Use::kPlan) == Choices{{Provider::kCompatible, "llama3.2:3b"}});
 }
 
+TEST_CASE("Workers AI is there where the host has its binding", "[ai][settings]") {
+  const auto alone = read({{"workers_ai", "1"}}).value();
+  CHECK(alone.models_for(Use::kCode) ==
+        Choices{{Provider::kWorkersAi, "@cf/meta/llama-3.3-70b-instruct-fp8-fast"}});
+  CHECK(alone.local == LocalPlace::kAfterModels);
+
+  // Beside a key it comes second, and each is asked for its own models.
+  const auto beside = read({{"workers_ai", "1"},
+                            {"openai_api_key", "k"},
+                            {"default_model", "gpt-5-mini, @cf/openai/gpt-oss-120b"}})
+                          .value();
+  CHECK(beside.models_for(Use::kDefault) ==
+        Choices{{Provider::kOpenai, "gpt-5-mini"},
+                {Provider::kWorkersAi, "@cf/openai/gpt-oss-120b"}});
+  CHECK(read({{"workers_ai", "1"}, {"ai_providers", "local"}}).value().endpoints.empty());
+  CHECK(
+      read({{"workers_ai", "1"}, {"ai_providers", "workers-ai,local"}}).value().endpoints.size() ==
+      1);
+}
+
 TEST_CASE("each wrong or missing setting is named", "[ai][settings]") {
   struct Case {
     Values values;

@@ -43,6 +43,9 @@ std::string message_in_error(std::string_view body) {
   if (!json) return std::string(body);
   const Json* error = find_member(*json, "error");
   if (error != nullptr && error->is_string()) return error->get<std::string>();
+  // Cloudflare lists them.
+  const Json* errors = find_member(*json, "errors");
+  if (errors != nullptr && errors->is_array() && !errors->empty()) error = &errors->front();
   for (const Json* place : {error, &*json}) {
     if (place == nullptr) continue;
     for (const std::string_view name : {"message", "detail"}) {

@@ -85,11 +85,19 @@ class AnswerReader {
 namespace chat {
 [[nodiscard]] FetchRequest request_to(const Endpoint& endpoint, const WireRequest& request);
 [[nodiscard]] std::unique_ptr<AnswerReader> make_reader();
-/// What a compatible server's refusal of a request (400, 404, 415, 422, 501) shows it to lack
-/// beside what is known; nothing when it is about something else.
+/// What a refusal by a compatible server or Workers AI of a request (400, 404, 415, 422, 501) shows
+/// it to lack beside what is known; nothing when it is about something else.
 [[nodiscard]] std::optional<Lacks> lacks_shown_by(std::uint16_t status, std::string_view body,
                                                   const WireRequest& request);
 }  // namespace chat
+
+/// Cloudflare's Workers AI, reached through the host's service of that name, which takes
+/// `{"model", "inputs"}`. Models answer in a form of their own (`response`) or in Chat
+/// Completions'.
+namespace workers_ai {
+[[nodiscard]] FetchRequest request_to(const WireRequest& request);
+[[nodiscard]] std::unique_ptr<AnswerReader> make_reader();
+}  // namespace workers_ai
 
 /// Anthropic's Messages; a schema becomes the input of the one tool the model must use.
 namespace anthropic {

@@ -14,8 +14,6 @@ namespace {
 
 constexpr std::size_t kNameCharactersMax = 100;
 constexpr std::size_t kUrlCharactersMax = 2'000;
-/// Known, but the contract has no host function for it.
-constexpr std::string_view kWorkersAi = "workers-ai";
 
 enum class Mode : unsigned char { kSync, kAsync };
 
@@ -153,12 +151,6 @@ const ObjectOf<WrittenCall>& call_fields(CallKind kind) {
 std::expected<std::optional<ai::Provider>, Problem> provider_in(const WrittenOptions& options) {
   if (!options.provider) return std::nullopt;
   if (const auto provider = ai::find_provider(*options.provider)) return provider;
-  if (*options.provider == kWorkersAi) {
-    return std::unexpected(Problem{"model_unavailable",
-                                   "This provider is not configured.",
-                                   {{"/options/provider", "not configured"}},
-                                   {}});
-  }
   return std::unexpected(Problem{"model_not_allowed",
                                  "This provider is not known.",
                                  {{"/options/provider", "unknown provider"}},

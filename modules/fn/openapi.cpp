@@ -84,7 +84,7 @@ constexpr std::string_view kSchemas = R"({
       }
     }
   },
-  "Provider": {"enum": ["openai", "anthropic", "compatible", "local"]},
+  "Provider": {"enum": ["openai", "anthropic", "compatible", "workers-ai", "local"]},
   "Attempts": {
     "type": "array",
     "description": "What was tried for the answer, in order. Problems list it too.",

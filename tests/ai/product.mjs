@@ -1,23 +1,17 @@
-// Drives `skerry serve` with a model behind OPENAI_BASE_URL, which a mock of the providers' APIs
+// Drives the product with a model behind OPENAI_BASE_URL, which a mock of the providers' APIs
 // (@copilotkit/aimock) plays: what the model writes is the test's, what becomes of it the product's.
 // Closes with a line `N passed, N failed, N skipped`.
 //
-// usage: node tests/ai/product.mjs
+// usage: node tests/ai/product.mjs native|workers
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { Host } from '../conformance/hosts.mjs';
+import { startMock } from './mock.mjs';
 
-const here = dirname(fileURLToPath(import.meta.url));
-const root = join(here, '..', '..');
 const KEY = 'test-key-0123456789';
-const START_MS_MAX = 15_000;
-const POLL_MS = 100;
 const REPAIRS_MAX = 3;
 
 /** A fixture: the first answer whose text the last message of the user role contains. */
@@ -69,54 +63,22 @@ const fixtures = [
     alternatives: [{ type: 'human', confidence: 0.03 }] }, { systemMessage: 'You decide what kind' }),
 ];
 
-/** A port that is free now. */
-const freePort = () => new Promise((resolve) => {
-  const server = createServer().listen(0, '127.0.0.1', () => {
-    const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-    server.close(() => resolve(port));
-  });
-});
-
 const folder = mkdtempSync(join(tmpdir(), 'skerry-ai-'));
 writeFileSync(join(folder, 'fixtures.json'), JSON.stringify({ fixtures }));
-const mockUrl = `http://127.0.0.1:${await freePort()}`;
-const mock = spawn(process.execPath,
-  [join(root, 'node_modules/@copilotkit/aimock/dist/cli.js'), '--port', new URL(mockUrl).port,
-    '--fixtures', join(folder, 'fixtures.json'), '--strict', '--log-level', 'warn'],
-  { stdio: ['ignore', 'inherit', 'inherit'] });
+const mock = await startMock(join(folder, 'fixtures.json'));
+const host = new Host(process.argv[2], 'product', { environment: {
+  OPENAI_BASE_URL: `${mock.url}/v1`, OPENAI_API_KEY: KEY, AI_PROVIDERS: 'local,compatible',
+  DEFAULT_MODEL: 'test-model' } });
 
 /** Requests that reached the model so far. */
-const journal = async () => (await fetch(`${mockUrl}/__aimock/journal?path=/chat/completions`)).json();
+const journal = async () => (await fetch(`${mock.url}/__aimock/journal?path=/chat/completions`)).json();
 const asked = async () => (await journal()).length;
 
 /** Everything the server ever answered. */
 let answered = '';
-let server;
-let url = '';
-
-async function startServer() {
-  server = spawn(join(root, 'build/release/host/skerry'),
-    ['serve', '--port', '0', '--data-dir', join(folder, 'data'),
-      '--modules-dir', join(root, 'build/wasm/modules')],
-    { stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, OPENAI_BASE_URL: `${mockUrl}/v1`, OPENAI_API_KEY: KEY,
-        AI_PROVIDERS: 'local,compatible', DEFAULT_MODEL: 'test-model' } });
-  url = await new Promise((resolve, reject) => {
-    server.on('exit', () => reject(new Error('the server ended')));
-    createInterface({ input: server.stdout }).on('line', (line) => {
-      const found = /^skerry listening on (http:\/\/\S+)$/.exec(line);
-      if (found) resolve(found[1]);
-    });
-  });
-}
-
-const stopServer = () => new Promise((resolve) => {
-  server.on('exit', resolve);
-  server.kill();
-});
 
 async function post(body, path = '/fn') {
-  const answer = await fetch(url + path, {
+  const answer = await fetch(host.url + path, {
     method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body),
   });
   const text = await answer.text();
@@ -155,8 +117,8 @@ const tests = {
     assert.equal(await asked(), 2);
   },
   'accepted code outlives the server': async () => {
-    await stopServer();
-    await startServer();
+    await host.stop();
+    await host.start();
     const { json } = await post(letters('a', 'b'));
     assert.equal(json.result, 'ab');
     assert.equal(json.code.functionId, functionId);
@@ -206,11 +168,7 @@ const tests = {
 let passed = 0;
 let failed = 0;
 try {
-  for (let waited = 0; waited < START_MS_MAX; waited += POLL_MS) {
-    if (await fetch(mockUrl).then(() => true, () => false)) break;
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-  }
-  await startServer();
+  await host.start();
   for (const [name, test] of Object.entries(tests)) {
     try {
       await test();
@@ -220,9 +178,10 @@ try {
       console.log(`FAILED ${name}\n  ${error instanceof Error ? error.message : error}`);
     }
   }
-  await stopServer();
 } finally {
-  mock.kill();
+  await host.stop().catch(() => {});
+  host.cleanUp();
+  mock.stop();
   rmSync(folder, { recursive: true });
 }
 console.log(`${passed} passed, ${failed} failed, 0 skipped`);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { modelSettings } from '../../wrangler/shims/capabilities/config.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const startMsMax = 120_000;
@@ -44,18 +45,32 @@ function processTree(id) {
 const memoryBytes = (id, field) => Number(
   new RegExp(`^${field}:\\s*(\\d+) kB$`, 'm').exec(readFileSync(`/proc/${id}/status`, 'utf8'))[1]) * 1024;
 
+/** Of this process, without the keys and models of whoever runs the tests, or their Ollama. */
+const environment = () => ({ AI_PROVIDERS: 'local',
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !modelSettings.includes(name))) });
+
 const bundleProbe = () => execFileSync(join(root, 'scripts/bundle-workers'), ['probe', 'sandbox']);
 
 /** A running host: the probe's, or the product as users meet it. */
 export class Host {
   #process;
+  #environment;
+  #options;
   /** Who waits for a line of output. @type {Set<{ pattern: RegExp, settle: Function }>} */
   #waiters = new Set();
   #calls = 0;
   log = '';
 
-  /** @param {'native'|'workers'} kind @param {'probe'|'product'} suite */
-  constructor(kind, suite) {
+  /**
+   * `environment` adds to the process's own, without which there is no model; `options` are further
+   * ones of the command.
+   *
+   * @param {'native'|'workers'} kind @param {'probe'|'product'} suite
+   * @param {{ environment?: Record<string, string>, options?: string[] }} [more]
+   */
+  constructor(kind, suite, { environment = {}, options = [] } = {}) {
+    this.#environment = environment;
+    this.#options = options;
     this.kind = kind;
     this.suite = suite;
     this.dataDir = mkdtempSync(join(tmpdir(), 'skerry-conformance-'));
@@ -65,9 +80,9 @@ export class Host {
     const again = this.url !== undefined;
     if (this.kind === 'workers' && this.suite === 'probe' && !again) bundleProbe();
     const [command, ...args] = commands[this.kind](this.dataDir, this.suite, again);
-    this.#process = spawn(command, args, {
+    this.#process = spawn(command, [...args, ...this.#options], {
       stdio: ['pipe', 'pipe', 'pipe'],
-      env: { ...process.env, SKERRY_PROBE_SETTING: 'from the environment' },
+      env: { ...environment(), SKERRY_PROBE_SETTING: 'from the environment', ...this.#environment },
     });
     this.#process.stdin.on('error', () => {});
     this.#process.stderr.on('data', (data) => { this.log = (this.log + data).slice(-20_000); });

@@ -12,6 +12,7 @@ import { sandbox } from '../shims/capabilities/sandbox.js';
 import { storage } from '../shims/capabilities/storage.js';
 import { timers } from '../shims/capabilities/timers.js';
 import { stateless } from '../shims/stateless.js';
+import { workersAi } from '../shims/workers_ai.js';
 
 /** @import { Wiring } from '../shims/types' */
 
@@ -19,8 +20,9 @@ const capabilities = { ...basics, http, fetch, storage, timers };
 
 /** @param {any} env @returns {Wiring} */
 const wiring = (env) => ({
-  // The agent's binding is there once its Worker is.
-  services: { fn: env.FN, ...(env.AGENT && { agent: env.AGENT }) },
+  // The agent's binding is there once its Worker is, that of Workers AI where the operator wants it.
+  services: { fn: env.FN, ...(env.AGENT && { agent: env.AGENT }),
+    ...(env.AI && { 'workers-ai': workersAi(env.AI) }) },
   actors: { job: env.JOB },
   queues: { fn: env.QUEUE, 'fn-dead': env.DEAD_QUEUE },
   database: env.DATABASE,

@@ -22,7 +22,7 @@ export interface Component {
 
 /** Bindings by the names that modules use for them. */
 export interface Wiring {
-  services?: Record<string, Fetcher>;
+  services?: Record<string, Pick<Fetcher, 'fetch'>>;
   actors?: Record<string, DurableObjectNamespace<any>>;
   queues?: Record<string, Queue>;
   database?: D1Database;

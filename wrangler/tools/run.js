@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
+import { modelSettings } from '../shims/capabilities/config.js';
 import { migrate, workerOptions } from './bundled.js';
 import { acceptCommands, callerOptions } from './commands.js';
 
@@ -10,11 +11,12 @@ const PRODUCT = ['gateway', 'fn', 'sandbox'];
 const CONFORMANCE = ['probe', 'sandbox'];
 
 /**
- * Configuration of a local run: the operator's own, and that it listens on loopback alone. What
+ * Configuration of a local run: the operator's own, that of models included, and that it listens on loopback alone. What
  * trusts Cloudflare's edge (`SKERRY_HOSTS`) does not hold here.
  */
 function localSettings() {
-  const own = Object.entries(process.env).filter(([name]) => name.startsWith('SKERRY_'));
+  const own = Object.entries(process.env).filter(([name]) =>
+    name.startsWith('SKERRY_') || modelSettings.includes(name));
   return {
     SKERRY_AUTHENTICATION: 'open-on-loopback', SKERRY_HOSTS: '', ...Object.fromEntries(own) };
 }
@@ -22,7 +24,7 @@ function localSettings() {
 async function main() {
   const { values } = parseArgs({ options: {
     port: { type: 'string', default: '8787' }, 'data-dir': { type: 'string' },
-    probe: { type: 'boolean', default: false },
+    probe: { type: 'boolean', default: false }, 'ai-proxy': { type: 'string' },
     'test-commands': { type: 'boolean', default: false } } });
   const names = values.probe ? CONFORMANCE : PRODUCT;
   if (values['data-dir']) mkdirSync(values['data-dir'], { recursive: true });
@@ -30,6 +32,8 @@ async function main() {
     ...(values.probe && { entrypoint: 'PublicProbe' }) };
   const options = names.map((name, index) => ({
     ...workerOptions(name, localSettings()),
+    ...(name === 'fn' && values['ai-proxy'] && { ai: {
+      binding: 'AI', remoteProxyConnectionString: new URL(values['ai-proxy']) } }),
     ...(index === 0 && { unsafeDirectSockets: [front] }) }));
   const workers = new Miniflare(convertV4MiniflareOptions(/** @type {any} */ ({
     log: new Log(LogLevel.ERROR),

@@ -12,10 +12,11 @@ export const modelSettings = [
 
 /**
  * `skerry:host/config`: `api-key` and `api_key` are the variable or secret `SKERRY_API_KEY`, and
- * `openai_api_key` is `OPENAI_API_KEY`.
+ * `openai_api_key` is `OPENAI_API_KEY`; `workers_ai` is whether the Worker is bound to Workers AI.
  */
 export const config = (/** @type {Host} */ host) => ({
   get(/** @type {string} */ name) {
+    if (name === 'workers_ai') return host.wiring.services?.['workers-ai'] && 'bound';
     const variable = name.replace(/[-.]/g, '_').toUpperCase();
     const value = host.env[modelSettings.includes(variable) ? variable : `SKERRY_${variable}`];
     return typeof value === 'string' ? value : undefined;

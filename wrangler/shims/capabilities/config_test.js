@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { config, modelSettings } from './config.js';
 
 const read = (/** @type {object} */ env) =>
-  config(/** @type {any} */ ({ env })).get;
+  config(/** @type {any} */ ({ env, wiring: {} })).get;
 
 test('settings of models are variables without a prefix, all others have one', () => {
   const get = read({ OPENAI_API_KEY: 'k', SKERRY_OPENAI_API_KEY: 'no', SKERRY_API_KEY: 's', API_KEY: 'no' });
@@ -16,6 +16,12 @@ test('settings of models are variables without a prefix, all others have one', (
 
 test('bindings are no settings', () => {
   assert.equal(read({ SKERRY_DATABASE: {} })('database'), undefined);
+});
+
+test('that Workers AI is there is no variable', () => {
+  assert.equal(read({ WORKERS_AI: '1', SKERRY_WORKERS_AI: '1' })('workers_ai'), undefined);
+  const host = { env: {}, wiring: { services: { 'workers-ai': { fetch } } } };
+  assert.equal(config(/** @type {any} */ (host)).get('workers_ai'), 'bound');
 });
 
 test('the settings of models are those that the module reads', () => {
