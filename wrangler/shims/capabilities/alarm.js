@@ -10,6 +10,9 @@ import { ALARM_BACKOFF_MAX_MS, ALARM_BACKOFF_MIN_MS } from '../limits.js';
  * @typedef {{ atMs: number, wakeAtMs: number, attempts: number }} Alarm
  */
 const KEY = 'skerry.alarm';
+/** The platform refuses 0 and what is no time of a `Date`. */
+const TIME_MIN_MS = 1;
+const TIME_MAX_MS = 8.64e15;
 
 /** @param {DurableObjectStorage} storage @returns {Alarm | undefined} */
 export const readAlarm = (storage) => storage.kv.get(KEY);
@@ -17,7 +20,7 @@ export const readAlarm = (storage) => storage.kv.get(KEY);
 /** @param {DurableObjectStorage} storage @param {Alarm} alarm */
 function writeAlarm(storage, alarm) {
   storage.kv.put(KEY, alarm);
-  storage.setAlarm(alarm.wakeAtMs);
+  storage.setAlarm(Math.min(Math.max(alarm.wakeAtMs, TIME_MIN_MS), TIME_MAX_MS));
 }
 
 /** Takes the alarm off, within the transaction of its handler. */
