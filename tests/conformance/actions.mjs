@@ -106,6 +106,10 @@ export class CaseRun {
   #request(request) {
     const url = new URL(this.#host.url);
     const headers = { connection: 'close', ...request.headers };
+    // What is expected of an answer stands elsewhere, and would go unnoticed here.
+    const odd = Object.keys(headers).filter((name) =>
+      ![headers[name]].flat().every((value) => typeof value === 'string'));
+    if (odd.length > 0) throw new Error(`headers of a request are texts, not ${odd.join(', ')}`);
     let body = request.body;
     if (request.json !== undefined) {
       body = JSON.stringify(request.json);

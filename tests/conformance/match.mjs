@@ -36,11 +36,16 @@ function matchSpecial(name, argument, found, path) {
     $length: () => found?.length === argument,
     $atLeast: () => typeof found === 'number' && found >= argument,
     $atMost: () => typeof found === 'number' && found <= argument,
-    $oneOf: () => argument.some((one) => differences(one, found).length === 0),
+    $each: () => Array.isArray(found) && found.every((one) => matches(argument, one)),
+    $some: () => Array.isArray(found) && found.some((one) => matches(argument, one)),
+    $allOf: () => argument.every((one) => matches(one, found)),
+    $oneOf: () => argument.some((one) => matches(one, found)),
   }[name];
   if (!fits) return [`${path}: the case has an unknown matcher ${name}`];
   return fits() ? [] : [`${path || '/'}: expected ${name} ${show(argument)}, found ${show(found)}`];
 }
+
+const matches = (expected, found) => differences(expected, found).length === 0;
 
 function show(value) {
   const text = JSON.stringify(value) ?? 'nothing';
