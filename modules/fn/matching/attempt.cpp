@@ -2,17 +2,17 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <optional>
-#include <span>
 #include <string_view>
 #include <utility>
 
 #include "modules/fn/matching/function_reading.hpp"
 #include "modules/fn/matching/kinds.hpp"
 #include "modules/fn/matching/quantities.hpp"
+#include "modules/fn/matching/restrictions.hpp"
 #include "modules/fn/matching/signature.hpp"
 #include "modules/fn/matching/slots.hpp"
+#include "modules/fn/matching/time_order.hpp"
 
 namespace skerry::fn {
 namespace {
@@ -27,6 +27,8 @@ constexpr std::size_t kRepeatedTextBytesMax = 256;
 constexpr std::array<std::string_view, 16> kNamesOfAnything = {
     "num", "nums",  "number", "numbers", "val",  "vals", "value", "values",
     "arg", "input", "inputs", "data",    "list", "arr",  "array", "int"};
+/// Of what, the description has to say.
+constexpr std::string_view kVagueMeasure = "size";
 /// No function takes as many by name.
 constexpr std::size_t kArgumentsMax = 64;
 
@@ -125,13 +127,29 @@ class Attempter {
       const auto& argument = result_.bound.entries[p].argument;
       if (!argument) continue;
       const auto& supplied = in_.supplied.named[*argument];
-      const auto expected = other_quantity(in_.catalogue, in_.parameters[p], supplied.folded);
+      if (supplied.folded == kVagueMeasure && names_quantity(p)) continue;
+      auto expected = other_quantity(in_.catalogue, in_.parameters[p], supplied.folded);
+      if (!expected && says_unit_of_share()) continue;
+      if (!expected) expected = doubtful_share(in_.catalogue, in_.parameters[p], supplied);
       if (!expected) continue;
       result_.reason = RefusalReason::arguments_do_not_fit;
       result_.details = {'"' + supplied.name + "\" is not " + std::string(*expected)};
       return false;
     }
     return true;
+  }
+
+  /// "When I give you the diameter".
+  [[nodiscard]] bool names_quantity(std::size_t parameter) const {
+    const auto names = in_.catalogue.names_of(in_.parameters[parameter]);
+    return std::ranges::any_of(in_.tokens, [&](const ReadToken& token) {
+      return token.text.size() > 1 && std::ranges::contains(names, std::string_view(token.text));
+    });
+  }
+
+  /// Some functions of a share ask for its unit themselves.
+  [[nodiscard]] bool says_unit_of_share() const {
+    return std::ranges::contains(in_.parameters, std::string_view("unit"), &table::Parameter::name);
   }
 
   /// An argument with a telling name that is neither the function's nor in the description, placed
@@ -180,6 +198,8 @@ class Attempter {
 
   void explain() {
     for (const auto& span : in_.usable) {
+      // The number of "10th" is explained where a slot takes it.
+      if (span.sense == in_.catalogue.sense_ordinal) continue;
       if (FunctionReading::has(in_.accepted, span.sense)) {
         mark(filled_.tokens, span);
       } else if (span.sense == in_.catalogue.sense_by) {
@@ -231,7 +251,9 @@ class Attempter {
     const auto first_word = std::string_view(supplied.folded).substr(0, supplied.folded.find(' '));
     const bool is_end = names_end(first_word);
     for (std::size_t at = 0; at < in_.tokens.size(); ++at) {
-      if (in_.tokens[at].after_by && supplied.value->is_array()) continue;
+      const auto& token = in_.tokens[at];
+      if (token.kind == Token::Kind::quoted && token.text == supplied.name) explained_[at] = true;
+      if (token.after_by && supplied.value->is_array()) continue;
       const bool any_number = supplied.value->is_array();
       auto count = name_at(in_.tokens, at, supplied.folded, any_number);
       if (count == 0) count = name_at(in_.tokens, at, last_word, any_number);
@@ -311,55 +333,13 @@ class Attempter {
     }
   }
 
-  /// "by age, oldest first": an order of time orders times, and nothing else by its key.
-  [[nodiscard]] std::optional<std::string> order_of_time_by_other_key() const {
-    if (in_.supplied.records == nullptr) return std::nullopt;
-    static constexpr std::array<std::string_view, 8> kOfTime = {
-        "oldest",   "newest", "youngest",      "latest",
-        "earliest", "recent", "chronological", "chronologically"};
-    for (const auto& span : in_.usable) {
-      const bool own = span.sense >= in_.catalogue.shared_senses;
-      if (own && names_order_of_time(span, kOfTime)) return std::nullopt;
-    }
-    for (std::size_t p = 0; p < in_.parameters.size(); ++p) {
-      const auto& key = result_.bound.entries[p].value;
-      if (in_.parameters[p].shape.kind != Kind::key || !key || !key->is_string()) continue;
-      for (const auto& token : in_.tokens) {
-        const bool of_time = std::ranges::find(kOfTime, token.text) != kOfTime.end();
-        if (of_time && !is_key_of_time(key->get_ref<const std::string&>())) return token.text;
-      }
-    }
-    return std::nullopt;
-  }
-
-  [[nodiscard]] bool names_order_of_time(const Span& span,
-                                         std::span<const std::string_view> words) const {
-    for (std::size_t i = span.first; i < span.first + std::size_t{span.count}; ++i) {
-      if (std::ranges::find(words, in_.tokens[i].text) != words.end()) return true;
-    }
-    return false;
-  }
-
-  /// A property is a point in time where all its values are dates, or where its name says so.
-  [[nodiscard]] bool is_key_of_time(const std::string& key) const {
-    constexpr double kInfinity = std::numeric_limits<double>::infinity();
-    static constexpr table::Shape kDates = {Kind::key, Kind::date, Kind::any,
-                                            false,     -kInfinity, kInfinity};
-    static constexpr std::array<std::string_view, 9> kTimes = {
-        "date", "time", "timestamp", "year", "born", "birth", "birthday", "created", "updated"};
-    if (has_key(kDates, *in_.supplied.records, key)) return true;
-    const auto words = tokenise(fold_name(key));
-    return std::ranges::any_of(words, [](const Token& word) {
-      return std::ranges::find(kTimes, word.text) != kTimes.end();
-    });
-  }
-
   /// So are the words for data: strings are not sorted as numbers, nor fractions summed as
   /// integers.
   bool takes_kinds() {
     auto other = kind_not_supplied(in_, result_.bound);
     if (other) other = "not all are \"" + *other + '"';
     if (!other) other = other_order(in_, result_.bound);
+    if (!other) other = restricted_to(in_, result_.bound);
     if (!other) return true;
     result_.reason = RefusalReason::arguments_do_not_fit;
     result_.details = {std::move(*other)};
@@ -369,7 +349,7 @@ class Attempter {
   bool is_one_step(const std::vector<bool>& said) {
     auto second = chained_word(in_, signature_);
     if (!second) second = criterion(in_, said);
-    if (!second) second = order_of_time_by_other_key();
+    if (!second) second = order_of_time_by_other_key(in_, result_.bound);
     if (second) {
       result_.reason = RefusalReason::contradictory;
       result_.details = {*second};

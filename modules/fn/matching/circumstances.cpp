@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "modules/fn/matching/content_words.hpp"
+#include "modules/fn/matching/restrictions.hpp"
 
 namespace skerry::fn {
 namespace {
@@ -208,7 +209,8 @@ class Dropper {
 
   [[nodiscard]] bool is_plural_unknown(const Token& token) const {
     return is_unknown(token) && !is_named(token) && !token.boundary_before &&
-           token.text.ends_with('s') && !token.text.ends_with("ss") && !is_content_word(token.text);
+           token.text.ends_with('s') && !token.text.ends_with("ss") &&
+           !is_content_word(token.text) && !names_one_way(token.text);
   }
 
   const Catalogue& catalogue_;

@@ -263,6 +263,24 @@ class Finder {
   std::vector<std::pair<std::size_t, std::size_t>> removed_;
 };
 
+/// A text with each of its runs of capitals and of other letters, among them digits, as one letter:
+/// "#f80" is "#a", "Ann Lee" is "Aa Aa". Digits alone remain as many.
+std::string make_up(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    char sign = c;
+    if (std::isupper(byte) != 0) sign = 'A';
+    if (std::islower(byte) != 0 || byte >= 0x80) sign = 'a';
+    if (is_space(c)) sign = ' ';
+    if (is_digit(c))
+      sign = !out.empty() && (out.back() == 'a' || out.back() == 'A') ? out.back() : '0';
+    while (sign == 'a' && out.ends_with('0')) out.pop_back();
+    if (sign == '0' || out.empty() || out.back() != sign) out += sign;
+  }
+  return out;
+}
+
 }  // namespace
 
 std::vector<DescribedExample> take_examples(std::string& description) {
@@ -294,21 +312,26 @@ std::optional<Json> arguments_of_example(const table::Catalogue& catalogue,
   return out;
 }
 
-bool may_be_no_input(const table::Function& function, const Json& argument, const Json& example) {
-  if (example.is_array()) return !function.gives_number;
-  if (!argument.is_string() || !example.is_string()) return false;
+Illustration illustrates(const table::Function& function, const Json& argument,
+                         const Json& example) {
+  if (example.is_array() && !function.gives_number) return Illustration::unclear;
+  if (!argument.is_string() || !example.is_string()) return Illustration::input;
   const auto& text = argument.get_ref<const std::string&>();
   const auto& shown = example.get_ref<const std::string&>();
-  if (text != shown && text.contains(shown)) return true;
-  if (function.gives_number) return false;
+  if (text != shown && text.contains(shown)) return Illustration::unclear;
+  if (function.gives_number) return Illustration::input;
+  if (function.gives_text) {
+    return make_up(text) == make_up(shown) ? Illustration::input : Illustration::result;
+  }
   // The text may be long: it is looked through once.
   std::array<bool, 256> occurs{};
   for (const char c : text) occurs[static_cast<unsigned char>(c)] = true;
   const auto is_capital = [](unsigned char c) { return std::isupper(c) != 0; };
   const bool text_has_capitals = std::ranges::any_of(text, is_capital);
-  return std::ranges::any_of(shown, [&](unsigned char c) {
+  const bool has_other_marks = std::ranges::any_of(shown, [&](unsigned char c) {
     return (std::ispunct(c) != 0 && !occurs[c]) || (is_capital(c) && !text_has_capitals);
   });
+  return has_other_marks ? Illustration::unclear : Illustration::input;
 }
 
 }  // namespace skerry::fn

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,11 +37,19 @@ struct DescribedExample {
                                                        const Json& arguments,
                                                        std::string_view input);
 
-/// Whether an example of which no result is said may be none of an input: a part of the text in
-/// question ("count words like 'the'"), or how a result is to look ("initials like J.S."), which
-/// has marks that the text itself has not, or is a list like "running totals like [0,1,3]".
-/// `argument` is the call's in place of the example.
-[[nodiscard]] bool may_be_no_input(const table::Function& function, const Json& argument,
-                                   const Json& example);
+/// What an example is of which no result is said.
+enum class Illustration : std::uint8_t {
+  input,
+  /// How a result looks: it has to come out as it is, whatever else becomes of it.
+  result,
+  unclear,
+};
+
+/// Whether an example is one of an input, of the kind that `argument` is, which is the call's in
+/// its place. A part of the text in question ("count words like 'the'") is none, nor is a list like
+/// "running totals like [0,1,3]". Where texts become texts, what is made up otherwise than the
+/// argument may be a result ("phone number like 555-1234").
+[[nodiscard]] Illustration illustrates(const table::Function& function, const Json& argument,
+                                       const Json& example);
 
 }  // namespace skerry::fn

@@ -78,22 +78,41 @@ TEST_CASE("results that are no texts are compared as JSON", "[examples]") {
   CHECK_FALSE(holds({Json::array(), "3"}, Json::parse("[3]")));
 }
 
-TEST_CASE("an example may show a part of the text or the result's look, and is no input then",
-          "[examples]") {
+TEST_CASE("an example may show a part of the text, and is no input then", "[examples]") {
   const auto args = Json::parse(R"({"text":"the cat the"})");
   CHECK_FALSE(match("count words like \"the\"", "", &args).has_value());
-  CHECK_FALSE(match("initials like \"J. S.\"", "", &args).has_value());
-  CHECK_FALSE(match("title case like \"Lord of the Rings\"", "", &args).has_value());
   CHECK_FALSE(match("count vowels (e.g. y too)", "", &args).has_value());
 }
 
-TEST_CASE("marks and capitals that the text has not show a result, no input", "[examples]") {
+TEST_CASE("what is made up otherwise than the text has to come out as it is", "[examples]") {
+  const auto claim_of = [](std::string_view description, const char* args) {
+    const auto json = Json::parse(args);
+    const auto found = match(description, "", &json);
+    REQUIRE(found.has_value());
+    REQUIRE(found->claims.size() == 1);
+    return found->claims.front();
+  };
+  const auto shown = claim_of("snake case like foo_bar2", R"({"text":"helloWorld"})");
+  CHECK(shown.arguments == Json::array({"foo_bar2"}));
+  CHECK(shown.result == "foo_bar2");
+  CHECK(claim_of("title case like \"Lord of the Rings\"", R"({"text":"the cat"})").result ==
+        "Lord of the Rings");
+  CHECK(claim_of("initials like \"J. S.\"", R"({"text":"the cat"})").result == "J. S.");
+  const auto given = claim_of("snake case, e.g. \"fooBar\"", R"({"text":"helloWorld"})");
+  CHECK(given.arguments == Json::array({"fooBar"}));
+  CHECK_FALSE(given.result.has_value());
+}
+
+TEST_CASE("marks and capitals that the text has not make an input doubtful", "[examples]") {
   const auto function =
-      std::ranges::find(table::catalogue().functions, false, &table::Function::gives_number);
+      std::ranges::find_if(table::catalogue().functions, [](const table::Function& candidate) {
+        return !candidate.gives_number && !candidate.gives_text;
+      });
   const Json text = std::string(100'000, 'a') + '-';
-  CHECK_FALSE(may_be_no_input(*function, text, std::string(4'000, '-')));
-  CHECK(may_be_no_input(*function, text, "a."));
-  CHECK(may_be_no_input(*function, text, "B"));
+  CHECK(illustrates(*function, text, std::string(4'000, '-')) == Illustration::input);
+  CHECK(illustrates(*function, text, "a.") == Illustration::unclear);
+  CHECK(illustrates(*function, text, "B") == Illustration::unclear);
+  CHECK(illustrates(*function, text, "aaa") == Illustration::unclear);
 }
 
 TEST_CASE("an example whose input fits nothing is no reason to match", "[examples]") {

@@ -260,26 +260,32 @@ MatchOutcome round_result(const Catalogue& catalogue, MatchOutcome outcome, Roun
   return outcome;
 }
 
-/// Whether what was read as an example's input may be something else.
-bool is_doubtful(const Match& match, const Json& arguments) {
+/// What an example without a result is of the match's arguments.
+Illustration illustration_of(const Match& match, const Json& arguments) {
+  auto out = Illustration::input;
   for (std::size_t at = 0; at < std::min(arguments.size(), match.arguments.size()); ++at) {
-    if (may_be_no_input(*match.function, match.arguments[at], arguments[at])) return true;
+    if (match.arguments[at] == arguments[at]) continue;
+    out = std::max(out, illustrates(*match.function, match.arguments[at], arguments[at]));
   }
-  return false;
+  return out;
 }
 
 /// Has a match claim the results of examples; false where one of them cannot be called.
 bool claim_examples(Match& match, const std::vector<DescribedExample>& examples) {
-  bool all = true;
   for (const auto& [input, output] : examples) {
     if (match.claims.size() == kClaimsMax) break;
     auto arguments =
         arguments_of_example(table::catalogue(), *match.function, match.arguments, input);
-    if (arguments && !output && is_doubtful(match, *arguments)) arguments.reset();
-    if (arguments) match.claims.push_back({std::move(*arguments), output});
-    all = all && arguments.has_value();
+    if (!arguments) return false;
+    Claim claim{std::move(*arguments), output};
+    if (!output) {
+      const auto illustration = illustration_of(match, claim.arguments);
+      if (illustration == Illustration::unclear) return false;
+      if (illustration == Illustration::result) claim.result = input;
+    }
+    match.claims.push_back(std::move(claim));
   }
-  return all;
+  return true;
 }
 
 /// Each reading is more liberal than the one before, and what a stricter one finds stands.

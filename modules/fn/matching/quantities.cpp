@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -55,6 +56,9 @@ constexpr std::array kQuantities = {
     Quantity{Dimension::length, Role::measure, {"side", "leg", "edge"}, {}},
     Quantity{Dimension::length, Role::measure, {"height", "altitude", "depth"}, {}},
     Quantity{Dimension::length, Role::measure, {"width", "breadth"}, {}},
+    Quantity{Dimension::length, Role::measure, {"thickness"}, {}},
+    // Of what, it does not say: it is no radius, and no diameter either.
+    Quantity{Dimension::length, Role::measure, {"size"}, {}},
     Quantity{Dimension::length, Role::dimension, {"length", "distance"}, {}},
     Quantity{Dimension::area, Role::measure, {"area", "surface"}, {}},
     Quantity{Dimension::volume, Role::unit, {"liter", "litre"}, "l"},
@@ -200,6 +204,33 @@ std::optional<std::string_view> other_quantity(const Catalogue& catalogue,
     if (!fitting) return expected;
   }
   return std::nullopt;
+}
+
+std::optional<std::string_view> doubtful_share(const Catalogue& catalogue,
+                                               const table::Parameter& parameter,
+                                               const Supplied::Argument& argument) {
+  static constexpr std::string_view kPercent = "percent";
+  const auto kind = parameter.shape.kind;
+  if ((kind != Kind::number && kind != Kind::integer) || !argument.value->is_number()) {
+    return std::nullopt;
+  }
+  const auto says_percent = [](std::string_view name) {
+    return std::ranges::any_of(words_of(name), [](std::string_view word) {
+      return word == kPercent || word == "percentage" || word == "pct";
+    });
+  };
+  const auto names = catalogue.names_of(parameter);
+  const bool takes_percent = std::ranges::any_of(names, says_percent);
+  const bool takes_fraction = std::ranges::any_of(names, [](std::string_view name) {
+    return std::ranges::any_of(words_of(name), [](std::string_view word) {
+      return word == "fraction" || word == "ratio" || word == "decimal";
+    });
+  });
+  if (!takes_percent || takes_fraction || says_percent(argument.folded)) return std::nullopt;
+  const double value = std::abs(argument.value->get<double>());
+  const bool is_known = std::ranges::contains(names, std::string_view(argument.folded));
+  if (is_known && (value == 0 || value >= 1)) return std::nullopt;
+  return kPercent;
 }
 
 }  // namespace skerry::fn

@@ -16,4 +16,11 @@ namespace skerry::fn {
                                                              const table::Parameter& parameter,
                                                              std::string_view folded);
 
+/// `percent`, where the parameter is one and the argument may be an amount or a fraction instead: a
+/// number called by a name that the parameter does not have ("coupon": 5), or one below 1 that is
+/// not called a percentage ("discount": 0.2). None otherwise.
+[[nodiscard]] std::optional<std::string_view> doubtful_share(const table::Catalogue& catalogue,
+                                                             const table::Parameter& parameter,
+                                                             const Supplied::Argument& argument);
+
 }  // namespace skerry::fn

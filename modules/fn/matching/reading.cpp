@@ -12,6 +12,9 @@ using table::Catalogue;
 using table::Id;
 using table::Node;
 
+/// How the lexicon writes the rank of "10th" and of "tenth", whatever it is.
+constexpr std::string_view kAnyRank = "0th";
+
 void add_lemmas(const Catalogue& catalogue, std::string_view text, std::vector<Id>& out) {
   const auto lemmas = catalogue.words.find(text);
   if (!lemmas) return;
@@ -37,6 +40,7 @@ class Reader {
         if (!initial || i > 0) add_lemmas(catalogue_, read.text, read.lemmas);
         if (!initial && !operand && is_dropped(read)) continue;
       }
+      if (read.ordinal) add_lemmas(catalogue_, kAnyRank, read.lemmas);
       read.after_and = conjunction || (boundary && !out_.tokens.empty());
       conjunction = read.text == "and" || read.text == "or" || read.text == "plus";
       boundary = false;

@@ -213,6 +213,9 @@ std::optional<std::string> criterion(const FunctionReading& reading,
   for (const auto& span : reading.usable) {
     const std::size_t at = span.first;
     if (!reading.tokens[at].after_by || said[at] || !names_task(span)) continue;
+    // "By how much did it rise?" asks for a measure.
+    const bool asks = reading.tokens[at].text == "how" && reading.tokens[at - 1].boundary_before;
+    if (asks) continue;
     bool has_task = false;
     for (const auto& earlier : reading.usable) {
       const bool before = earlier.first + std::size_t{earlier.count} < at;

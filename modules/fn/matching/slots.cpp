@@ -120,7 +120,9 @@ class SlotFiller {
       }
     }
     if (token.number && token.ordinal == (element.kind == ElementKind::ordinal_capture)) {
-      if (is_pronoun(at)) return {std::move(capture), 0};
+      if (is_pronoun(at) || (token.ordinal && belongs_to_saying(at))) {
+        return {std::move(capture), 0};
+      }
       if (belongs_to_phrase(at) || (plain && (covered_specifically(at) || is_qualified(at))))
         return {std::move(capture), 0};
       capture.value = number_value(*token.number);
@@ -195,6 +197,15 @@ class SlotFiller {
   [[nodiscard]] bool belongs_to_phrase(std::size_t at) const {
     return std::ranges::any_of(in_.usable, [&](const Span& span) {
       return span.first == at && span.count > 1 && FunctionReading::has(in_.incidental, span.sense);
+    });
+  }
+
+  /// "first" in "where the first prime is 2" is no rank that is asked for.
+  [[nodiscard]] bool belongs_to_saying(std::size_t at) const {
+    constexpr std::size_t kSayingTokensMin = 3;
+    return std::ranges::any_of(in_.usable, [&](const Span& span) {
+      return span.first <= at && at < span.first + std::size_t{span.count} &&
+             span.count >= kSayingTokensMin && span.sense >= in_.catalogue.shared_senses;
     });
   }
 

@@ -182,8 +182,9 @@ struct Function {
   std::uint8_t traits;
   /// Breaks ties between functions that explain a description equally well.
   std::int8_t priority;
-  /// Whether the result is a number.
+  /// Whether the result is a number, or a text.
   bool gives_number;
+  bool gives_text;
 
   /// Derived from the source: `fn_…`.
   [[nodiscard]] std::string id() const;
@@ -221,6 +222,8 @@ struct Catalogue {
   Id sense_circumstance;
   /// Marks phrases whose words do not stand for themselves.
   Id sense_whole;
+  /// The rank of "10th": of tokens, not of words.
+  Id sense_ordinal;
   /// Senses of nouns for a record and for several, and of the word "object".
   Id sense_record;
   Id sense_records;

@@ -1,10 +1,10 @@
 /** Total weight of the minimum spanning tree. */
-export default function mstWeight(edges: Edge[]): number {
-  return spanning(edges).total;
+export default function mstWeight(edges: Edge[], nodes: unknown): number {
+  return spanning(edges, nodes).total;
 }
 
 /** Kruskal: the lightest edges that join all nodes, none of which closes a ring. */
-function spanning(edges: Edge[]): { picked: Edge[]; total: number } {
+function spanning(edges: Edge[], listed: unknown): { picked: Edge[]; total: number } {
   const group = new Map<Node, Node>();
   const root = (node: Node): Node => {
     let at = node;
@@ -17,7 +17,7 @@ function spanning(edges: Edge[]): { picked: Edge[]; total: number } {
     if (!named || Number.isNaN(weight)) throw new RangeError('each edge needs a weight');
     return { edge, from, to, weight };
   });
-  const nodes = new Set(weighted.flatMap(({ from, to }) => [from, to]));
+  const nodes = allNodes(listed, edges);
   const picked: Edge[] = [];
   let total = 0;
   for (const { edge, from, to, weight } of weighted.sort((a, b) => a.weight - b.weight)) {
@@ -27,7 +27,7 @@ function spanning(edges: Edge[]): { picked: Edge[]; total: number } {
     picked.push(edge);
     total += weight;
   }
-  if (picked.length < nodes.size - 1) throw new RangeError('the graph is not connected');
+  if (picked.length < nodes.length - 1) throw new RangeError('the graph is not connected');
   return { picked, total };
 }
 
@@ -42,4 +42,17 @@ function read(edge: Edge): { from: Node; to: Node; weight: number; directed: boo
   const weight = Number(edge.weight ?? edge.cost ?? edge.distance ?? edge.length ?? 1);
   const [from, to] = edge.from === undefined ? [edge.source!, edge.target!] : [edge.from, edge.to!];
   return { from, to, weight, directed: true };
+}
+
+/** The nodes named, counted from 0 or met in the edges, in this order. */
+function allNodes(nodes: unknown, edges: Edge[]): Node[] {
+  const counted = typeof nodes === 'number' ? Array.from({ length: nodes }, (_, i) => i) : nodes;
+  const known = counted ?? [];
+  if (!Array.isArray(known)) throw new RangeError('the nodes are a list or their number');
+  const met = new Set<Node>(known);
+  for (const { from, to } of edges.map(read)) met.add(from).add(to);
+  if (nodes !== null && met.size > known.length) {
+    throw new RangeError('an edge has an unknown node');
+  }
+  return [...met];
 }
