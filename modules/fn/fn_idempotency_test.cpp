@@ -103,6 +103,27 @@ TEST_CASE("every other rotation of the webhook secret makes a new one", "[fn][id
   CHECK(secrets.size() == 5);
 }
 
+TEST_CASE("what needs no body takes none but an empty object", "[fn]") {
+  Bench bench;
+  const std::string rotate = "/fn/webhooks/secret/rotate";
+  const std::string json = "content-type: application/json\n";
+  const Json first = bench.json(bench.post("{}", rotate, json));
+  CHECK(bench.post("not json", rotate, json).status == 400);
+  const auto& unknown = bench.post(R"({"junk":1})", rotate, json);
+  CHECK(unknown.status == 422);
+  CHECK(bench.json(unknown)["errors"][0]["pointer"] == "/junk");
+  CHECK(bench.post("[]", rotate, json).status == 422);
+  CHECK(bench.post("a=b", rotate, "content-type: text/plain\n").status == 415);
+  CHECK(bench.post("", rotate, "accept: text/html\n").status == 406);
+  // None of them rotated.
+  const Json next = bench.json(bench.post("", rotate));
+  CHECK(next["secret"] != first["secret"]);
+  const auto former = bench.host.storage.database
+                          .execute("SELECT former_secret FROM webhook_secrets", Json::array())
+                          ->at("rows")[0][0];
+  CHECK(Json(skerry::fn::written_secret(former.get<std::string>())) == first["secret"]);
+}
+
 TEST_CASE("a keyed call without storage is refused before it runs", "[fn][idempotency]") {
   Bench bench;
   bench.host.world.failure_probability = 1;

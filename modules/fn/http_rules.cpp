@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "modules/fn/functions/request_fields.hpp"
+
 namespace skerry::fn {
 namespace {
 
@@ -56,6 +58,9 @@ bool accepts(std::string_view accept, std::string_view wanted) {
   return false;
 }
 
+/// What has no members.
+struct Nothing {};
+
 Problem plain(std::string_view code, std::string_view detail) {
   return {code, std::string(detail), {}, {}};
 }
@@ -65,6 +70,15 @@ Problem plain(std::string_view code, std::string_view detail) {
 std::optional<Problem> check_accept(const Request& request, std::string_view media_type) {
   if (accepts(request.head.get("accept"), media_type)) return std::nullopt;
   return plain("not_acceptable", std::string("The answer is ").append(media_type).append("."));
+}
+
+std::optional<Problem> check_empty_request(const Request& request) {
+  if (request.body && request.body->empty()) return check_accept(request, "application/json");
+  if (auto problem = check_json_request(request)) return problem;
+  const auto body = read_body(*request.body);
+  if (!body) return body.error();
+  const auto read = read_fields(ObjectOf<Nothing>(), *body);
+  return read ? std::nullopt : std::optional(read.error());
 }
 
 std::optional<Problem> check_json_request(const Request& request) {

@@ -12,6 +12,10 @@ namespace skerry::fn {
 /// `content-encoding`, `content-type`, and whether the body arrived. Nothing when all is well.
 [[nodiscard]] std::optional<Problem> check_json_request(const Request& request);
 
+/// Checks a request that needs no body and may have an empty object: all of the above where there
+/// is a body, and that it has no members.
+[[nodiscard]] std::optional<Problem> check_empty_request(const Request& request);
+
 /// Checks a request without a body for an answer of this media type: `accept` alone.
 [[nodiscard]] std::optional<Problem> check_accept(const Request& request,
                                                   std::string_view media_type);
