@@ -16,6 +16,12 @@ std::string key_of(const ModelChoice& choice) {
   return std::string(name_of(choice.provider)) + ":" + choice.model;
 }
 
+std::string budget_detail(std::string_view owner) {
+  const std::string when = owner == "tenant" ? " of today (UTC)" : "";
+  return "The " + std::string(owner) + "'s token budget" + when +
+         " has too little left for the request; nothing was sent.";
+}
+
 /// What a person is told about a call that was not answered, with what was wrong with an answer.
 std::string detail_of(Kind kind, const std::vector<Attempt>& attempts) {
   switch (kind) {
@@ -30,8 +36,6 @@ std::string detail_of(Kind kind, const std::vector<Attempt>& attempts) {
       return "The provider declined to answer.";
     case Kind::kSkipped:
       return "Every provider has failed too often lately and is left alone for a while.";
-    case Kind::kBudgetExceeded:
-      return "A budget has too few tokens left for the request; nothing was sent.";
     case Kind::kTimedOut:
       return "No provider answered in time.";
     case Kind::kCredentials:
@@ -45,24 +49,34 @@ std::string detail_of(Kind kind, const std::vector<Attempt>& attempts) {
 
 Task<std::expected<std::unique_ptr<AiService::Running>, ModelFailure>> AiService::ask(Call* call) {
   Kind last = Kind::kNotConfigured;
-  for (const ModelChoice& choice : call->choices) {
-    auto answered = co_await ask_provider(call, choice);
-    if (answered) co_return std::move(*answered);
+  for (std::size_t index = 0; index < call->choices.size(); ++index) {
+    const auto sharers = static_cast<double>(call->choices.size() - index);
+    const double now = now_ms();
+    auto answered = co_await ask_provider(call, {.choice = call->choices[index],
+                                                 .ends_ms = now + (call->ends_ms - now) / sharers,
+                                                 .last = index + 1 == call->choices.size()});
+    if (answered) {
+      call->choices.erase(call->choices.begin(),
+                          call->choices.begin() + static_cast<std::ptrdiff_t>(index));
+      co_return std::move(*answered);
+    }
     // That the rest is skipped says less than why one failed.
     if (answered.error() != Kind::kSkipped || last == Kind::kNotConfigured) {
       last = answered.error();
     }
     if (!may_fall_back(answered.error()) || now_ms() >= call->ends_ms) break;
   }
-  co_return std::unexpected(failure_of(*call, last, detail_of(last, call->attempts)));
+  const bool budget = last == Kind::kBudgetExceeded;
+  co_return std::unexpected(failure_of(
+      *call, last, budget ? budget_detail(call->short_budget) : detail_of(last, call->attempts)));
 }
 
 Task<std::expected<std::unique_ptr<AiService::Running>, ModelFailureKind>> AiService::ask_provider(
-    Call* call, ModelChoice choice) {
+    Call* call, Turn turn) {
   std::uint32_t failed = 0;
   std::uint32_t concessions = 0;
   while (true) {
-    auto started = start(*call, choice);
+    auto started = start(*call, turn);
     if (!started) co_return std::unexpected(started.error());
     Running& running = **started;
     const auto outcome = call->to_end ? co_await running.exchange().finish_from_start()
@@ -75,10 +89,10 @@ Task<std::expected<std::unique_ptr<AiService::Running>, ModelFailureKind>> AiSer
     note_failure(*call, running, fault);
     if (fault.lacks && concessions++ < limits::kConcessionsMax) {
       // Not the same request again: one without what the server lacks.
-      remember(choice, *fault.lacks);
+      remember(turn.choice, *fault.lacks);
       continue;
     }
-    const auto pause = pause_ms(*call, fault, ++failed);
+    const auto pause = pause_ms(turn, fault, ++failed);
     if (!pause) co_return std::unexpected(fault.kind);
     started->reset();
     co_await sleep(ports_.timers, *pause);
@@ -86,31 +100,53 @@ Task<std::expected<std::unique_ptr<AiService::Running>, ModelFailureKind>> AiSer
 }
 
 std::expected<std::unique_ptr<AiService::Running>, ModelFailureKind> AiService::start(
-    Call& call, const ModelChoice& choice) {
+    Call& call, const Turn& turn) {
+  const ModelChoice& choice = turn.choice;
   const Endpoint* endpoint = settings_.find_endpoint(choice.provider);
   SKERRY_ASSERT(endpoint != nullptr);
   WireRequest request = wire_request(call, choice);
   const std::uint64_t input = estimated_input_tokens(request);
-  const std::uint64_t left = tokens_left(call.budgets);
-  if (left < input + limits::kOutputTokensMin) return std::unexpected(Kind::kBudgetExceeded);
+  const Budget& tightest = tightest_of(call.budgets);
+  const std::uint64_t left = tightest.tokens_left();
+  if (left < input + limits::kOutputTokensMin) {
+    call.short_budget = tightest.owner;
+    add_attempt(call, {choice.provider, choice.model, Kind::kBudgetExceeded});
+    return std::unexpected(Kind::kBudgetExceeded);
+  }
   request.output_tokens_max =
       static_cast<std::uint32_t>(std::min<std::uint64_t>(request.output_tokens_max, left - input));
-  if (!breakers_.admit(choice.provider, choice.model, now_ms())) {
-    call.attempts.push_back({choice.provider, choice.model, Kind::kSkipped, {}, 0, {}});
+  if (const auto admitted = breakers_.admit(choice.provider, choice.model, now_ms()); !admitted) {
+    call.left_alone_until_ms = std::max(call.left_alone_until_ms, admitted.error());
+    add_attempt(call, {choice.provider, choice.model, Kind::kSkipped});
     return std::unexpected(Kind::kSkipped);
   }
   const std::uint64_t reserved = input + request.output_tokens_max;
-  auto exchange = std::make_unique<Exchange>(
-      Exchange::Ports{ports_.fetch, ports_.timers, ports_.basics.clock}, *endpoint,
-      std::move(request), call.options.deadlines, call.ends_ms);
+  auto exchange =
+      std::make_unique<Exchange>(Exchange::Ports{ports_.fetch, ports_.timers, ports_.basics.clock},
+                                 *endpoint, std::move(request), limits_of(call, turn));
   auto running = std::make_unique<Running>(*this, choice, Reservation(call.budgets, reserved),
                                            std::move(exchange));
-  log_prompt(*running);
+  log_prompt(call, *running);
   return running;
 }
 
-std::optional<std::uint32_t> AiService::pause_ms(const Call& call, const ExchangeFault& fault,
+Exchange::Limits AiService::limits_of(const Call& call, const Turn& turn) const {
+  const Deadlines& wanted = call.options.deadlines;
+  const double now = now_ms();
+  const std::uint32_t whole_ms = wanted.model_call_ms.value_or(settings_.model_call_ms);
+  const auto part = [&](double share) { return static_cast<std::uint32_t>(whole_ms * share); };
+  // Only the beginning is hurried: an answer under way is worth more than one not begun.
+  const double turn_ms = turn.last ? whole_ms : std::max(std::ceil(turn.ends_ms - now), 0.0);
+  const std::uint32_t first_ms = wanted.first_byte_ms.value_or(part(limits::kFirstByteShare));
+  return {.first_byte_ms = static_cast<std::uint32_t>(std::min<double>(first_ms, turn_ms)),
+          .between_chunks_ms = wanted.between_chunks_ms.value_or(part(limits::kBetweenChunksShare)),
+          .ends_ms = std::min(call.ends_ms, now + whole_ms)};
+}
+
+std::optional<std::uint32_t> AiService::pause_ms(const Turn& turn, const ExchangeFault& fault,
                                                  std::uint32_t failed) {
+  // Whoever was too slow would be so again, at the expense of those who follow.
+  if (fault.kind == Kind::kTimedOut && !turn.last) return std::nullopt;
   if (!may_retry(fault.kind) || fault.lasting || failed >= limits::kAttemptsMax) {
     return std::nullopt;
   }
@@ -119,7 +155,7 @@ std::optional<std::uint32_t> AiService::pause_ms(const Call& call, const Exchang
     if (*fault.retry_after_ms > limits::kRetryAfterMaxMs) return std::nullopt;
     pause = std::max(pause, static_cast<std::uint32_t>(std::ceil(*fault.retry_after_ms)));
   }
-  if (now_ms() + pause >= call.ends_ms) return std::nullopt;
+  if (now_ms() + pause >= turn.ends_ms) return std::nullopt;
   return pause;
 }
 
@@ -162,6 +198,7 @@ ModelFailure AiService::failure_of(Call& call, ModelFailureKind kind, std::strin
           .usage = call.usage,
           .errors = {},
           .retry_after_ms = left_alone_ms > 0 ? std::optional(left_alone_ms) : std::nullopt,
+          .short_budget = kind == Kind::kBudgetExceeded ? call.short_budget : std::string_view(),
           .local_is_next = settings_.local == LocalPlace::kAfterModels && !call.options.provider &&
                            !call.options.model};
 }

@@ -11,14 +11,15 @@ Breakers::State* Breakers::find(Provider provider, std::string_view model) {
   return found == states_.end() ? nullptr : &found->second;
 }
 
-bool Breakers::admit(Provider provider, std::string_view model, double now_ms) {
+std::expected<void, double> Breakers::admit(Provider provider, std::string_view model,
+                                            double now_ms) {
   State* state = find(provider, model);
-  if (state == nullptr || state->open_until_ms == 0) return true;
-  if (now_ms < state->open_until_ms) return false;
+  if (state == nullptr || state->open_until_ms == 0) return {};
+  if (now_ms < state->open_until_ms) return std::unexpected(state->open_until_ms);
   // This one tries; the others wait for what becomes of it.
   state->probing = true;
   state->open_until_ms = now_ms + limits::kBreakerOpenMs;
-  return true;
+  return {};
 }
 
 void Breakers::succeeded(Provider provider, std::string_view model) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <expected>
 #include <map>
 #include <string>
 #include <string_view>
@@ -18,9 +19,11 @@ namespace skerry::ai {
 /// Plain data, shared by the requests of an instance; times are the monotonic clock's.
 class Breakers {
  public:
-  /// Whether a request may be sent now. One that may try is held to have failed unless its outcome
-  /// is reported; without a report another may try `kBreakerOpenMs` later.
-  [[nodiscard]] bool admit(Provider provider, std::string_view model, double now_ms);
+  /// Whether a request may be sent now; if not, when one may. One that may try is held to have
+  /// failed unless its outcome is reported; without a report another may try `kBreakerOpenMs`
+  /// later.
+  [[nodiscard]] std::expected<void, double> admit(Provider provider, std::string_view model,
+                                                  double now_ms);
   void succeeded(Provider provider, std::string_view model);
   void failed(Provider provider, std::string_view model, double now_ms);
   /// The request was given up by its caller, which says nothing about the provider.

@@ -1,6 +1,6 @@
 #include "modules/ai/budget.hpp"
 
-#include <limits>
+#include <algorithm>
 
 #include "modules/sdk/assert.hpp"
 
@@ -16,7 +16,8 @@ std::uint64_t estimated_tokens(std::string_view text) {
 }
 
 bool Reservation::fits(const std::vector<std::shared_ptr<Budget>>& budgets, std::uint64_t tokens) {
-  return tokens <= tokens_left(budgets);
+  return std::ranges::all_of(budgets,
+                             [&](const auto& budget) { return tokens <= budget->tokens_left(); });
 }
 
 Reservation::Reservation(std::vector<std::shared_ptr<Budget>> budgets, std::uint64_t tokens)
@@ -33,10 +34,10 @@ void Reservation::spend(const Usage& usage) {
   for (const auto& budget : budgets_) budget->spent += usage;
 }
 
-std::uint64_t tokens_left(const std::vector<std::shared_ptr<Budget>>& budgets) {
-  std::uint64_t least = std::numeric_limits<std::uint64_t>::max();
-  for (const auto& budget : budgets) least = std::min(least, budget->tokens_left());
-  return least;
+const Budget& tightest_of(const std::vector<std::shared_ptr<Budget>>& budgets) {
+  SKERRY_ASSERT(!budgets.empty());
+  return **std::ranges::min_element(
+      budgets, {}, [](const std::shared_ptr<Budget>& budget) { return budget->tokens_left(); });
 }
 
 }  // namespace skerry::ai

@@ -18,6 +18,8 @@ struct Budget {
   Usage spent = {};
   /// Set aside for calls under way, so that two at once cannot use the same remainder.
   std::uint64_t reserved_tokens = 0;
+  /// Whose it is, for reports: `call`, `job` or `tenant`. Refers to a constant.
+  std::string_view owner = "call";
 
   [[nodiscard]] std::uint64_t tokens_left() const {
     const std::uint64_t taken = spent.tokens() + reserved_tokens;
@@ -54,7 +56,7 @@ class Reservation {
   std::uint64_t tokens_;
 };
 
-/// The least that is left in any budget.
-[[nodiscard]] std::uint64_t tokens_left(const std::vector<std::shared_ptr<Budget>>& budgets);
+/// The budget with the least left. There must be one.
+[[nodiscard]] const Budget& tightest_of(const std::vector<std::shared_ptr<Budget>>& budgets);
 
 }  // namespace skerry::ai

@@ -31,13 +31,11 @@ bool may_lack_something(Provider provider) {
 
 }  // namespace
 
-Exchange::Exchange(Ports ports, Endpoint endpoint, WireRequest request, Deadlines deadlines,
-                   double ends_ms)
+Exchange::Exchange(Ports ports, Endpoint endpoint, WireRequest request, Limits limits)
     : ports_(ports),
       endpoint_(std::move(endpoint)),
       request_(std::move(request)),
-      deadlines_(deadlines),
-      ends_ms_(ends_ms),
+      limits_(limits),
       reader_(reader_for(endpoint_.provider)) {}
 
 Task<Exchange::Outcome> Exchange::begin() {
@@ -65,7 +63,7 @@ Task<Exchange::Outcome> Exchange::finish_from_start() {
 }
 
 Task<Exchange::Outcome> Exchange::open() {
-  const auto limit = limit_ms(deadlines_.first_byte_ms);
+  const auto limit = limit_ms(limits_.first_byte_ms);
   if (!limit) co_return std::unexpected(fault(Kind::kTimedOut, "no time was left"));
   auto stream = co_await with_timeout(
       ports_.timers, fetch_stream(ports_.fetch, fetch_request(endpoint_, request_)), *limit);
@@ -150,8 +148,8 @@ Task<ExchangeFault> Exchange::refusal_of(ModelFailureKind kind) {
 }
 
 Task<std::expected<std::optional<std::string>, ExchangeFault>> Exchange::next() {
-  const auto limit = limit_ms(deadlines_.between_chunks_ms);
-  if (!limit) co_return std::unexpected(fault(Kind::kTimedOut, "the whole call's time is over"));
+  const auto limit = limit_ms(limits_.between_chunks_ms);
+  if (!limit) co_return std::unexpected(fault(Kind::kTimedOut, "the model call's time is over"));
   auto piece = co_await with_timeout(ports_.timers, stream_->read(), *limit);
   if (!piece) co_return std::unexpected(fault_of(piece.error()));
   wire_bytes_ += *piece ? (*piece)->size() : 0;
@@ -162,7 +160,7 @@ Task<std::expected<std::optional<std::string>, ExchangeFault>> Exchange::next() 
 }
 
 std::optional<std::uint64_t> Exchange::limit_ms(std::uint32_t limit_ms) const {
-  const double left_ms = ends_ms_ - ports_.clock.monotonic_ms();
+  const double left_ms = limits_.ends_ms - ports_.clock.monotonic_ms();
   if (left_ms <= 0) return std::nullopt;
   return std::min<std::uint64_t>(limit_ms, static_cast<std::uint64_t>(std::ceil(left_ms)));
 }

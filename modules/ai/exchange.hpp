@@ -37,9 +37,15 @@ class Exchange {
   };
   using Outcome = std::expected<void, ExchangeFault>;
 
-  /// `ends_ms` is when the whole call ends, by the monotonic clock.
-  Exchange(Ports ports, Endpoint endpoint, WireRequest request, Deadlines deadlines,
-           double ends_ms);
+  /// How long it may take.
+  struct Limits {
+    std::uint32_t first_byte_ms = 0;
+    std::uint32_t between_chunks_ms = 0;
+    /// When all of it must have ended, by the monotonic clock.
+    double ends_ms = 0;
+  };
+
+  Exchange(Ports ports, Endpoint endpoint, WireRequest request, Limits limits);
   Exchange(const Exchange&) = delete;
   Exchange& operator=(const Exchange&) = delete;
 
@@ -63,7 +69,7 @@ class Exchange {
   [[nodiscard]] Task<ExchangeFault> refusal_of(ModelFailureKind kind);
   /// The next piece within its time; nothing at the end.
   [[nodiscard]] Task<std::expected<std::optional<std::string>, ExchangeFault>> next();
-  /// The shorter of a limit and what is left of the whole call; nothing when that is over.
+  /// The shorter of a limit and what is left of all the time; nothing when that is over.
   [[nodiscard]] std::optional<std::uint64_t> limit_ms(std::uint32_t limit_ms) const;
   [[nodiscard]] ExchangeFault fault_of(const Failure& failure) const;
   [[nodiscard]] ExchangeFault fault(ModelFailureKind kind, std::string message) const;
@@ -71,8 +77,7 @@ class Exchange {
   Ports ports_;
   Endpoint endpoint_;
   WireRequest request_;
-  Deadlines deadlines_;
-  double ends_ms_;
+  Limits limits_;
   std::unique_ptr<AnswerReader> reader_;
   std::unique_ptr<FetchStream> stream_;
   std::optional<std::uint16_t> status_;

@@ -57,7 +57,7 @@ Json report_of(const std::vector<Attempt>& attempts) {
                   {"outcome", name_of(attempt.kind)}};
     if (attempt.status) entry["status"] = *attempt.status;
     entry["latencyMs"] = json_number(attempt.latency_ms);
-    if (!attempt.message.empty()) entry["message"] = attempt.message;
+    if (!attempt.message.empty()) entry["providerMessage"] = attempt.message;
     report.push_back(std::move(entry));
   }
   return report;

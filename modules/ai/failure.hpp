@@ -35,15 +35,17 @@ struct ModelFailure {
   /// What answers took that were of no use.
   Usage usage = {};
   std::vector<AnswerError> errors = {};
-  /// How long every provider that asked for it wants to be left alone from now on; none when no
-  /// such time is ahead.
+  /// How long every provider that asked for it, or has failed too often, is to be left alone from
+  /// now on; none when no such time is ahead.
   std::optional<double> retry_after_ms = {};
+  /// Whose budget had too little left; empty unless that is the reason.
+  std::string_view short_budget = {};
   /// The configured order goes on with `local`, the caller's own work.
   bool local_is_next = false;
 };
 
 /// The attempts as a JSON array, for reports: `[{"provider", "model", "outcome", "status",
-/// "latencyMs", "message"}]`.
+/// "latencyMs", "providerMessage"}]`.
 [[nodiscard]] Json report_of(const std::vector<Attempt>& attempts);
 
 }  // namespace skerry::ai

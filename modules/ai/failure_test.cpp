@@ -26,7 +26,7 @@ TEST_CASE("attempts are reported without what is not known", "[ai][failure]") {
                  {Provider::kAnthropic, "n", ModelFailureKind::kUnreachable}});
   CHECK(to_text(report) ==
         R"([{"provider":"openai","model":"m","outcome":"rate_limited","status":429,)"
-        R"("latencyMs":12,"message":"slow down"},)"
+        R"("latencyMs":12,"providerMessage":"slow down"},)"
         R"({"provider":"anthropic","model":"n","outcome":"unreachable","latencyMs":0}])");
 }
 

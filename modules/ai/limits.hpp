@@ -40,9 +40,15 @@ inline constexpr std::uint32_t kBackoffMaxMs = 8'000;
 /// A provider that asks for a longer pause is not asked again within the call.
 inline constexpr std::uint32_t kRetryAfterMaxMs = 10'000;
 
-inline constexpr std::uint32_t kFirstByteMs = 20'000;
-inline constexpr std::uint32_t kBetweenChunksMs = 10'000;
-inline constexpr std::uint32_t kWholeCallMs = 30'000;
+/// One request with its whole answer, where no setting says otherwise.
+inline constexpr std::uint32_t kModelCallMs = 30'000;
+inline constexpr std::uint32_t kModelCallMsMin = 1'000;
+inline constexpr std::uint32_t kModelCallMsMax = 600'000;
+/// The parts of it that may pass before the first byte, and from one piece to the next.
+inline constexpr double kFirstByteShare = 2.0 / 3;
+inline constexpr double kBetweenChunksShare = 1.0 / 3;
+/// All requests of a call, with its rounds and pauses, where the caller names no time.
+inline constexpr std::uint32_t kWholeCallMs = 120'000;
 
 /// A stream's end after its terminator is waited for so long.
 inline constexpr std::uint32_t kStreamEndMs = 100;
@@ -58,6 +64,11 @@ inline constexpr std::uint32_t kOutputTokensDefault = 4'096;
 /// With room for less the call is not made.
 inline constexpr std::uint32_t kOutputTokensMin = 16;
 inline constexpr std::uint64_t kTokensPerCallDefault = 100'000;
+inline constexpr std::uint64_t kTokensPerJobDefault = 500'000;
+/// In a day (UTC).
+inline constexpr std::uint64_t kTokensPerTenantDefault = 10'000'000;
+/// A sum of two such numbers is exact in JSON and in SQL.
+inline constexpr std::uint64_t kTokensMax = 1'000'000'000'000;
 
 /// Places in an answer where JSON may begin that are tried.
 inline constexpr std::size_t kJsonStartsMax = 32;
@@ -69,10 +80,13 @@ inline constexpr std::size_t kShownErrorsMax = 16;
 
 static_assert(kAnswerBytesMax <= kWholeBytesMax && kWholeBytesMax <= kWireBytesMax);
 static_assert(kSseEventBytesMax >= kSseLineBytesMax);
-static_assert(kBackoffBaseMs < kBackoffMaxMs && kBackoffMaxMs < kWholeCallMs);
-static_assert(kRetryAfterMaxMs < kWholeCallMs);
-static_assert(kFirstByteMs < kWholeCallMs && kBetweenChunksMs < kWholeCallMs);
+static_assert(kBackoffBaseMs < kBackoffMaxMs && kBackoffMaxMs < kModelCallMs);
+static_assert(kRetryAfterMaxMs < kModelCallMs);
+static_assert(kModelCallMsMin < kModelCallMs && kModelCallMs < kModelCallMsMax);
+static_assert(kModelCallMs < kWholeCallMs);
 static_assert(kOutputTokensMin < kOutputTokensDefault);
 static_assert(kOutputTokensDefault < kTokensPerCallDefault);
+static_assert(kTokensPerCallDefault < kTokensPerJobDefault);
+static_assert(kTokensPerJobDefault < kTokensPerTenantDefault);
 
 }  // namespace skerry::ai::limits

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -32,11 +33,15 @@ struct Message {
 using Messages = std::vector<Message>;
 
 /// How long a call may take. Each counts from the beginning of what it covers; 0 is no time at all.
+/// What is absent is as the setting `AI_CALL_TIMEOUT_MS` says.
 struct Deadlines {
-  /// From sending a request to the head of its answer.
-  std::uint32_t first_byte_ms = limits::kFirstByteMs;
+  /// From sending a request to the head of its answer. While other providers follow it is no longer
+  /// than this one's share of what is left of the call.
+  std::optional<std::uint32_t> first_byte_ms = {};
   /// From one piece of an answer to the next.
-  std::uint32_t between_chunks_ms = limits::kBetweenChunksMs;
+  std::optional<std::uint32_t> between_chunks_ms = {};
+  /// From sending a request to the end of its answer.
+  std::optional<std::uint32_t> model_call_ms = {};
   /// Everything: all attempts, pauses, providers and rounds. A stream counts until its end.
   std::uint32_t whole_call_ms = limits::kWholeCallMs;
 };
@@ -55,6 +60,10 @@ struct Options {
   std::optional<std::int64_t> seed = {};
   /// Budgets of a job, session or tenant, beside that of the call. All of them must have room.
   std::vector<std::shared_ptr<Budget>> budgets = {};
+  /// Under which the call's lines are found in the log; empty for none.
+  std::string request_id = {};
+  /// Told of each attempt that was in vain when it ends, also where the call is given up later.
+  std::function<void(const Attempt&)> on_attempt = {};
 };
 
 enum class FinishReason : std::uint8_t { kStop, kLength, kOther };

@@ -6,12 +6,14 @@
 
 namespace skerry::ai {
 
-using Kind = ModelFailureKind;
-
 namespace {
 
 Json labels_of(const ModelChoice& choice, std::string_view outcome) {
   return {{"provider", name_of(choice.provider)}, {"model", choice.model}, {"outcome", outcome}};
+}
+
+void name_request(Json& fields, const Options& options) {
+  if (!options.request_id.empty()) fields["requestId"] = options.request_id;
 }
 
 Json as_json(const Messages& messages) {
@@ -25,6 +27,12 @@ Json as_json(const Messages& messages) {
 }
 
 }  // namespace
+
+const Attempt& AiService::add_attempt(Call& call, Attempt attempt) {
+  const Attempt& added = call.attempts.emplace_back(std::move(attempt));
+  if (call.options.on_attempt) call.options.on_attempt(added);
+  return added;
+}
 
 void AiService::note_failure(Call& call, Running& running, const ExchangeFault& fault) {
   const ModelChoice& choice = running.choice();
@@ -41,12 +49,13 @@ void AiService::note_failure(Call& call, Running& running, const ExchangeFault& 
   if (fault.retry_after_ms) {
     call.left_alone_until_ms = std::max(call.left_alone_until_ms, now_ms() + *fault.retry_after_ms);
   }
-  const Attempt& attempt = call.attempts.emplace_back(
-      Attempt{choice.provider, choice.model, fault.kind, fault.status, running.latency_ms(),
-              secrets_.shown(fault.message, limits::kProviderMessageBytesMax)});
+  const Attempt& attempt = add_attempt(
+      call, {choice.provider, choice.model, fault.kind, fault.status, running.latency_ms(),
+             secrets_.shown(fault.message, limits::kProviderMessageBytesMax)});
   ports_.basics.metrics.add("ai_attempts", to_text(labels_of(choice, name_of(fault.kind))), 1);
-  ports_.basics.log.write(LogLevel::kWarning, "a model was asked in vain",
-                          to_text(report_of({attempt}).front()));
+  Json fields = report_of({attempt}).front();
+  name_request(fields, call.options);
+  ports_.basics.log.write(LogLevel::kWarning, "a model was asked in vain", to_text(fields));
 }
 
 void AiService::note_success(Running& running) {
@@ -57,11 +66,10 @@ void AiService::note_success(Running& running) {
   ports_.basics.metrics.observe("ai_latency_ms", to_text(labels), running.latency_ms());
 }
 
-void AiService::note_useless(Call& call, const Running& running) {
+void AiService::note_useless(Call& call, const Running& running, ModelFailureKind kind) {
   const ModelChoice& choice = running.choice();
-  constexpr Kind kKind = Kind::kInvalidOutput;
-  call.attempts.push_back({choice.provider, choice.model, kKind, {}, running.latency_ms(), {}});
-  ports_.basics.metrics.add("ai_attempts", to_text(labels_of(choice, name_of(kKind))), 1);
+  add_attempt(call, {choice.provider, choice.model, kind, {}, running.latency_ms(), {}});
+  ports_.basics.metrics.add("ai_attempts", to_text(labels_of(choice, name_of(kind))), 1);
 }
 
 void AiService::note_answer(const Call& call, Running& running) {
@@ -87,14 +95,16 @@ void AiService::note_answer(const Call& call, Running& running) {
   if (settings_.log_prompts) {
     fields["answer"] = secrets_.removed_from(running.exchange().answer().text);
   }
+  name_request(fields, call.options);
   ports_.basics.log.write(LogLevel::kInfo, "a model answered", to_text(fields));
 }
 
-void AiService::log_prompt(const Running& running) {
+void AiService::log_prompt(const Call& call, const Running& running) {
   if (!settings_.log_prompts) return;
   Json fields = {{"provider", name_of(running.choice().provider)},
                  {"model", running.choice().model},
                  {"messages", as_json(running.exchange().request().messages)}};
+  name_request(fields, call.options);
   ports_.basics.log.write(LogLevel::kInfo, "a model is asked",
                           secrets_.removed_from(to_text(fields)));
 }

@@ -134,6 +134,83 @@ TEST_CASE("each wait has its limit", "[ai][resilience]") {
   CHECK(bench.idle());
 }
 
+TEST_CASE("a provider that hangs leaves the next one its share of the time", "[ai][resilience]") {
+  Bench bench(kTwoProviders);
+  bench.script.options.deadlines.whole_call_ms = 30'000;
+  const double began_ms = bench.host.world.now_ms();
+  SECTION("of a whole answer") {
+    bench.answers = {late(streamed(chat_stream("too late")), 600'000),
+                     streamed(anthropic_stream("Good day"))};
+    const auto& answer = bench.generate();
+    REQUIRE(answer.has_value());
+    CHECK(answer->provider == Provider::kAnthropic);
+    REQUIRE(answer->attempts.size() == 1);
+    CHECK(answer->attempts[0].kind == Kind::kTimedOut);
+  }
+  SECTION("of all rounds, in which it is not asked again") {
+    bench.answers = {late(streamed(chat_stream("too late")), 600'000),
+                     streamed(anthropic_stream(R"({"n": "one"})", true, "tool_use")),
+                     streamed(anthropic_stream(R"({"n": 1})", true, "tool_use"))};
+    const auto& object = bench.object();
+    REQUIRE(object.has_value());
+    CHECK(object->rounds == 2);
+    CHECK(bench.host.fetch.requests.size() == 3);
+  }
+  CHECK(bench.outcomes.ended_ms - began_ms < 16'000);
+  CHECK(bench.idle());
+}
+
+TEST_CASE("an answer under way is not cut off for the sake of the next provider",
+          "[ai][resilience]") {
+  Bench bench(kTwoProviders);
+  bench.script.options.deadlines.whole_call_ms = 30'000;
+  NetworkAnswer slow = streamed(chat_stream("It takes its time, but it comes."), 200);
+  slow.piece_delay_ms = 2'500;
+  const double took_ms = static_cast<double>(slow.pieces.size()) * slow.piece_delay_ms;
+  REQUIRE(took_ms > 16'000);
+  REQUIRE(took_ms < 30'000);
+  bench.answers = {slow};
+  const auto& answer = bench.generate();
+  REQUIRE(answer.has_value());
+  CHECK(answer->provider == Provider::kOpenai);
+}
+
+TEST_CASE("each model call has its own time, and all rounds the caller's", "[ai][resilience]") {
+  const double late_ms = 15'000;
+  SECTION("rounds that together take longer than one may") {
+    Bench bench;
+    bench.answers = {late(streamed(chat_stream("no")), late_ms),
+                     late(streamed(chat_stream("no")), late_ms),
+                     late(streamed(chat_stream(R"({"n": 1})")), late_ms)};
+    CHECK(bench.object().has_value());
+  }
+  SECTION("within the caller's") {
+    Bench bench;
+    bench.script.options.deadlines.whole_call_ms = 20'000;
+    bench.answers = {late(streamed(chat_stream("no")), late_ms),
+                     late(streamed(chat_stream(R"({"n": 1})")), late_ms)};
+    CHECK(bench.object().error().kind == Kind::kTimedOut);
+  }
+  SECTION("one that goes on and on ends at its own") {
+    Bench bench;
+    bench.script.options.deadlines.model_call_ms = 5'000;
+    NetworkAnswer endless = streamed(chat_stream(std::string(400, 'x')), 200);
+    endless.piece_delay_ms = 1'000;
+    bench.answers = {endless, streamed(chat_stream("short"))};
+    CHECK(bench.generate()->text == "short");
+  }
+  SECTION("a slow server is given what its operator sets") {
+    auto values = kTwoProviders;
+    values.erase("anthropic_api_key");
+    values["ai_call_timeout_ms"] = GENERATE("30000", "90000");
+    Bench bench(values);
+    bench.answers = {late(streamed(chat_stream("Good day")), 50'000),
+                     NetworkAnswer::failed(FailureKind::kUnreachable, "gone"),
+                     NetworkAnswer::failed(FailureKind::kUnreachable, "gone")};
+    CHECK(bench.generate().has_value() == (values["ai_call_timeout_ms"] == "90000"));
+  }
+}
+
 TEST_CASE("a client that goes away takes the request with it", "[ai][resilience]") {
   for (const std::string path : {"/generate", "/object", "/stream"}) {
     CAPTURE(path);
@@ -165,8 +242,13 @@ TEST_CASE("a provider that fails again and again is skipped for a while", "[ai][
   CHECK(second.error().kind == Kind::kSkipped);
   CHECK(bench.host.fetch.requests.size() == limits::kBreakerFailuresMax);
 
-  CHECK(bench.generate().error().kind == Kind::kSkipped);
+  const auto& third = bench.generate();
+  CHECK(third.error().kind == Kind::kSkipped);
   CHECK(bench.host.fetch.requests.size() == limits::kBreakerFailuresMax);
+  // The caller learns when it is of use to ask again.
+  REQUIRE(third.error().retry_after_ms.has_value());
+  CHECK(*third.error().retry_after_ms > 0);
+  CHECK(*third.error().retry_after_ms <= limits::kBreakerOpenMs);
 
   bench.host.world.advance(limits::kBreakerOpenMs);
   bench.answers = {streamed(chat_stream("well again"))};

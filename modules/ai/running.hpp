@@ -24,10 +24,20 @@ struct AiService::Call {
   /// To the end of the answer, or to its first text.
   bool to_end = true;
   std::vector<Attempt> attempts = {};
-  /// The last time until which a provider asked to be left alone, by the monotonic clock.
+  /// The last time until which a provider is to be left alone, by the monotonic clock.
   double left_alone_until_ms = 0;
   /// Of all that was answered so far.
   Usage usage = {};
+  /// Whose budget had too little left for a request.
+  std::string_view short_budget = {};
+};
+
+/// One provider's part of a call.
+struct AiService::Turn {
+  ModelChoice choice;
+  /// When the next provider's turn begins unless an answer has begun; the call's end for the last.
+  double ends_ms = 0;
+  bool last = true;
 };
 
 /// One request under way or answered: what it has set aside and what it must report. One that is

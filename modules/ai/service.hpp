@@ -38,7 +38,9 @@ class AnswerValidator {
 /// Speaks to the configured providers of models, in their order.
 ///
 /// Each call makes at most `limits::kAttemptsMax` attempts at a provider, pauses between them, and
-/// then goes on to the next; a provider that has failed too often lately is passed over. Destroying
+/// then goes on to the next; a provider that has failed too often lately is passed over. While
+/// others follow, a provider has its share of the time that is left to begin its answer, and one
+/// that was too slow is not asked again. Destroying
 /// a call's task cancels its request. Requests of an instance share what is known about providers,
 /// which is plain data, and nothing else.
 ///
@@ -90,31 +92,36 @@ class AiService {
   friend class TextStream;
   class Running;
   struct Call;
+  struct Turn;
 
   Task<Object> generate_checked(Messages messages, Json schema, AnswerValidator* validator,
                                 Options options);
 
   [[nodiscard]] std::expected<Call, ModelFailure> begin_call(Messages messages,
                                                              Options options) const;
-  /// Asks one provider after another. `call` outlives the task.
+  /// Asks one provider after another; those before the one that answers are left out of the call's
+  /// further rounds. `call` outlives the task.
   Task<std::expected<std::unique_ptr<Running>, ModelFailure>> ask(Call* call);
   Task<std::expected<std::unique_ptr<Running>, ModelFailureKind>> ask_provider(Call* call,
-                                                                               ModelChoice choice);
-  [[nodiscard]] std::expected<std::unique_ptr<Running>, ModelFailureKind> start(
-      Call& call, const ModelChoice& choice);
+                                                                               Turn turn);
+  [[nodiscard]] std::expected<std::unique_ptr<Running>, ModelFailureKind> start(Call& call,
+                                                                                const Turn& turn);
+  [[nodiscard]] Exchange::Limits limits_of(const Call& call, const Turn& turn) const;
   /// How long to wait before the next attempt; nothing when there is to be none.
-  std::optional<std::uint32_t> pause_ms(const Call& call, const ExchangeFault& fault,
+  std::optional<std::uint32_t> pause_ms(const Turn& turn, const ExchangeFault& fault,
                                         std::uint32_t failed);
   [[nodiscard]] WireRequest wire_request(const Call& call, const ModelChoice& choice) const;
 
+  /// Adds an attempt in vain to the call and tells its caller.
+  static const Attempt& add_attempt(Call& call, Attempt attempt);
   /// Records a failed attempt in the call, the breaker, log and metrics.
   void note_failure(Call& call, Running& running, const ExchangeFault& fault);
   void note_success(Running& running);
-  /// Records an answer that did not satisfy the schema.
-  void note_useless(Call& call, const Running& running);
+  /// Records an answer that was of no use, and why.
+  void note_useless(Call& call, const Running& running, ModelFailureKind kind);
   /// Settles an answer that was read to its end.
   void note_answer(const Call& call, Running& running);
-  void log_prompt(const Running& running);
+  void log_prompt(const Call& call, const Running& running);
   ModelFailure failure_of(Call& call, ModelFailureKind kind, std::string detail) const;
   [[nodiscard]] Generation generation_of(const Call& call, const Running& running) const;
   [[nodiscard]] Usage usage_of(const ModelChoice& choice, const WireRequest& request,

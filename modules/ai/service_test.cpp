@@ -277,6 +277,19 @@ TEST_CASE("usage that a provider does not tell is reckoned, and said to be", "[a
   CHECK(answer->usage.input_tokens > 0);
 }
 
+TEST_CASE("every line of a call names its request", "[ai][service]") {
+  Bench bench({{"openai_api_key", "key-of-openai-123"}, {"log_prompts", "1"}});
+  bench.script.options.request_id = "req-7";
+  bench.answers = {refused(500, "down"), streamed(chat_stream("Good day"))};
+  REQUIRE(bench.generate().has_value());
+  // Asked, in vain, asked again, answered.
+  REQUIRE(bench.host.log.lines.size() == 4);
+  for (const auto& line : bench.host.log.lines) {
+    CAPTURE(line.message);
+    CHECK((*read_json(line.fields))["requestId"] == "req-7");
+  }
+}
+
 TEST_CASE("a key appears in no failure, log or metric", "[ai][service][secrets]") {
   auto values = kTwoProviders;
   values["log_prompts"] = GENERATE("0", "1");

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "modules/sdk/http_url.hpp"
+#include "modules/sdk/validation.hpp"
 
 namespace skerry::ai {
 
@@ -14,6 +15,9 @@ constexpr std::string_view kProviders = "AI_PROVIDERS";
 constexpr std::string_view kModels = "AI_MODELS";
 constexpr std::string_view kPrices = "AI_PRICES";
 constexpr std::string_view kCallTokens = "AI_TOKENS_PER_CALL";
+constexpr std::string_view kJobTokens = "AI_TOKENS_PER_JOB";
+constexpr std::string_view kTenantTokens = "AI_TOKENS_PER_TENANT";
+constexpr std::string_view kCallTimeout = "AI_CALL_TIMEOUT_MS";
 constexpr std::string_view kOpenaiKey = "OPENAI_API_KEY";
 constexpr std::string_view kOpenaiUrl = "OPENAI_BASE_URL";
 constexpr std::string_view kAnthropicKey = "ANTHROPIC_API_KEY";
@@ -82,7 +86,7 @@ class Reader {
     for (std::size_t use = 0; use < kUses; ++use) read_models(use);
     read_allowed();
     read_prices();
-    read_call_tokens();
+    read_limits();
     const std::string log_prompts = text_of(kLogPrompts).value_or("0");
     if (log_prompts != "0" && log_prompts != "1") add_fault(kLogPrompts, "must be 0 or 1");
     settings_.log_prompts = log_prompts == "1";
@@ -159,8 +163,7 @@ class Reader {
     for (std::size_t i = 0; i < items.size(); ++i) {
       const auto provider = find_provider(items[i]);
       if (!provider) {
-        add_fault(kProviders,
-                  "knows openai, anthropic, compatible, workers-ai and local; one item is none");
+        add_unknown_provider(i, items[i]);
       } else if (std::ranges::count(items, items[i]) > 1) {
         return add_fault(kProviders, "names " + std::string(items[i]) + " twice");
       } else if (*provider == Provider::kLocal) {
@@ -194,6 +197,17 @@ class Reader {
     if (endpoint.provider == Provider::kWorkersAi && !has_workers_ai_) {
       add_fault(kProviders, "names workers-ai, but this host has no binding AI (Cloudflare alone)");
     }
+  }
+
+  /// The item itself is not repeated: it may be a key in the wrong place.
+  void add_unknown_provider(std::size_t index, std::string_view item) {
+    static const std::vector<std::string> kKnown = {"openai", "anthropic", "compatible",
+                                                    "workers-ai", "local"};
+    const std::string_view near = nearest_name(item, kKnown);
+    std::string detail = "knows openai, anthropic, compatible, workers-ai and local; item " +
+                         std::to_string(index + 1) + " is none of them";
+    if (!near.empty()) detail += "; did you mean " + std::string(near) + "?";
+    add_fault(kProviders, std::move(detail));
   }
 
   bool check_model(std::string_view setting, const NamedModel& named) {
@@ -288,15 +302,37 @@ class Reader {
     }
   }
 
-  void read_call_tokens() {
-    const auto text = text_of(kCallTokens);
-    if (!text) return;
-    std::uint64_t tokens = 0;
-    const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), tokens);
-    if (error != std::errc() || end != text->data() + text->size() || tokens == 0) {
-      return add_fault(kCallTokens, "must be a number of tokens, at least 1");
+  void read_limits() {
+    const auto tokens = [this](std::string_view name, std::uint64_t least, std::uint64_t& value) {
+      value = number_of(name, {value, least, limits::kTokensMax, "tokens"});
+    };
+    tokens(kCallTokens, 1, settings_.tokens_per_call_max);
+    tokens(kJobTokens, 0, settings_.tokens_per_job_max);
+    tokens(kTenantTokens, 0, settings_.tokens_per_tenant_max);
+    settings_.model_call_ms = static_cast<std::uint32_t>(
+        number_of(kCallTimeout, {settings_.model_call_ms, limits::kModelCallMsMin,
+                                 limits::kModelCallMsMax, "milliseconds"}));
+  }
+
+  struct Number {
+    std::uint64_t otherwise;
+    std::uint64_t least;
+    std::uint64_t most;
+    std::string_view unit;
+  };
+
+  std::uint64_t number_of(std::string_view name, const Number& wanted) {
+    const auto text = text_of(name);
+    if (!text) return wanted.otherwise;
+    std::uint64_t number = 0;
+    const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
+    if (error == std::errc() && end == text->data() + text->size() && number >= wanted.least &&
+        number <= wanted.most) {
+      return number;
     }
-    settings_.tokens_per_call_max = tokens;
+    add_fault(name, "must be a number of " + std::string(wanted.unit) + " from " +
+                        std::to_string(wanted.least) + " to " + std::to_string(wanted.most));
+    return wanted.otherwise;
   }
 
   ConfigPort& config_;
@@ -314,9 +350,9 @@ const Endpoint* Settings::find_endpoint(Provider provider) const {
 
 const std::vector<std::string_view>& setting_names() {
   static const std::vector<std::string_view> names = [] {
-    std::vector<std::string_view> all = {kProviders,    kModels,       kPrices,
-                                         kCallTokens,   kOpenaiKey,    kOpenaiUrl,
-                                         kAnthropicKey, kAnthropicUrl, kLogPrompts};
+    std::vector<std::string_view> all = {kProviders, kModels,       kPrices,       kCallTokens,
+                                         kJobTokens, kTenantTokens, kCallTimeout,  kOpenaiKey,
+                                         kOpenaiUrl, kAnthropicKey, kAnthropicUrl, kLogPrompts};
     all.insert(all.end(), kModelSettings.begin(), kModelSettings.end());
     return all;
   }();

@@ -59,6 +59,12 @@ struct Settings {
   std::vector<ModelChoice> allowed;
   std::map<std::string, Price, std::less<>> prices;
   std::uint64_t tokens_per_call_max = limits::kTokensPerCallDefault;
+  /// Of all attempts at a job; 0 for no limit.
+  std::uint64_t tokens_per_job_max = limits::kTokensPerJobDefault;
+  /// Of all calls of a tenant in a day (UTC); 0 for no limit.
+  std::uint64_t tokens_per_tenant_max = limits::kTokensPerTenantDefault;
+  /// One request with its whole answer.
+  std::uint32_t model_call_ms = limits::kModelCallMs;
   bool log_prompts = false;
 
   [[nodiscard]] const Endpoint* find_endpoint(Provider provider) const;

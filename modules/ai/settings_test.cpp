@@ -141,6 +141,11 @@ TEST_CASE("each wrong or missing setting is named", "[ai][settings]") {
       {{{"ai_prices", R"({"m": {"input": 1}})"}}, {"AI_PRICES"}},
       {{{"ai_prices", R"({"m": {"input": 1, "output": -1}})"}}, {"AI_PRICES"}},
       {{{"ai_tokens_per_call", "many"}}, {"AI_TOKENS_PER_CALL"}},
+      {{{"ai_tokens_per_call", "0"}}, {"AI_TOKENS_PER_CALL"}},
+      {{{"ai_tokens_per_job", "-1"}}, {"AI_TOKENS_PER_JOB"}},
+      {{{"ai_tokens_per_tenant", "9999999999999"}}, {"AI_TOKENS_PER_TENANT"}},
+      {{{"ai_call_timeout_ms", "999"}}, {"AI_CALL_TIMEOUT_MS"}},
+      {{{"ai_call_timeout_ms", "600001"}}, {"AI_CALL_TIMEOUT_MS"}},
       {{{"log_prompts", "yes"}, {"ai_tokens_per_call", "0"}},
        {"AI_TOKENS_PER_CALL", "LOG_PROMPTS"}},
   };
@@ -148,6 +153,23 @@ TEST_CASE("each wrong or missing setting is named", "[ai][settings]") {
     CAPTURE(example.names.front(), example.values.begin()->second);
     CHECK(faults(example.values) == example.names);
   }
+}
+
+TEST_CASE("budgets and the model call's time may be set", "[ai][settings]") {
+  const auto defaults = read({});
+  REQUIRE(defaults.has_value());
+  CHECK(defaults->tokens_per_job_max == 500'000);
+  CHECK(defaults->tokens_per_tenant_max == 10'000'000);
+  CHECK(defaults->model_call_ms == 30'000);
+  const auto set = read({{"ai_tokens_per_call", "5"},
+                         {"ai_tokens_per_job", "0"},
+                         {"ai_tokens_per_tenant", "7"},
+                         {"ai_call_timeout_ms", "120000"}});
+  REQUIRE(set.has_value());
+  CHECK(set->tokens_per_call_max == 5);
+  CHECK(set->tokens_per_job_max == 0);
+  CHECK(set->tokens_per_tenant_max == 7);
+  CHECK(set->model_call_ms == 120'000);
 }
 
 TEST_CASE("a fault never repeats a key", "[ai][settings]") {

@@ -53,7 +53,11 @@ bool is_strict_schema(const Json& schema) {
 
 WrappedSchema wrapped_schema(const Json& schema) {
   const Json* type = find_member(schema, "type");
-  if (type != nullptr && *type == "object") return {schema, false, true};
+  // Anthropic and OpenAI refuse a choice between schemas at the root.
+  constexpr std::string_view kChoices[] = {"oneOf", "anyOf", "allOf"};
+  const bool chooses = std::ranges::any_of(
+      kChoices, [&](std::string_view name) { return find_member(schema, name) != nullptr; });
+  if (type != nullptr && *type == "object" && !chooses) return {schema, false, true};
   const bool complete = !has_reference(schema);
   Json wrapped = {{"type", "object"}, {"properties", Json::object()}};
   wrapped["properties"][std::string(kWrappedMember)] = complete ? schema : Json::object();

@@ -9,8 +9,8 @@ namespace skerry::ai {
 /// doubt it is not; the answer is validated either way.
 [[nodiscard]] bool is_strict_schema(const Json& schema);
 
-/// A schema as providers take it, with an object at its root: any other is put under
-/// `kWrappedMember`.
+/// A schema as providers take it, with an object at its root and no `oneOf`, `anyOf` or `allOf`
+/// there: any other is put under `kWrappedMember`.
 struct WrappedSchema {
   Json schema;
   bool wrapped = false;

@@ -45,6 +45,7 @@ Task<AiService::Object> AiService::generate_checked(Messages messages, Json sche
     Generation generation = generation_of(*call, **running);
     call->usage = generation.usage;
     if (generation.finish == FinishReason::kLength) {
+      note_useless(*call, **running, Kind::kLengthStop);
       co_return std::unexpected(
           failure_of(*call, Kind::kLengthStop, "The answer was longer than its limit of tokens."));
     }
@@ -53,6 +54,7 @@ Task<AiService::Object> AiService::generate_checked(Messages messages, Json sche
       Json answer = unwrapped(*value, call->wrapped->wrapped);
       auto found = co_await validator->check(answer);
       if (!found) {
+        note_useless(*call, **running, Kind::kNotValidated);
         co_return std::unexpected(failure_of(*call, Kind::kNotValidated, found.error().detail));
       }
       if (found->empty()) {
@@ -62,7 +64,7 @@ Task<AiService::Object> AiService::generate_checked(Messages messages, Json sche
     } else {
       errors = {{"", std::move(value.error())}};
     }
-    note_useless(*call, **running);
+    note_useless(*call, **running, Kind::kInvalidOutput);
     call->messages.push_back({Role::kAssistant, std::move(generation.text)});
     std::ranges::move(validator->repair(errors), std::back_inserter(call->messages));
   }

@@ -84,24 +84,36 @@ TEST_CASE("refusal, length stop and a validator that fails have names of their o
   }
   SECTION("length stop, even of what could be mended") {
     bench.answers = {streamed(chat_stream(R"({"n": 3, "more": [1, 2)", "length"))};
-    CHECK(bench.object().error().kind == Kind::kLengthStop);
+    const auto& object = bench.object();
+    CHECK(object.error().kind == Kind::kLengthStop);
+    REQUIRE(object.error().attempts.size() == 1);
+    CHECK(object.error().attempts[0].kind == Kind::kLengthStop);
   }
   SECTION("validator") {
     bench.validator.broken = true;
     bench.answers = {streamed(chat_stream(R"({"n": 3})"))};
-    CHECK(bench.object().error().kind == Kind::kNotValidated);
+    const auto& object = bench.object();
+    CHECK(object.error().kind == Kind::kNotValidated);
+    CHECK(object.error().attempts.size() == 1);
   }
   CHECK(bench.host.fetch.requests.size() == 1);
 }
 
 TEST_CASE("a budget ends the rounds", "[ai][object]") {
   Bench bench;
-  bench.script.options.budgets = {std::make_shared<Budget>(Budget{.tokens_max = 100})};
+  bench.script.options.budgets = {
+      std::make_shared<Budget>(Budget{.tokens_max = 1'000, .owner = "tenant"}),
+      std::make_shared<Budget>(Budget{.tokens_max = 100, .owner = "job"})};
+  std::vector<Kind> told;
+  bench.script.options.on_attempt = [&](const Attempt& attempt) { told.push_back(attempt.kind); };
   bench.answers.assign(limits::kRoundsMax, streamed(chat_stream(R"({"n": "three"})")));
   const auto& object = bench.object();
   REQUIRE_FALSE(object.has_value());
   CHECK(object.error().kind == Kind::kBudgetExceeded);
+  CHECK(object.error().short_budget == "job");
+  CHECK(object.error().detail.starts_with("The job's token budget has too little left"));
   CHECK(object.error().errors.size() == 1);
+  CHECK(told == std::vector<Kind>{Kind::kInvalidOutput, Kind::kBudgetExceeded});
   CHECK(bench.host.fetch.requests.size() == 1);
 }
 
@@ -120,6 +132,22 @@ TEST_CASE("a schema without an object at its root is wrapped, and its answer unw
       read_json(bench.sent(0)["messages"][3]["content"].get_ref<const std::string&>());
   CHECK((*told)["data"]["member"] == "value");
   CHECK((*told)["data"]["schema"] == to_text(bench.script.schema));
+}
+
+TEST_CASE("a choice between schemas at the root is wrapped, which providers refuse there",
+          "[ai][object]") {
+  Bench bench({{"anthropic_api_key", "key-of-anthropic-456"}});
+  bench.script.schema["anyOf"] = Json::array({{{"required", {"n"}}}, {{"required", {"m"}}}});
+  bench.answers = {streamed(anthropic_stream(R"({"value": {"n": 3}})", true, "tool_use"))};
+  const auto& object = bench.object();
+  REQUIRE(object.has_value());
+  CHECK(object->value == Json({{"n", 3}}));
+  const Json sent = bench.sent(0)["tools"][0]["input_schema"];
+  CHECK_FALSE(sent.contains("anyOf"));
+  CHECK(sent["properties"]["value"] == bench.script.schema);
+  for (const std::string_view name : {"oneOf", "allOf"}) {
+    CHECK(wrapped_schema({{"type", "object"}, {name, Json::array({true})}}).wrapped);
+  }
 }
 
 TEST_CASE("strict is asked for only where it will be taken", "[ai][object]") {

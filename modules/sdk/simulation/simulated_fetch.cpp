@@ -95,7 +95,8 @@ void SimulatedFetch::pump(OpId op) {
   piece.erase(0, bytes);
   if (piece.empty()) ++fetch.next_piece;
   fetch.busy = true;
-  world_.deliver(world_.latency_ms(), [this, op, text](Instance& instance) {
+  const double delay_ms = fetch.answer.piece_delay_ms + world_.latency_ms();
+  world_.deliver(delay_ms, [this, op, text](Instance& instance) {
     const auto current = fetches_.find(op);
     if (current == fetches_.end()) return;
     current->second.busy = false;

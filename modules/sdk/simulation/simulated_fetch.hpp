@@ -27,6 +27,8 @@ struct NetworkAnswer {
   std::vector<std::string> pieces = {};
   std::optional<Failure> failure = {};
   double delay_ms = 0;
+  /// Before each piece of a streamed answer.
+  double piece_delay_ms = 0;
 
   [[nodiscard]] static NetworkAnswer text(std::string body, std::uint16_t status = 200) {
     return {.status = status, .pieces = {std::move(body)}};
