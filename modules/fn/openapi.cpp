@@ -130,17 +130,7 @@ constexpr std::string_view kSchemas = R"({
       },
       "schema": {"description": "The JSON Schema inferred for an object call that sent none."},
       "object": {
-        "type": "object",
-        "required": ["origin", "provider"],
-        "description": "Present for an object call.",
-        "properties": {
-          "origin": {
-            "enum": ["sample", "model"],
-            "description": "sample: made up, by no model."
-          },
-          "provider": {"$ref": "#/components/schemas/Provider"},
-          "model": {"type": "string"}
-        }
+        "$ref": "#/components/schemas/MadeObject", "description": "Present for an object call."
       },
       "resultEncoding": {
         "const": "bigint",
@@ -149,27 +139,38 @@ constexpr std::string_view kSchemas = R"({
       "classification": {"$ref": "#/components/schemas/Classification"},
       "code": {"$ref": "#/components/schemas/Code", "description": "Present for a code call."},
       "attempts": {"$ref": "#/components/schemas/Attempts"},
-      "usage": {
-        "type": "object",
-        "required": ["inputTokens", "outputTokens"],
-        "description": "What models took for this answer; absent where none was asked.",
-        "properties": {
-          "inputTokens": {"type": "integer", "minimum": 0},
-          "outputTokens": {"type": "integer", "minimum": 0},
-          "costUsd": {"type": "number", "minimum": 0, "description": "By the configured prices."}
-        }
-      },
+      "usage": {"$ref": "#/components/schemas/Usage"},
       "cached": {"type": "boolean"},
-      "timings": {
-        "type": "object",
-        "required": ["classifyMs", "generateMs", "executeMs", "totalMs"],
-        "properties": {
-          "classifyMs": {"type": "number", "minimum": 0},
-          "generateMs": {"type": "number", "minimum": 0},
-          "executeMs": {"type": "number", "minimum": 0},
-          "totalMs": {"type": "number", "minimum": 0}
-        }
-      }
+      "timings": {"$ref": "#/components/schemas/Timings"}
+    }
+  },
+  "MadeObject": {
+    "type": "object",
+    "required": ["origin", "provider"],
+    "properties": {
+      "origin": {"enum": ["sample", "model"], "description": "sample: made up, by no model."},
+      "provider": {"$ref": "#/components/schemas/Provider"},
+      "model": {"type": "string"}
+    }
+  },
+  "Usage": {
+    "type": "object",
+    "required": ["inputTokens", "outputTokens"],
+    "description": "What models took for this answer; absent where none was asked.",
+    "properties": {
+      "inputTokens": {"type": "integer", "minimum": 0},
+      "outputTokens": {"type": "integer", "minimum": 0},
+      "costUsd": {"type": "number", "minimum": 0, "description": "By the configured prices."}
+    }
+  },
+  "Timings": {
+    "type": "object",
+    "required": ["classifyMs", "generateMs", "executeMs", "totalMs"],
+    "properties": {
+      "classifyMs": {"type": "number", "minimum": 0},
+      "generateMs": {"type": "number", "minimum": 0},
+      "executeMs": {"type": "number", "minimum": 0},
+      "totalMs": {"type": "number", "minimum": 0}
     }
   },
   "Code": {

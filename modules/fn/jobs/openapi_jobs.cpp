@@ -16,7 +16,7 @@ namespace {
 constexpr std::string_view kSchemas = R"({
   "JobAccepted": {
     "type": "object",
-    "required": ["success", "jobId", "type", "status"],
+    "required": ["success", "jobId", "type", "status", "classification"],
     "properties": {
       "success": {"const": true},
       "jobId": {"$ref": "#/components/schemas/JobId"},
@@ -30,13 +30,11 @@ constexpr std::string_view kSchemas = R"({
       "taskUrl": {"type": "string", "description": "The task's page, for whoever has this link."}
     }
   },
-  "Job": {
+  "JobReport": {
     "type": "object",
-    "required": ["success", "jobId", "type", "status", "description", "createdAt", "updatedAt",
-                 "deadlineAt", "attempts"],
-    "additionalProperties": true,
+    "required": ["jobId", "type", "status", "description", "classification", "createdAt",
+                 "updatedAt", "deadlineAt", "attempts"],
     "properties": {
-      "success": {"const": true},
       "jobId": {"$ref": "#/components/schemas/JobId"},
       "type": {"$ref": "#/components/schemas/WorkType"},
       "status": {"$ref": "#/components/schemas/JobStatus"},
@@ -61,11 +59,22 @@ constexpr std::string_view kSchemas = R"({
             "endedAt": {"type": "string", "format": "date-time"},
             "outcome": {"enum": ["succeeded", "failed", "interrupted"]},
             "reason": {"type": "string", "description": "A problem's code."},
-            "tried": {"type": "array", "description": "The routes of the call, in turn."}
+            "tried": {"$ref": "#/components/schemas/Attempts"}
           }
         }
       },
-      "result": {"description": "As the call would have answered it."},
+      "callId": {
+        "type": "string", "pattern": "^call_[0-9A-HJKMNP-TV-Z]{26}$",
+        "description": "The execution that made the result."
+      },
+      "sessionId": {"type": "string", "description": "Of an agentic job."},
+      "result": {"description": "As the call would have answered it, with what follows."},
+      "resultEncoding": {"const": "bigint"},
+      "schema": {"description": "Inferred for an object call that sent none."},
+      "code": {"$ref": "#/components/schemas/Code"},
+      "object": {"$ref": "#/components/schemas/MadeObject"},
+      "timings": {"$ref": "#/components/schemas/Timings"},
+      "usage": {"$ref": "#/components/schemas/Usage"},
       "error": {"$ref": "#/components/schemas/Problem"}
     }
   },
@@ -165,19 +174,22 @@ constexpr std::string_view kSchemas = R"({
 })";
 
 constexpr std::string_view kReachCodes[] = {"job_not_found", "destination_unavailable",
-                                            "overloaded"};
-constexpr std::string_view kListCodes[] = {"invalid_query", "storage_unavailable"};
-constexpr std::string_view kCancelCodes[] = {"job_not_found", "conflict", "destination_unavailable",
-                                             "overloaded", "idempotency_key_invalid"};
+                                            "overloaded", "not_acceptable"};
+constexpr std::string_view kListCodes[] = {"invalid_query", "storage_unavailable",
+                                           "not_acceptable"};
+constexpr std::string_view kCancelCodes[] = {"job_not_found",           "conflict",
+                                             "destination_unavailable", "overloaded",
+                                             "idempotency_key_invalid", "not_acceptable"};
 constexpr std::string_view kRedeliverCodes[] = {
     "job_not_found",        "delivery_not_found",      "conflict",
     "overloaded",           "destination_unavailable", "idempotency_key_invalid",
     "idempotency_mismatch", "idempotency_in_progress", "idempotency_answer_not_kept",
-    "storage_unavailable"};
-constexpr std::string_view kSecretCodes[] = {"storage_unavailable", "idempotency_key_invalid"};
-constexpr std::string_view kRotateCodes[] = {"storage_unavailable", "idempotency_key_invalid",
-                                             "idempotency_mismatch", "idempotency_in_progress",
-                                             "idempotency_answer_not_kept"};
+    "storage_unavailable",  "not_acceptable"};
+constexpr std::string_view kSecretCodes[] = {"storage_unavailable", "idempotency_key_invalid",
+                                             "not_acceptable"};
+constexpr std::string_view kRotateCodes[] = {
+    "storage_unavailable",     "idempotency_key_invalid",     "idempotency_mismatch",
+    "idempotency_in_progress", "idempotency_answer_not_kept", "not_acceptable"};
 
 constexpr std::string_view kExampleJob = "job_01JDABCDEFGHJKMNPQRSTVWXYZ";
 constexpr std::string_view kExampleDelivery = "dlv_01JDABCDEFGHJKMNPQRSTVWXYZ";
@@ -252,10 +264,20 @@ void add_webhook_routes(Json& paths) {
        success("The new one; the former signs too for 24 hours.", "WebhookSecret"), kRotateCodes});
 }
 
+/// A job as it is asked for: what its webhook reports, and what only an answer has.
+Json job_schema(Json report) {
+  report["required"].push_back("success");
+  Json& properties = report["properties"];
+  properties["success"] = Json{{"const", true}};
+  properties["taskId"] = Json{{"type", "string"}, {"description", "Of a human job."}};
+  return report;
+}
+
 }  // namespace
 
 void add_job_routes(Json& paths, Json& schemas) {
   schemas.update(*read_json(kSchemas));
+  schemas["Job"] = job_schema(schemas["JobReport"]);
   Json statuses = Json::array();
   for (const std::string_view name : kJobStatusNames) statuses.push_back(name);
   schemas["JobStatus"] = Json{{"type", "string"}, {"enum", std::move(statuses)}};
