@@ -131,30 +131,35 @@ std::string choices_of(const FormField& field, std::string_view sent) {
   return html;
 }
 
+/// Whether the form may not be sent without a value; an empty list is one.
+bool must_be_filled(const FormField& field) {
+  return field.required && !field.nullable && field.kind != Kind::kLines;
+}
+
 std::string field_html(const FormField& field, const std::string& name, std::string_view sent) {
   std::string html = "<label for=\"" + name + "\">" + html_text(field.label);
-  html.append(field.required ? "</label>\n" : " (optional)</label>\n");
+  html.append(must_be_filled(field) ? "</label>\n" : " (optional)</label>\n");
   std::string attributes = " dir=\"auto\"";
-  if (!field.hint.empty()) {
-    html += "<p class=\"hint text\" id=\"" + name + "-hint\">" + html_text(field.hint) + "</p>\n";
+  std::string hint = field.hint;
+  if (!field.rules.empty()) hint.append(hint.empty() ? "" : "\n").append(field.rules);
+  if (!hint.empty()) {
+    html += "<p class=\"hint text\" id=\"" + name + "-hint\">" + html_text(hint) + "</p>\n";
     attributes += " aria-describedby=\"" + name + "-hint\"";
   }
+  if (must_be_filled(field)) attributes += " required";
   switch (field.kind) {
     case Kind::kLongText:
+    case Kind::kLines:
       return html + text_area(name, sent, attributes);
     case Kind::kYesNo:
     case Kind::kChoice:
-      if (field.required) attributes += " required";
       return html + "<select id=\"" + name + "\" name=\"" + name + "\"" + attributes + ">" +
              choices_of(field, sent) + "</select>\n";
     case Kind::kNumber:
-      attributes += " type=\"number\" step=\"any\"";
-      if (field.required) attributes += " required";
-      break;
     case Kind::kText:
-      attributes += " type=\"text\"";
       break;
   }
+  attributes.append(" type=\"").append(field.input).append("\"").append(field.attributes);
   return html + "<input id=\"" + name + "\" name=\"" + name + "\"" + attributes + " value=\"" +
          html_text(sent) + "\">\n";
 }
@@ -176,7 +181,9 @@ std::string answer_form(const TaskPage& page) {
   } else {
     for (std::size_t index = 0; index < form.fields.size(); ++index) {
       const std::string name = field_name(index);
-      html += field_html(form.fields[index], name, parameter(page.sent, name));
+      const FormField& field = form.fields[index];
+      html +=
+          field_html(field, name, page.sent.empty() ? field.initial : parameter(page.sent, name));
     }
   }
   html += "<label for=\"comment\">Comment (optional)</label>\n";

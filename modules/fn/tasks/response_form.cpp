@@ -1,9 +1,9 @@
 #include "modules/fn/tasks/response_form.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
+#include "modules/fn/tasks/form_field.hpp"
 #include "modules/fn/tasks/limits.hpp"
 
 namespace skerry::fn {
@@ -11,71 +11,6 @@ namespace {
 
 using Kind = FormField::Kind;
 using Shape = ResponseForm::Shape;
-
-/// Keywords by which a schema says more than a plain form can ask.
-constexpr std::array<std::string_view, 14> kBeyondForms = {"$ref",
-                                                           "$dynamicRef",
-                                                           "$recursiveRef",
-                                                           "allOf",
-                                                           "anyOf",
-                                                           "oneOf",
-                                                           "not",
-                                                           "if",
-                                                           "patternProperties",
-                                                           "dependentSchemas",
-                                                           "dependencies",
-                                                           "propertyNames",
-                                                           "const",
-                                                           "unevaluatedProperties"};
-/// Texts that may be longer have a field of several lines.
-constexpr std::uint64_t kLineCharactersMax = 120;
-
-bool is_plain(const Json& schema) {
-  return schema.is_object() && std::ranges::none_of(kBeyondForms, [&](std::string_view keyword) {
-           return find_member(schema, keyword) != nullptr;
-         });
-}
-
-std::string text_of(const Json& json, std::string_view name) {
-  const Json* member = find_member(json, name);
-  return member != nullptr && member->is_string() ? member->get<std::string>() : std::string();
-}
-
-bool may_be_long(const Json& schema) {
-  if (find_member(schema, "format") != nullptr) return false;
-  const Json* most = find_member(schema, "maxLength");
-  return most == nullptr || !most->is_number_unsigned() ||
-         most->get<std::uint64_t>() > kLineCharactersMax;
-}
-
-/// The field for a schema of one value, if there is one.
-std::optional<FormField> field_of(const Json& schema, std::string member, bool required) {
-  if (!is_plain(schema)) return std::nullopt;
-  FormField field{.member = std::move(member), .label = text_of(schema, "title")};
-  if (field.label.empty()) field.label = field.member.empty() ? "Your answer" : field.member;
-  field.hint = text_of(schema, "description");
-  field.required = required;
-  if (const Json* choices = find_member(schema, "enum")) {
-    if (!choices->is_array() || choices->empty() || choices->size() > limits::kTaskFormChoicesMax ||
-        std::ranges::any_of(*choices, [](const Json& one) { return one.is_structured(); })) {
-      return std::nullopt;
-    }
-    field.kind = Kind::kChoice;
-    field.choices.assign(choices->begin(), choices->end());
-    return field;
-  }
-  const std::string type = text_of(schema, "type");
-  if (type == "string") {
-    field.kind = may_be_long(schema) ? Kind::kLongText : Kind::kText;
-  } else if (type == "number" || type == "integer") {
-    field.kind = Kind::kNumber;
-  } else if (type == "boolean") {
-    field.kind = Kind::kYesNo;
-  } else {
-    return std::nullopt;
-  }
-  return field;
-}
 
 std::vector<FormField> fields_of(const Json& schema) {
   const Json* properties = find_member(schema, "properties");
@@ -96,7 +31,7 @@ std::vector<FormField> fields_of(const Json& schema) {
   if (std::ranges::any_of(required, missing)) return {};
   std::vector<FormField> fields;
   for (const auto& [name, value] : properties->items()) {
-    auto field = field_of(value, name, std::ranges::contains(required, name));
+    auto field = form_field(schema, value, name, std::ranges::contains(required, name));
     if (!field) return {};
     fields.push_back(std::move(*field));
   }
@@ -113,12 +48,32 @@ std::unexpected<std::string> wrong(const FormField& field, std::string_view what
   return std::unexpected(field.label + ": " + std::string(what));
 }
 
-/// The value of a field; nothing when it was left empty.
+/// The texts of a list, one a line; blank lines are none.
+Json lines_in(std::string_view text) {
+  Json lines = Json::array();
+  const std::string plain = plain_line_ends(text);
+  for (std::size_t at = 0; at < plain.size();) {
+    const std::size_t end = std::min(plain.find('\n', at), plain.size());
+    const std::string_view line = trimmed(std::string_view(plain).substr(at, end - at));
+    if (!line.empty()) lines.push_back(line);
+    at = end + 1;
+  }
+  return lines;
+}
+
+/// The value of a field; nothing when it was left empty and may be left out.
 std::expected<std::optional<Json>, std::string> value_of(const FormField& field,
                                                          std::string_view text) {
-  const bool is_text = field.kind == Kind::kText || field.kind == Kind::kLongText;
-  if (text.empty() && !(is_text && field.required)) return std::nullopt;
-  if (is_text) return Json(plain_line_ends(text));
+  if (trimmed(text).empty()) {
+    if (!field.required) return std::nullopt;
+    if (field.nullable) return Json(nullptr);
+    if (field.kind == Kind::kLines) return Json::array();
+    return wrong(field, "an answer is needed.");
+  }
+  if (field.kind == Kind::kLines) return lines_in(text);
+  if (field.kind == Kind::kText || field.kind == Kind::kLongText) {
+    return Json(plain_line_ends(text));
+  }
   if (field.kind == Kind::kYesNo) {
     if (text != "yes" && text != "no") return wrong(field, "choose yes or no.");
     return Json(text == "yes");
@@ -159,12 +114,12 @@ std::string field_name(std::size_t index) { return "f" + std::to_string(index); 
 
 ResponseForm response_form(const Json* schema) {
   if (schema == nullptr) return {};
-  if (!is_plain(*schema)) return {.shape = Shape::kJson};
+  if (!is_plain_schema(*schema)) return {.shape = Shape::kJson};
   const Json* type = find_member(*schema, "type");
   if (type != nullptr && type->is_string() && *type == "object") {
     auto fields = fields_of(*schema);
     if (!fields.empty()) return {.shape = Shape::kFields, .fields = std::move(fields)};
-  } else if (auto field = field_of(*schema, {}, true)) {
+  } else if (auto field = form_field(*schema, *schema, {}, true)) {
     return {.shape = Shape::kValue, .fields = {std::move(*field)}};
   }
   return {.shape = Shape::kJson};
@@ -188,10 +143,7 @@ std::expected<Json, std::string> read_response(const ResponseForm& form,
     const FormField& field = form.fields[index];
     auto value = value_of(field, parameter(parameters, field_name(index)));
     if (!value) return std::unexpected(std::move(value.error()));
-    if (form.shape == Shape::kValue) {
-      if (!*value) return wrong(field, "an answer is needed.");
-      return std::move(**value);
-    }
+    if (form.shape == Shape::kValue) return std::move(**value);
     if (*value) response[field.member] = std::move(**value);
   }
   return response;

@@ -13,7 +13,14 @@ namespace skerry::fn {
 
 /// One thing that a person is asked for.
 struct FormField {
-  enum class Kind : std::uint8_t { kText, kLongText, kNumber, kYesNo, kChoice };
+  enum class Kind : std::uint8_t {
+    kText,
+    kLongText,
+    kLines,  ///< A list of texts, one a line.
+    kNumber,
+    kYesNo,
+    kChoice,
+  };
 
   Kind kind = Kind::kText;
   /// The member of the response; empty where the response is this value alone.
@@ -21,7 +28,16 @@ struct FormField {
   std::string label;
   /// Empty for none.
   std::string hint = {};
+  /// What the schema asks of the value, as sentences; empty for nothing.
+  std::string rules = {};
+  /// The input's `type`, and further attributes: from a fixed set of words, and numbers.
+  std::string_view input = "text";
+  std::string attributes = {};
+  /// The parameter's value before anybody wrote one: the schema's default.
+  std::string initial = {};
   bool required = false;
+  /// May be `null`, which it is when it is required and left empty.
+  bool nullable = false;
   /// Of a choice.
   std::vector<Json> choices = {};
 };
@@ -58,7 +74,7 @@ inline constexpr std::string_view kWholeResponse = "response";
 [[nodiscard]] ResponseForm response_form(const Json* schema);
 
 /// The response that a person gave by a form, or what is wrong with it, as a sentence. What is left
-/// empty is left out, but for texts that are required.
+/// empty is left out.
 [[nodiscard]] std::expected<Json, std::string> read_response(const ResponseForm& form,
                                                              const FormParameters& parameters);
 
