@@ -33,6 +33,13 @@ bool mentions(std::string_view words, std::string_view word) {
   return false;
 }
 
+/// Whether a refusal is about how the answer is to be formed.
+bool mentions_format(std::string_view words) {
+  constexpr std::string_view kWords[] = {"json_schema", "response_format", "json schema",
+                                         "json mode"};
+  return std::ranges::any_of(kWords, [&](auto word) { return mentions(words, word); });
+}
+
 }  // namespace
 }  // namespace chat
 
@@ -86,17 +93,14 @@ std::optional<Lacks> lacks_shown_by(std::uint16_t status, std::string_view body,
   for (char& c : words) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
-  constexpr std::string_view kFormatWords[] = {"json_schema", "response_format", "json schema",
-                                               "json mode"};
   Lacks lacks = request.lacks;
   const bool streamed = !lacks.streaming;
   if (streamed && !lacks.stream_usage && mentions(words, "stream_options")) {
     lacks.stream_usage = true;
-  } else if (request.schema && !lacks.json_schema &&
-             std::ranges::any_of(kFormatWords, [&](auto word) { return mentions(words, word); })) {
+  } else if (request.schema && !lacks.json_schema && mentions_format(words)) {
     lacks.json_schema = true;
   } else if (request.schema && lacks.json_schema && !lacks.json_object &&
-             (mentions(words, "json_object") || mentions(words, "response_format"))) {
+             (mentions(words, "json_object") || mentions_format(words))) {
     lacks.json_object = true;
   } else if (request.seed && !lacks.seed && mentions(words, "seed")) {
     lacks.seed = true;

@@ -85,6 +85,16 @@ TEST_CASE("what a model of Workers AI lacks is left out", "[ai][workers-ai]") {
     REQUIRE(bench.object().has_value());
     CHECK(bench.sent(1)["inputs"]["response_format"]["type"] == "json_object");
   }
+  SECTION("every form of JSON") {
+    bench.answers = {
+        refused(400, "AiError: This model doesn't support JSON mode"),
+        refused(400, "AiError: This model doesn't support JSON mode"),
+        streamed("data: {\"response\":\"{\\\"n\\\":3}\"}\n\ndata: [DONE]\n\n"),
+    };
+    REQUIRE(bench.object().has_value());
+    CHECK(bench.sent(2)["inputs"]["stream"] == true);
+    return;
+  }
   SECTION("streams") {
     bench.answers = {whole("{}"), whole(R"({"response":"Good day"})")};
     REQUIRE(bench.generate().has_value());
