@@ -49,6 +49,8 @@ def incidental_senses(entry):
             senses |= {"LIST", "ELEMENT", "ELEMENTS", *ITEM_SENSES.get(shape["item"], ())}
             if shape["item"] == "list":
                 senses |= {"MATRIX"}
+            if shape["item"] in ("number", "integer"):
+                senses.add("SETTING_NUMBERS")
         else:
             senses |= set(SCALAR_SENSES.get(shape["kind"], ()))
         if shape["kind"] in ("list", "string") and result["kind"] != "boolean":

@@ -21,7 +21,9 @@ constexpr std::size_t kChunksMax = 400;
 
 constexpr std::array<std::string_view, 4> kIntroducing = {"e.g", "eg", "ex", "example"};
 constexpr std::array<std::string_view, 2> kAfterFor = {"example", "instance"};
-constexpr std::array<std::string_view, 5> kBecoming = {"is", "becomes", "gives", "returns", "="};
+constexpr std::array<std::string_view, 9> kBecoming = {"is",    "becomes", "gives", "returns", "=",
+                                                       "turns", "yields",  "goes",  "equals"};
+constexpr std::array<std::string_view, 3> kInto = {"into", "to", "itself"};
 constexpr std::array<std::string_view, 3> kLike = {"style", "format", "notation"};
 constexpr std::array<std::string_view, 6> kGoingOn = {"and", "or", "so", "on", "etc", "..."};
 constexpr std::array<std::string_view, 3> kArrows = {"->", "=>", "\u2192"};
@@ -185,6 +187,7 @@ class Finder {
   /// The end of the examples that begin at `at`; `at` where none do.
   std::size_t read(std::size_t at) {
     if (const auto first = introduced(at); first > at) return read_introduced(at, first);
+    if (const auto first = stated(at); first > at || states(first)) return read_stated(at, first);
     const bool quoted = is_pair(at) && (is_quoted(at) || is_quoted(at + 2));
     if (quoted || (is_pair(at) && is_telling(at) && is_telling(at + 2))) return read_pairs(at);
     const bool like = lower(at) == "like" || (lower(at) == "such" && lower(at + 1) == "as");
@@ -206,6 +209,40 @@ class Finder {
     }
     while (first > at && is_mark_at(first, ".,:")) ++first;
     return first < chunks_.size() ? first : at;
+  }
+
+  /// Where "X becomes Y" would begin: after "so" or with a clause; `at` elsewhere.
+  [[nodiscard]] std::size_t stated(std::size_t at) const {
+    auto first = at;
+    if (lower(first) == "so") ++first;
+    if (first > at && lower(first) == "that") ++first;
+    return first > at && !states(first) ? at : first;
+  }
+
+  /// The place of Y in "X becomes Y" at `first`, or 0.
+  [[nodiscard]] std::size_t stated_result(std::size_t first) const {
+    auto at = first + 1;
+    if (!is_telling(first)) return 0;
+    if (lower(at) == "itself") ++at;
+    if (!is(at, kBecoming)) return 0;
+    ++at;
+    if (is(at, kInto)) ++at;
+    const auto end = at + 1;
+    const bool ends = end >= chunks_.size() || is_mark_at(end, ".,;)!?");
+    return is_telling(at) && ends ? at : 0;
+  }
+
+  [[nodiscard]] bool states(std::size_t first) const {
+    const bool begins = first == 0 || is_mark_at(first - 1, ".,;:(!?") ||
+                        lower(first - 1) == "so" || lower(first - 1) == "that";
+    return begins && stated_result(first) > 0;
+  }
+
+  std::size_t read_stated(std::size_t at, std::size_t first) {
+    const auto result = stated_result(first);
+    if (result == 0) return at;
+    found_.push_back({written(first, first + 1), written(result, result + 1)});
+    return result + 1;
   }
 
   [[nodiscard]] bool is_pair(std::size_t at) const {
@@ -236,8 +273,9 @@ class Finder {
     }
     for (auto at = first + 1; at < std::min(end, first + kInputChunksMax + 1); ++at) {
       if (!is(at, kBecoming)) continue;
-      if (at + 2 != end || !is_value(at + 1)) return introducer;
-      found_.push_back({written(first, at), written(at + 1, end)});
+      const auto result = is(at + 1, kInto) ? at + 2 : at + 1;
+      if (result + 1 != end || !is_value(result)) return introducer;
+      found_.push_back({written(first, at), written(result, end)});
       return end;
     }
     found_.push_back({written(first, end), {}});
@@ -263,18 +301,13 @@ class Finder {
   std::vector<std::pair<std::size_t, std::size_t>> removed_;
 };
 
-/// A text with each of its runs of capitals and of other letters, among them digits, as one letter:
-/// "#f80" is "#a", "Ann Lee" is "Aa Aa". Digits alone remain as many.
+/// The look of a text with each of its runs of capitals and of other letters, among them digits, as
+/// one letter: "#f80" is "#a", "Ann Lee" is "Aa Aa". Digits alone remain as many.
 std::string make_up(std::string_view text) {
   std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    char sign = c;
-    if (std::isupper(byte) != 0) sign = 'A';
-    if (std::islower(byte) != 0 || byte >= 0x80) sign = 'a';
-    if (is_space(c)) sign = ' ';
-    if (is_digit(c))
-      sign = !out.empty() && (out.back() == 'a' || out.back() == 'A') ? out.back() : '0';
+  for (char sign : look_of(text)) {
+    const bool in_word = !out.empty() && (out.back() == 'a' || out.back() == 'A');
+    if (sign == '0' && in_word) sign = out.back();
     while (sign == 'a' && out.ends_with('0')) out.pop_back();
     if (sign == '0' || out.empty() || out.back() != sign) out += sign;
   }
@@ -282,6 +315,17 @@ std::string make_up(std::string_view text) {
 }
 
 }  // namespace
+
+std::string look_of(std::string_view text) {
+  std::string out(text);
+  std::ranges::transform(out, out.begin(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (is_digit(c)) return '0';
+    if (std::isupper(byte) != 0) return 'A';
+    return std::islower(byte) != 0 || byte >= 0x80 ? 'a' : c;
+  });
+  return out;
+}
 
 std::vector<DescribedExample> take_examples(std::string& description) {
   Finder finder(description);

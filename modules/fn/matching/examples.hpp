@@ -24,6 +24,7 @@ struct DescribedExample {
 /// - `X -> Y` where one is quoted or a list, where both have digits, or after "e.g."
 /// - "e.g.", "for example" and "for instance" up to the end of the brackets or of the sentence,
 ///   there also "X is Y", "X becomes Y", "X gives Y"
+/// - "so X becomes Y", and "X is Y" as a clause, with digits or quoted
 /// - "like X", "such as X", "X style" with X quoted or with digits
 ///
 /// An example clause that may say more ("e.g. 3, but not 4") stays as it is.
@@ -51,5 +52,8 @@ enum class Illustration : std::uint8_t {
 /// argument may be a result ("phone number like 555-1234").
 [[nodiscard]] Illustration illustrates(const table::Function& function, const Json& argument,
                                        const Json& example);
+
+/// A text with each capital as "A", each other letter as "a" and each digit as "0": how it looks.
+[[nodiscard]] std::string look_of(std::string_view text);
 
 }  // namespace skerry::fn

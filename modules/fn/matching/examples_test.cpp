@@ -119,3 +119,35 @@ TEST_CASE("an example whose input fits nothing is no reason to match", "[example
   const auto args = Json::parse("[3,1]");
   CHECK_FALSE(match("sort the numbers, e.g. abc -> b1", "", &args).has_value());
 }
+
+TEST_CASE("what cannot be an input shows how the result looks", "[examples]") {
+  const auto args = Json::parse(R"({"seconds":3723})");
+  const auto found =
+      match("convert seconds to hours, minutes and seconds like 01:02:03", "", &args);
+  REQUIRE(found.has_value());
+  REQUIRE(found->claims.size() == 1);
+  CHECK(found->claims.front().look == "00:00:00");
+  CHECK(holds(found->claims.front(), "12:59:00"));
+  CHECK_FALSE(holds(found->claims.front(), "1:02:03"));
+  CHECK_FALSE(holds(found->claims.front(), 3723));
+  const auto date = Json::parse(R"({"date":"2024-03-05"})");
+  CHECK_FALSE(match("weekday of the date, e.g. Mon", "", &date).has_value());
+}
+
+TEST_CASE("an example may be told", "[examples]") {
+  const auto told = [](std::string text) { return take_examples(text); };
+  for (const std::string text :
+       {"write it backwards, so 123 turns into 321", "123 becomes 321", "backwards: 123 is 321.",
+        "backwards, so that 123 itself gives 321"}) {
+    CAPTURE(text);
+    const auto found = told(text);
+    REQUIRE(found.size() == 1);
+    CHECK(found.front().input == "123");
+    CHECK(found.front().output == "321");
+  }
+  for (const std::string text :
+       {"the limit of 123 is 321", "so 123 is more than 321", "0 is even"}) {
+    CAPTURE(text);
+    CHECK(told(text).empty());
+  }
+}

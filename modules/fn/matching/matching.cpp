@@ -244,16 +244,18 @@ MatchOutcome match_wording(const Catalogue& catalogue, const Wording& wording,
   return conclude(catalogue, accepted[0], by_priority);
 }
 
+MatchOutcome refuse_word(std::string word, const table::Function& function) {
+  std::vector<std::string> details = {std::move(word)};
+  auto message = message_for(RefusalReason::unexplained_words, details, function.title);
+  return std::unexpected(Refusal{
+      RefusalReason::unexplained_words, std::move(details), std::move(message), {&function}});
+}
+
 /// The same match with its result rounded; a refusal where the result is no number.
 MatchOutcome round_result(const Catalogue& catalogue, MatchOutcome outcome, Rounding rounding) {
   if (!outcome) return outcome;
   const auto& function = *outcome->function;
-  if (!function.gives_number) {
-    std::vector<std::string> details = {"round"};
-    auto message = message_for(RefusalReason::unexplained_words, details, function.title);
-    return std::unexpected(Refusal{
-        RefusalReason::unexplained_words, std::move(details), std::move(message), {&function}});
-  }
+  if (!function.gives_number) return refuse_word("round", function);
   outcome->program = rounded_program(function, rounding_function(catalogue), rounding);
   outcome->explanation += " The result is rounded, decimals = ";
   outcome->explanation += std::to_string(rounding.decimals) + '.';
@@ -276,8 +278,14 @@ bool claim_examples(Match& match, const std::vector<DescribedExample>& examples)
     if (match.claims.size() == kClaimsMax) break;
     auto arguments =
         arguments_of_example(table::catalogue(), *match.function, match.arguments, input);
+    const bool has_digits = look_of(input).contains('0');
+    if (!arguments && !output && has_digits && match.complete && match.function->gives_text) {
+      // "hours and minutes like 01:30": no input, so it shows the result.
+      match.claims.push_back({match.arguments, {}, look_of(input)});
+      continue;
+    }
     if (!arguments) return false;
-    Claim claim{std::move(*arguments), output};
+    Claim claim{std::move(*arguments), output, {}};
     if (!output) {
       const auto illustration = illustration_of(match, claim.arguments);
       if (illustration == Illustration::unclear) return false;
@@ -300,6 +308,10 @@ MatchOutcome read_ever_more_liberally(std::string_view description, std::string_
   const auto corrections = correct_spelling(catalogue, wording.description, supplied);
   if (!corrections.empty()) outcome = retry();
   if (!outcome && drop_circumstances(catalogue, wording.description, supplied)) outcome = retry();
+  if (!outcome && take_no_rounding(wording.description)) {
+    outcome = retry();
+    if (outcome && may_round(*outcome->function)) return refuse_word("round", *outcome->function);
+  }
   if (!outcome) {
     const auto rounding = take_rounding(wording.description);
     if (rounding) outcome = round_result(catalogue, retry(), *rounding);
@@ -345,6 +357,9 @@ MatchOutcome match(std::string_view description, std::string_view context, const
 }
 
 bool holds(const Claim& claim, const Json& result) {
+  if (!claim.look.empty()) {
+    return result.is_string() && look_of(result.get_ref<const std::string&>()) == claim.look;
+  }
   if (!claim.result) return true;
   if (result.is_string()) return result.get_ref<const std::string&>() == *claim.result;
   return Json::parse(*claim.result, nullptr, false) == result;

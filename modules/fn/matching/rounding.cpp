@@ -166,6 +166,45 @@ std::optional<Rounding> take_rounding(std::vector<Token>& tokens) {
   return found;
 }
 
+bool take_no_rounding(std::vector<Token>& tokens) {
+  static constexpr std::array<std::string_view, 4> kNegations = {"not", "no", "without", "never"};
+  static constexpr std::array<std::string_view, 3> kRounding = {"round", "rounded", "rounding"};
+  static constexpr std::array<std::string_view, 7> kBefore = {"please", "pray", "do",    "just",
+                                                              "but",    "and",  "result"};
+  static constexpr std::array<std::string_view, 9> kAfter = {
+      "it", "the", "result", "answer", "off", "anything", "please", "at", "all"};
+  for (std::size_t at = 0; at < tokens.size(); ++at) {
+    const bool alone = tokens[at].text == "unrounded";
+    const bool negated = at + 1 < tokens.size() && is_one_of(tokens[at].text, kNegations) &&
+                         is_one_of(tokens[at + 1].text, kRounding);
+    if (!alone && !negated) continue;
+    auto first = at;
+    auto end = at + (alone ? 1 : 2);
+    while (first > 0 && !tokens[first].boundary_before &&
+           is_one_of(tokens[first - 1].text, kBefore)) {
+      --first;
+    }
+    while (end < tokens.size() && !tokens[end].boundary_before &&
+           is_one_of(tokens[end].text, kAfter)) {
+      ++end;
+    }
+    // "Don't round up": another way of rounding may be asked for.
+    if (end < tokens.size() && !tokens[end].boundary_before) return false;
+    tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(first),
+                 tokens.begin() + static_cast<std::ptrdiff_t>(end));
+    return !tokens.empty();
+  }
+  return false;
+}
+
+bool may_round(const table::Function& function) {
+  static constexpr std::array<std::string_view, 6> kRounding = {"round", "toFixed", "toPrecision",
+                                                                "floor", "ceil",    "trunc"};
+  const auto source = function.source();
+  return std::ranges::any_of(kRounding,
+                             [&](std::string_view word) { return source.contains(word); });
+}
+
 const table::Function& rounding_function(const table::Catalogue& catalogue) {
   SKERRY_ASSERT(catalogue.rounding < catalogue.functions.size());
   return catalogue.functions[catalogue.rounding];

@@ -20,6 +20,13 @@ struct Rounding {
 /// something else is meant: each of several numbers, another way of rounding, several requests.
 [[nodiscard]] std::optional<Rounding> take_rounding(std::vector<Token>& tokens);
 
+/// Takes "don't round", "unrounded" and the like out of `tokens`; false where they say no such
+/// thing.
+[[nodiscard]] bool take_no_rounding(std::vector<Token>& tokens);
+
+/// Whether a function's program may give another number than the exact one, by its words.
+[[nodiscard]] bool may_round(const table::Function& function);
+
 /// The function of the catalogue that rounds, with decimals as its second argument.
 [[nodiscard]] const table::Function& rounding_function(const table::Catalogue& catalogue);
 

@@ -156,7 +156,16 @@ class Chain {
     return std::nullopt;
   }
 
+  /// An option ("largest first") is none.
+  [[nodiscard]] bool binds_option(const Span& span) const {
+    return std::ranges::any_of(in_.parameters, [&](const table::Parameter& parameter) {
+      return std::ranges::contains(Catalogue::slice(in_.catalogue.values, parameter.values),
+                                   span.sense, &table::Value::sense);
+    });
+  }
+
   [[nodiscard]] bool is_of_other_wording(const Span& span) const {
+    if (binds_option(span)) return false;
     const auto signatures = Catalogue::slice(in_.catalogue.signatures, in_.function.signatures);
     return FunctionReading::has(in_.accepted, span.sense) &&
            std::ranges::any_of(signatures, [&](const table::Signature& signature) {
