@@ -62,6 +62,9 @@ int start_server(Arguments& arguments) {
     return 1;
   }
   arguments.serve.opening_lines = describe_models(*models, *configuration, look);
+  for (std::string& line : misspelt_variables(environ)) {
+    arguments.serve.opening_lines.push_back(std::move(line));
+  }
   arguments.serve.installation.modules_folder = *modules;
   arguments.serve.installation.data_folder = place.data_folder;
   arguments.serve.installation.record_folder = arguments.record_folder;

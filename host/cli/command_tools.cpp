@@ -151,6 +151,13 @@ int fail_with(const ClientAnswer& answer, const Place& place) {
                                        pointer == nullptr ? "" : ": ",
                                        words == nullptr ? "" : readable(*words))));
   }
+  const Json* nearest = find_member(*problem, "nearest");
+  for (const Json& known : nearest != nullptr && nearest->is_array() ? *nearest : Json::array()) {
+    const Json* known_title = find_member(known, "title");
+    if (known_title == nullptr) continue;
+    static_cast<void>(fail(std::format("  near: {}", readable(*known_title))));
+  }
+  if (const std::string remedy = member("remedy"); !remedy.empty()) static_cast<void>(fail(remedy));
   if (member("code") == kProvidersProblem) {
     static_cast<void>(fail("skerry doctor says which providers can be reached"));
   }

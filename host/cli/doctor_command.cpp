@@ -105,15 +105,27 @@ void look_at_folder(Findings& findings, const Place& place) {
   findings.push_back({State::kOff, "server", "none runs on this folder"});
 }
 
-void look_at_providers(Findings& findings, const Place& place, Configuration configuration) {
-  const OllamaLook look = look_for_ollama(place.environment, configuration);
-  const auto models = check_models(configuration);
-  if (!models) {
+void look_at_settings(Findings& findings, const Place& place,
+                      const std::expected<Configuration, std::string>& configuration) {
+  if (!configuration) {
+    findings.push_back({State::kBad, "settings", configuration.error()});
+  } else if (const auto models = check_models(*configuration); !models) {
     for (const std::string& fault : models.error()) {
       findings.push_back({State::kBad, "settings", fault});
     }
-    return;
+  } else {
+    findings.push_back({State::kGood, "settings", "read"});
   }
+  for (std::string& name : misspelt_variables(place.environment)) {
+    findings.push_back({State::kOff, "settings", std::move(name)});
+  }
+}
+
+void look_at_providers(Findings& findings, const Place& place, Configuration configuration) {
+  const OllamaLook look = look_for_ollama(place.environment, configuration);
+  const auto models = check_models(configuration);
+  // Said of the settings.
+  if (!models) return;
   const std::string proxy = configuration.get("fetch_proxy").value_or("");
   for (const ai::Endpoint& endpoint : models->endpoints) {
     const auto wanted = models_of(*models, endpoint.provider);
@@ -172,8 +184,7 @@ int report(const Findings& findings, const Place& place) {
 int examine(const Place& place) {
   Findings findings;
   const auto configuration = read_settings(place.environment, place.configuration_file);
-  findings.push_back({configuration ? State::kGood : State::kBad, "settings",
-                      configuration ? "read" : configuration.error()});
+  look_at_settings(findings, place, configuration);
   look_at_machine(findings);
   look_at_modules(findings, place);
   look_at_folder(findings, place);

@@ -154,7 +154,17 @@ class ModelsTest(CommandCase):
         self.assertFalse(usable)
         self.assertIn("the name is unknown", checks["provider compatible"][1])
 
+    def test_a_variable_that_is_nearly_a_setting_is_named(self):
+        self.assertEqual(self.doctor(MODEL_CLASIFY="m", MODEL_STORE="x")[1]["settings"],
+                         ("off", "MODEL_CLASIFY is no setting; did you mean MODEL_CLASSIFY?"))
+        process, _ = self.serve(AI_PROVIDER="openai", AI_PROVIDERS="local")
+        self.assertIn("skerry: AI_PROVIDER is no setting; did you mean AI_PROVIDERS?",
+                      self.stop(process)[1])
+
     def test_doctor_says_what_else_is_wrong(self):
+        self.assertEqual(self.doctor(AI_PROVIDERS="local,opnai")[1]["settings"], (
+            "wrong", "AI_PROVIDERS: knows openai, anthropic, compatible, workers-ai and local; item "
+            "2 is none of them; did you mean openai?"))
         self.assertEqual(self.doctor(OPENAI_BASE_URL="x")[1]["settings"],
                          ("wrong", "OPENAI_BASE_URL: expected an absolute http or https URL"))
         self.assertIn("SKERRY_API_KEI", self.doctor(SKERRY_API_KEI="x")[1]["settings"][1])

@@ -36,6 +36,11 @@ std::string_view variable_of_key(const ai::Endpoint& endpoint) {
   return endpoint.provider == ai::Provider::kAnthropic ? "ANTHROPIC_API_KEY" : "OPENAI_API_KEY";
 }
 
+/// OpenAI's own address is no setting: naming another one makes another provider.
+bool has_setting_of_url(const ai::Endpoint& endpoint) {
+  return endpoint.provider != ai::Provider::kOpenai;
+}
+
 std::string_view variable_of_url(const ai::Endpoint& endpoint) {
   return endpoint.provider == ai::Provider::kAnthropic ? "ANTHROPIC_BASE_URL" : "OPENAI_BASE_URL";
 }
@@ -94,7 +99,9 @@ ProviderCheck check_provider(const ai::Endpoint& endpoint, const std::vector<std
     const bool unknown = answer.error().kind == ClientFailure::Kind::kUnknownHost;
     return {false,
             std::format("not reachable at {}: {}{}", endpoint.base_url, answer.error().detail,
-                        unknown ? std::format("; look at {}", variable_of_url(endpoint)) : "")};
+                        unknown && has_setting_of_url(endpoint)
+                            ? std::format("; look at {}", variable_of_url(endpoint))
+                            : "")};
   }
   if (answer->status == 200) return check_list(answer->body, wanted);
   // Not every compatible server has a list, and none is needed.

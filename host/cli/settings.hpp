@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "host/capabilities/configuration.hpp"
 
@@ -50,5 +51,9 @@ struct Setting {
 /// by `check_models`.
 [[nodiscard]] std::expected<Configuration, std::string> read_settings(
     const char* const* environment, const std::filesystem::path& file);
+
+/// A line for each variable of the environment that looks like a setting of models and is none, as
+/// `MODEL_CLASIFY`. They may be meant for other programs, so they are no error.
+[[nodiscard]] std::vector<std::string> misspelt_variables(const char* const* environment);
 
 }  // namespace skerry::host
