@@ -168,10 +168,9 @@ std::optional<Rounding> take_rounding(std::vector<Token>& tokens) {
 
 bool take_no_rounding(std::vector<Token>& tokens) {
   static constexpr std::array<std::string_view, 4> kNegations = {"not", "no", "without", "never"};
-  static constexpr std::array<std::string_view, 3> kRounding = {"round", "rounded", "rounding"};
-  static constexpr std::array<std::string_view, 7> kBefore = {"please", "pray", "do",    "just",
-                                                              "but",    "and",  "result"};
-  static constexpr std::array<std::string_view, 9> kAfter = {
+  static constexpr std::array<std::string_view, 7> kPoliteBefore = {
+      "please", "pray", "do", "just", "but", "and", "result"};
+  static constexpr std::array<std::string_view, 9> kPoliteAfter = {
       "it", "the", "result", "answer", "off", "anything", "please", "at", "all"};
   for (std::size_t at = 0; at < tokens.size(); ++at) {
     const bool alone = tokens[at].text == "unrounded";
@@ -181,11 +180,11 @@ bool take_no_rounding(std::vector<Token>& tokens) {
     auto first = at;
     auto end = at + (alone ? 1 : 2);
     while (first > 0 && !tokens[first].boundary_before &&
-           is_one_of(tokens[first - 1].text, kBefore)) {
+           is_one_of(tokens[first - 1].text, kPoliteBefore)) {
       --first;
     }
     while (end < tokens.size() && !tokens[end].boundary_before &&
-           is_one_of(tokens[end].text, kAfter)) {
+           is_one_of(tokens[end].text, kPoliteAfter)) {
       ++end;
     }
     // "Don't round up": another way of rounding may be asked for.
@@ -198,10 +197,10 @@ bool take_no_rounding(std::vector<Token>& tokens) {
 }
 
 bool may_round(const table::Function& function) {
-  static constexpr std::array<std::string_view, 6> kRounding = {"round", "toFixed", "toPrecision",
-                                                                "floor", "ceil",    "trunc"};
+  static constexpr std::array<std::string_view, 6> kRoundingCode = {
+      "round", "toFixed", "toPrecision", "floor", "ceil", "trunc"};
   const auto source = function.source();
-  return std::ranges::any_of(kRounding,
+  return std::ranges::any_of(kRoundingCode,
                              [&](std::string_view word) { return source.contains(word); });
 }
 
