@@ -56,6 +56,7 @@ class Generator(unittest.TestCase):
             "unknown field 'color'": lambda entry: entry.update(color="red"),
             "'title' is missing": lambda entry: entry.pop("title"),
             "is not its path": lambda entry: entry.update(id="number_theory/other"),
+            "no edge is tested": keep("edges", 0),
             "fewer than 3 examples": keep("examples", 2),
             "fewer than 3 paraphrases": keep("paraphrases", 2),
             "unknown sense 'NO_SUCH'": lambda entry: entry["signatures"].append("NO_SUCH"),

@@ -106,6 +106,8 @@ def check_tests(where, entry, shapes):
                 raise Fault(f"{place}: the result is not {entry['result']}")
     if len(entry["examples"]) < EXAMPLES_MIN:
         raise Fault(f"{where}: fewer than {EXAMPLES_MIN} examples")
+    if not entry["edges"]:
+        raise Fault(f"{where}: no edge is tested")
     if len(entry["examples"]) + len(entry["edges"]) < TESTS_MIN:
         raise Fault(f"{where}: fewer than {TESTS_MIN} tests")
 
