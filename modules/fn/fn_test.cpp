@@ -279,6 +279,18 @@ TEST_CASE("the description of the routes comes from what reads requests", "[fn][
       CHECK(operation["responses"].contains(status));
     }
   }
+  // A page's form: what it sends, and each answer that is a page.
+  const Json& form = part["paths"]["/tasks/{taskId}/complete"]["post"];
+  const Json& sent =
+      form["requestBody"]["content"]["application/x-www-form-urlencoded"]["schema"]["properties"];
+  for (const auto* name : {"t", "comment", "response"}) CHECK(sent.contains(name));
+  for (const auto* status : {"303", "403", "404", "409", "410", "413", "415", "422", "503"}) {
+    CHECK(form["responses"][status]["content"].contains("text/html"));
+  }
+  CHECK_FALSE(form["responses"].contains("default"));
+  CHECK(form["responses"]["403"]["content"].contains("application/problem+json"));
+  CHECK(schemas["Task"]["properties"].contains("taskId"));
+  CHECK(part["webhooks"].size() == 2);
   Bench bench;
   const OpId request = bench.host.http.send({.path = "/openapi.json"});
   bench.host.world.run();

@@ -7,34 +7,17 @@
 #include "modules/fn/call.hpp"
 #include "modules/fn/functions/openapi_functions.hpp"
 #include "modules/fn/jobs/openapi_jobs.hpp"
+#include "modules/fn/openapi_webhooks.hpp"
 #include "modules/fn/tasks/openapi_tasks.hpp"
 #include "modules/sdk/openapi.hpp"
 
 namespace skerry::fn {
 namespace {
 
-/// Problems of a body and of what surrounds it.
-constexpr std::string_view kRequestProblems[] = {"invalid_json",
-                                                 "duplicate_key",
-                                                 "invalid_utf8",
-                                                 "json_too_deep",
-                                                 "number_out_of_range",
-                                                 "body_too_large",
-                                                 "slow_body",
-                                                 "not_acceptable",
-                                                 "unsupported_media_type",
-                                                 "unsupported_content_encoding",
-                                                 "idempotency_key_invalid",
-                                                 "idempotency_mismatch",
-                                                 "idempotency_in_progress",
-                                                 "idempotency_answer_not_kept",
-                                                 "storage_unavailable",
-                                                 "unknown_field",
-                                                 "invalid_arguments",
-                                                 "invalid_schema",
-                                                 "unsupported_schema_draft",
-                                                 "model_not_allowed",
-                                                 "model_unavailable"};
+/// Problems of what surrounds a body and of what a call may ask for.
+constexpr std::string_view kRequestProblems[] = {"not_acceptable",    "storage_unavailable",
+                                                 "invalid_schema",    "unsupported_schema_draft",
+                                                 "model_not_allowed", "model_unavailable"};
 
 /// Problems of finding a function and running it.
 constexpr std::string_view kExecutionProblems[] = {"uncertain_type",
@@ -68,9 +51,13 @@ constexpr std::string_view kSchemas = R"({
       "confidence": {"type": "number", "minimum": 0, "maximum": 1},
       "reasoning": {"type": "string"},
       "tier": {
-        "enum": ["caller", "registered", "catalogue", "model", "llm"],
-        "description": "Who decided: the caller, a function of one's own, a function of the catalogue, the local model, or a model that was asked because that was not sure."
+        "enum": ["caller", "registered", "accepted", "catalogue", "model", "llm"],
+        "description": "Who decided: the caller, a function of one's own, code that was accepted for the same task before, a function of the catalogue, the local model, or a model that was asked because that was not sure."
       },
+      "provider": {
+        "$ref": "#/components/schemas/Provider", "description": "Of the tier llm: who decided."
+      },
+      "model": {"type": "string", "description": "Of the tier llm: which model decided."},
       "alternatives": {
         "type": "array",
         "items": {
@@ -110,7 +97,9 @@ constexpr std::string_view kSchemas = R"({
       "wouldRun": {
         "enum": ["code", "object", "agentic", "human", "error"],
         "description": "Below the threshold, what options.onUncertain would do."
-      }
+      },
+      "attempts": {"$ref": "#/components/schemas/Attempts"},
+      "usage": {"$ref": "#/components/schemas/Usage"}
     }
   },
   "CallAnswer": {
@@ -296,13 +285,20 @@ Json openapi_part() {
 
   Json paths = *read_json(kPaths);
   std::vector<std::string_view> codes(std::begin(kRequestProblems), std::end(kRequestProblems));
+  for (const auto more : {body_problem_codes(), idempotency_problem_codes()}) {
+    codes.insert(codes.end(), more.begin(), more.end());
+  }
   complete(paths["/fn/classify"]["post"], codes);
   codes.insert(codes.end(), std::begin(kExecutionProblems), std::end(kExecutionProblems));
   complete(paths["/fn"]["post"], codes);
+  Json webhooks = Json::object();
   add_function_routes(paths, schemas);
   add_job_routes(paths, schemas);
   add_task_routes(paths, schemas);
-  return Json{{"paths", std::move(paths)}, {"components", {{"schemas", std::move(schemas)}}}};
+  add_webhooks(webhooks, schemas);
+  return Json{{"paths", std::move(paths)},
+              {"webhooks", std::move(webhooks)},
+              {"components", {{"schemas", std::move(schemas)}}}};
 }
 
 }  // namespace skerry::fn

@@ -4,8 +4,9 @@
 
 namespace skerry::fn {
 
-/// What this service adds to the OpenAPI document: `paths` and `components.schemas`. Requests are
-/// described by the definitions that read them (`call_schema`), problems by their table.
+/// What this service adds to the OpenAPI document: `paths`, `webhooks` and `components.schemas`.
+/// Requests are described by the definitions that read them (`call_schema`), problems by their
+/// table.
 [[nodiscard]] Json openapi_part();
 
 }  // namespace skerry::fn

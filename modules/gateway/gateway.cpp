@@ -150,9 +150,8 @@ Answer Gateway::describe(const Context& context, const Route& route) {
     body = problem_page(route.path);
     if (body.empty()) return refuse_in(context, "not_found", "There is no problem of this code.");
   } else {
-    Json index = {{"name", "skerry"},           {"version", kVersion}, {"execute", "/fn"},
-                  {"classify", "/fn/classify"}, {"health", "/health"}, {"ready", "/ready"},
-                  {"openapi", "/openapi.json"}};
+    Json index = {{"name", "skerry"}, {"version", kVersion}};
+    index.update(route_index());
     body = to_text(index);
   }
   Response response{200, common_head(context), std::move(body)};

@@ -211,8 +211,8 @@ TEST_CASE("the routes are described together with those of fn", "[gateway][opena
   Bench bench({{"authentication", "open-on-loopback"}, {"api_key", "sk_1"}});
   bench.host.fetch.script = [](const NetworkRequest& request) {
     CHECK(request.head.get(":path") == "/openapi.json");
-    return NetworkAnswer::text(
-        R"({"paths":{"/fn":{"post":{}}},"components":{"schemas":{"Call":{}}}})");
+    return NetworkAnswer::text(R"({"paths":{"/fn":{"post":{}}},"webhooks":{"jobEnded":{}},)"
+                               R"("components":{"schemas":{"Call":{}}}})");
   };
   const std::string key = "authorization: Bearer sk_1\n";
   CHECK(bench.send({.path = "/openapi.json"}).status == 401);
@@ -221,9 +221,18 @@ TEST_CASE("the routes are described together with those of fn", "[gateway][opena
   CHECK(view.head.get("content-type") == "application/json");
   const Json document = *skerry::read_json(view.body);
   CHECK(document["openapi"] == "3.1.0");
-  for (const auto* path : {"/", "/health", "/ready", "/problems/{code}", "/openapi.json", "/fn"}) {
+  for (const auto* path : {"/", "/health", "/ready", "/problems/{code}", "/openapi.json",
+                           "/playground/{file}", "/fn"}) {
     CHECK(document["paths"].contains(path));
   }
+  CHECK(document["webhooks"].contains("jobEnded"));
+  const Json& file = document["paths"]["/playground/{file}"]["get"];
+  const Json& names = file["parameters"][0]["schema"]["enum"];
+  CHECK(names.size() > 4);
+  for (const Json& name : names) {
+    CHECK(bench.send({.path = "/playground/" + name.get<std::string>()}).status == 200);
+  }
+  CHECK(file["responses"]["200"]["content"].contains("application/wasm"));
   CHECK(document["components"]["schemas"].contains("Call"));
   CHECK(document["components"]["schemas"].contains("Problem"));
   CHECK(document["security"].size() == 1);

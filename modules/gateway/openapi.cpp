@@ -3,6 +3,7 @@
 #include <span>
 #include <utility>
 
+#include "modules/gateway/playground/playground.hpp"
 #include "modules/sdk/openapi.hpp"
 
 namespace skerry::gateway {
@@ -68,6 +69,50 @@ constexpr std::string_view kDescription =
     "text "
     "and the nesting of a value.";
 
+/// Parts of the API by name.
+constexpr std::pair<std::string_view, std::string_view> kIndex[] = {
+    {"execute", "/fn"},
+    {"classify", "/fn/classify"},
+    {"batch", "/fn/batch"},
+    {"jobs", "/fn/jobs"},
+    {"tasks", "/fn/tasks"},
+    {"functions", "/fn/functions"},
+    {"feedback", "/fn/calls/{id}/feedback"},
+    {"webhookSecret", "/fn/webhooks/secret"},
+    {"taskPage", "/tasks/{taskId}"},
+    {"playground", "/playground/{file}"},
+    {"problem", "/problems/{code}"},
+    {"health", "/health"},
+    {"ready", "/ready"},
+    {"openapi", "/openapi.json"}};
+
+/// The playground's files beside its page, which is at `/`.
+Json playground_path() {
+  Json item = *read_json(R"({"get": {
+    "operationId": "playgroundFile",
+    "summary": "A file of the page at /",
+    "security": [],
+    "parameters": [
+      {"name": "file", "in": "path", "required": true, "schema": {}, "example": "app.js"},
+      {"name": "If-None-Match", "in": "header", "required": false, "schema": {"type": "string"}}],
+    "responses": {
+      "200": {"description": "The file.", "content": {}},
+      "304": {"description": "The client has it.",
+              "headers": {"ETag": {"schema": {"type": "string"}}}}
+    }
+  }})");
+  Json& operation = item["get"];
+  Json& names = operation["parameters"][0]["schema"]["enum"];
+  Json& content = operation["responses"]["200"]["content"];
+  for (const Asset& asset : playground_assets()) {
+    if (&asset == &playground_page()) continue;
+    names.push_back(asset.name);
+    const std::string_view type = asset.content_type.substr(0, asset.content_type.find(';'));
+    content[std::string(type)]["schema"] = Json::object();
+  }
+  return item;
+}
+
 void complete(std::string_view path, Json& operation) {
   constexpr std::string_view kNotFound[] = {"not_found"};
   const bool has_parameter = path.contains('{');
@@ -89,6 +134,12 @@ void complete(std::string_view path, Json& operation) {
 
 }  // namespace
 
+Json route_index() {
+  Json index = Json::object();
+  for (const auto& [name, path] : kIndex) index[std::string(name)] = path;
+  return index;
+}
+
 Json openapi_document(const Json& part, const Settings& settings, std::string_view version) {
   Json document = {{"openapi", "3.1.0"},
                    {"info",
@@ -103,11 +154,13 @@ Json openapi_document(const Json& part, const Settings& settings, std::string_vi
   document["security"] = std::move(security);
 
   Json& paths = document["paths"] = *read_json(kPaths);
+  paths["/playground/{file}"] = playground_path();
   for (const auto& [path, item] : paths.items()) complete(path, item["get"]);
   Json schemas = {{"Problem", problem_schema()}, {"Readiness", *read_json(kReadiness)}};
   if (const Json* more = find_member(part, "paths"); more && more->is_object()) {
     paths.update(*more);
   }
+  if (const Json* webhooks = find_member(part, "webhooks")) document["webhooks"] = *webhooks;
   const Json* components = find_member(part, "components");
   const Json* more = components ? find_member(*components, "schemas") : nullptr;
   if (more && more->is_object()) schemas.update(*more);

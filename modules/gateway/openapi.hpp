@@ -13,4 +13,7 @@ namespace skerry::gateway {
 [[nodiscard]] Json openapi_document(const Json& part, const Settings& settings,
                                     std::string_view version);
 
+/// Where each part of the API begins, by name: what `GET /` answers.
+[[nodiscard]] Json route_index();
+
 }  // namespace skerry::gateway

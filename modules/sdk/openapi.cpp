@@ -26,6 +26,16 @@ constexpr std::string_view kCommonProblems[] = {"malformed_request",
                                                 "destination_unavailable",
                                                 "timed_out"};
 
+constexpr std::string_view kBodyProblems[] = {
+    "invalid_json",  "duplicate_key",          "invalid_utf8",
+    "json_too_deep", "number_out_of_range",    "body_too_large",
+    "slow_body",     "unsupported_media_type", "unsupported_content_encoding",
+    "unknown_field", "invalid_arguments"};
+
+constexpr std::string_view kIdempotencyProblems[] = {
+    "idempotency_key_invalid", "idempotency_mismatch", "idempotency_in_progress",
+    "idempotency_answer_not_kept"};
+
 Json header_reference(std::string_view name) {
   return Json{{"$ref", "#/components/headers/" + std::string(name)}};
 }
@@ -63,6 +73,24 @@ void add_code(Json& responses, std::string_view code) {
 }  // namespace
 
 std::span<const std::string_view> common_problem_codes() { return kCommonProblems; }
+
+std::span<const std::string_view> body_problem_codes() { return kBodyProblems; }
+
+std::span<const std::string_view> idempotency_problem_codes() { return kIdempotencyProblems; }
+
+Json extended_schema(Json schema, const Json& more) {
+  for (const char* name : {"required", "properties"}) {
+    const Json* members = find_member(more, name);
+    if (members == nullptr) continue;
+    Json& own = schema[name];
+    if (members->is_array()) {
+      own.insert(own.end(), members->begin(), members->end());
+    } else {
+      own.update(*members);
+    }
+  }
+  return schema;
+}
 
 Json problem_schema() {
   Json codes = Json::array();

@@ -13,6 +13,15 @@ namespace skerry {
 /// Problems that any route behind the gateway may answer with.
 [[nodiscard]] std::span<const std::string_view> common_problem_codes();
 
+/// Problems of a body that has to be JSON and of what it holds.
+[[nodiscard]] std::span<const std::string_view> body_problem_codes();
+
+/// Problems of an `Idempotency-Key`.
+[[nodiscard]] std::span<const std::string_view> idempotency_problem_codes();
+
+/// A schema of objects with the `properties` and `required` members of another one added.
+[[nodiscard]] Json extended_schema(Json schema, const Json& more);
+
 /// The component `Problem`: RFC 9457 with the members every problem has; `code` is one of the
 /// table.
 [[nodiscard]] Json problem_schema();

@@ -38,5 +38,19 @@ TEST_CASE("the schema of problems knows every code", "[openapi]") {
   CHECK(header_components().contains("IdempotencyReplayed"));
 }
 
+TEST_CASE("a schema is extended by members, in their order", "[openapi]") {
+  const Json base = *read_json(R"({"required":["a"],"properties":{"a":{},"b":{}}})");
+  const Json more = *read_json(R"({"required":["c"],"properties":{"c":{"const":true}}})");
+  CHECK(to_text(extended_schema(base, more)) ==
+        R"({"required":["a","c"],"properties":{"a":{},"b":{},"c":{"const":true}}})");
+  CHECK(extended_schema(base, Json::object()) == base);
+}
+
+TEST_CASE("every code of the lists is in the table", "[openapi]") {
+  for (const auto codes : {body_problem_codes(), idempotency_problem_codes()}) {
+    for (const std::string_view code : codes) CHECK(find_problem(code) != nullptr);
+  }
+}
+
 }  // namespace
 }  // namespace skerry

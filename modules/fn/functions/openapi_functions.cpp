@@ -17,14 +17,6 @@ namespace {
 
 using Codes = std::vector<std::string_view>;
 
-constexpr std::string_view kBodyCodes[] = {"invalid_json",        "duplicate_key",
-                                           "invalid_utf8",        "json_too_deep",
-                                           "number_out_of_range", "body_too_large",
-                                           "slow_body",           "unsupported_media_type",
-                                           "unknown_field",       "unsupported_content_encoding",
-                                           "invalid_arguments"};
-constexpr std::string_view kKeyCodes[] = {"idempotency_key_invalid", "idempotency_mismatch",
-                                          "idempotency_in_progress", "idempotency_answer_not_kept"};
 constexpr std::string_view kFunctionIdPattern = "^fn_[0-9A-HJKMNP-TV-Z]{26}$";
 constexpr std::string_view kCallIdPattern = "^call_[0-9A-HJKMNP-TV-Z]{26}$";
 constexpr std::string_view kStorageCodes[] = {"not_acceptable", "storage_unavailable"};
@@ -166,8 +158,8 @@ Json described(const Operation& from, Json parameters = Json::array()) {
   if (from.keyed) headers["Idempotency-Replayed"] = replayed;
   if (!from.answer.empty()) answer["content"] = content(from.answer);
   Codes codes = joined({kStorageCodes, from.codes});
-  if (!from.request.empty()) codes = joined({codes, kBodyCodes});
-  if (from.keyed) codes = joined({codes, kKeyCodes});
+  if (!from.request.empty()) codes = joined({codes, body_problem_codes()});
+  if (from.keyed) codes = joined({codes, idempotency_problem_codes()});
   Json problems = problem_responses(codes);
   for (const auto& [status, problem] : problems.items()) {
     // Final answers are given again as they were.

@@ -16,13 +16,15 @@ namespace {
 constexpr std::string_view kSchemas = R"({
   "JobAccepted": {
     "type": "object",
-    "required": ["success", "jobId", "type", "status", "classification"],
+    "required": ["success", "jobId", "callId", "type", "status", "classification"],
     "properties": {
       "success": {"const": true},
       "jobId": {"$ref": "#/components/schemas/JobId"},
+      "callId": {"$ref": "#/components/schemas/JobCallId"},
       "type": {"$ref": "#/components/schemas/WorkType"},
       "status": {"$ref": "#/components/schemas/JobStatus"},
       "classification": {"$ref": "#/components/schemas/Classification"},
+      "attempts": {"$ref": "#/components/schemas/Attempts"},
       "sessionId": {"type": "string", "description": "Of an agentic job."},
       "statusUrl": {"type": "string"},
       "webSocketUrl": {"type": "string"},
@@ -63,11 +65,14 @@ constexpr std::string_view kSchemas = R"({
           }
         }
       },
-      "callId": {
-        "type": "string", "pattern": "^call_[0-9A-HJKMNP-TV-Z]{26}$",
-        "description": "The execution that made the result."
+      "tried": {
+        "$ref": "#/components/schemas/Attempts",
+        "description": "What was tried before the call became a job: its classification by a model, routes that failed."
       },
+      "callId": {"$ref": "#/components/schemas/JobCallId"},
       "sessionId": {"type": "string", "description": "Of an agentic job."},
+      "statusUrl": {"type": "string"},
+      "webSocketUrl": {"type": "string"},
       "result": {"description": "As the call would have answered it, with what follows."},
       "resultEncoding": {"const": "bigint"},
       "schema": {"description": "Inferred for an object call that sent none."},
@@ -75,6 +80,7 @@ constexpr std::string_view kSchemas = R"({
       "object": {"$ref": "#/components/schemas/MadeObject"},
       "timings": {"$ref": "#/components/schemas/Timings"},
       "usage": {"$ref": "#/components/schemas/Usage"},
+      "resultOmitted": {"const": true, "description": "It is too large for a webhook."},
       "error": {"$ref": "#/components/schemas/Problem"}
     }
   },
@@ -169,6 +175,11 @@ constexpr std::string_view kSchemas = R"({
       }
     }
   },
+  "Nothing": {"type": "object", "additionalProperties": false, "properties": {}},
+  "JobCallId": {
+    "type": "string", "pattern": "^call_[0-9A-HJKMNP-TV-Z]{26}$",
+    "description": "Under which POST /fn/calls/{id}/feedback corrects the type."
+  },
   "JobId": {"type": "string", "pattern": "^job_[0-9A-HJKMNP-TV-Z]{26}$"},
   "DeliveryId": {"type": "string", "pattern": "^dlv_[0-9A-HJKMNP-TV-Z]{26}$"}
 })";
@@ -181,15 +192,11 @@ constexpr std::string_view kCancelCodes[] = {"job_not_found",           "conflic
                                              "destination_unavailable", "overloaded",
                                              "idempotency_key_invalid", "not_acceptable"};
 constexpr std::string_view kRedeliverCodes[] = {
-    "job_not_found",        "delivery_not_found",      "conflict",
-    "overloaded",           "destination_unavailable", "idempotency_key_invalid",
-    "idempotency_mismatch", "idempotency_in_progress", "idempotency_answer_not_kept",
-    "storage_unavailable",  "not_acceptable"};
+    "job_not_found",           "delivery_not_found",  "conflict",      "overloaded",
+    "destination_unavailable", "storage_unavailable", "not_acceptable"};
 constexpr std::string_view kSecretCodes[] = {"storage_unavailable", "idempotency_key_invalid",
                                              "not_acceptable"};
-constexpr std::string_view kRotateCodes[] = {
-    "storage_unavailable",     "idempotency_key_invalid",     "idempotency_mismatch",
-    "idempotency_in_progress", "idempotency_answer_not_kept", "not_acceptable"};
+constexpr std::string_view kRotateCodes[] = {"storage_unavailable", "not_acceptable"};
 
 constexpr std::string_view kExampleJob = "job_01JDABCDEFGHJKMNPQRSTVWXYZ";
 constexpr std::string_view kExampleDelivery = "dlv_01JDABCDEFGHJKMNPQRSTVWXYZ";
@@ -241,9 +248,32 @@ Json status_parameter() {
               {"schema", {{"$ref", "#/components/schemas/JobStatus"}}}};
 }
 
-Json keyed(Json parameters) {
-  parameters.push_back(Json{{"$ref", "#/components/parameters/IdempotencyKey"}});
-  return parameters;
+/// An operation that may have an empty object as its body.
+Json posted(Operation from) {
+  std::vector<std::string_view> codes(from.codes.begin(), from.codes.end());
+  codes.insert(codes.end(), body_problem_codes().begin(), body_problem_codes().end());
+  from.codes = codes;
+  Json operation = described(std::move(from));
+  operation["requestBody"] = Json{{"required", false}};
+  operation["requestBody"]["content"]["application/json"]["schema"]["$ref"] =
+      "#/components/schemas/Nothing";
+  return operation;
+}
+
+/// The same, carried out once under a key.
+Json posted_once(Operation from) {
+  std::vector<std::string_view> codes(from.codes.begin(), from.codes.end());
+  codes.insert(codes.end(), idempotency_problem_codes().begin(), idempotency_problem_codes().end());
+  from.codes = codes;
+  from.parameters.push_back(Json{{"$ref", "#/components/parameters/IdempotencyKey"}});
+  Json operation = posted(std::move(from));
+  for (const auto& [status, response] : operation["responses"].items()) {
+    // Final answers are given again as they were.
+    if (status >= "5") continue;
+    response["headers"]["Idempotency-Replayed"]["$ref"] =
+        "#/components/headers/IdempotencyReplayed";
+  }
+  return operation;
 }
 
 void add_webhook_routes(Json& paths) {
@@ -254,23 +284,26 @@ void add_webhook_routes(Json& paths) {
   Json delivery = job;
   delivery.push_back(id_parameter("deliveryId", "DeliveryId", kExampleDelivery));
   paths["/fn/jobs/{jobId}/deliveries/{deliveryId}/redeliver"]["post"] =
-      described({"redeliver", "Send a report again", keyed(delivery), "202",
-                 success("It is due at once.", "Redelivery"), kRedeliverCodes});
+      posted_once({"redeliver", "Send a report again", delivery, "202",
+                   success("It is due at once.", "Redelivery"), kRedeliverCodes});
   paths["/fn/webhooks/secret"]["get"] =
       described({"getWebhookSecret", "What webhooks are signed with", Json::array(), "200",
                  success("The secret, made when there was none.", "WebhookSecret"), kSecretCodes});
-  paths["/fn/webhooks/secret/rotate"]["post"] = described(
-      {"rotateWebhookSecret", "Sign with a new secret", keyed(Json::array()), "200",
+  paths["/fn/webhooks/secret/rotate"]["post"] = posted_once(
+      {"rotateWebhookSecret", "Sign with a new secret", Json::array(), "200",
        success("The new one; the former signs too for 24 hours.", "WebhookSecret"), kRotateCodes});
 }
 
 /// A job as it is asked for: what its webhook reports, and what only an answer has.
 Json job_schema(Json report) {
-  report["required"].push_back("success");
-  Json& properties = report["properties"];
-  properties["success"] = Json{{"const", true}};
-  properties["taskId"] = Json{{"type", "string"}, {"description", "Of a human job."}};
-  return report;
+  report["properties"].erase("resultOmitted");
+  return extended_schema(std::move(report), *read_json(R"({
+    "required": ["success"],
+    "properties": {
+      "success": {"const": true},
+      "taskId": {"type": "string", "description": "Of a human job."}
+    }
+  })"));
 }
 
 }  // namespace
@@ -291,8 +324,8 @@ void add_job_routes(Json& paths, Json& schemas) {
       described({"getJob", "A job with its result, attempts and timings", job, "200",
                  success("The job.", "Job"), kReachCodes});
   paths["/fn/jobs/{jobId}/cancel"]["post"] =
-      described({"cancelJob", "Cancel a job; again, it stays cancelled", job, "200",
-                 success("It is cancelled.", "JobCancelled"), kCancelCodes});
+      posted({"cancelJob", "Cancel a job; again, it stays cancelled", job, "200",
+              success("It is cancelled.", "JobCancelled"), kCancelCodes});
   Json watched = job;
   watched.push_back(
       Json{{"name", "Last-Event-ID"},

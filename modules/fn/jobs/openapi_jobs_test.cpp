@@ -4,14 +4,17 @@
 
 #include "modules/fn/jobs/job_fixture.hpp"
 #include "modules/fn/jobs/job_view.hpp"
+#include "modules/fn/openapi_webhooks.hpp"
 
 namespace skerry::fn {
 namespace {
 
 Json described_schemas() {
   Json paths = Json::object();
+  Json webhooks = Json::object();
   Json schemas = Json::object();
   add_job_routes(paths, schemas);
+  add_webhooks(webhooks, schemas);
   return schemas;
 }
 
@@ -63,9 +66,23 @@ TEST_CASE("a job with all that a job may have is described", "[jobs][openapi]") 
                       .error = "{}",
                       .session_id = "agt_1"};
   const Json report = job_json(job, {{.number = 1, .ended_ms = 1, .code = "x"}}, kWholeAnswer);
-  CHECK(report.size() == schemas["JobReport"]["properties"].size());
+  // And that a result was left out, which webhooks alone do.
+  CHECK(report.size() + 1 == schemas["JobReport"]["properties"].size());
   check_members(schemas["JobReport"], report);
   check_members(schemas["JobReport"]["properties"]["attempts"]["items"], report["attempts"][0]);
+}
+
+TEST_CASE("what a webhook sends is as it is described", "[jobs][openapi]") {
+  const Json schemas = described_schemas();
+  const Json body = *read_json(webhook_text(
+      {.id = std::string(kJobId), .classification = "{}", .status = JobStatus::kExpired},
+      Json{{"result", std::string(limits::kDeliveredResultBytesMax, 'x')}}));
+  check_members(schemas["JobEnded"], body);
+  CHECK(body["data"]["resultOmitted"] ==
+        schemas["JobReport"]["properties"]["resultOmitted"]["const"]);
+  const Json& types = schemas["JobEnded"]["properties"]["type"]["enum"];
+  CHECK(types == Json::array({"job.succeeded", "job.failed", "job.cancelled", "job.expired"}));
+  CHECK_FALSE(schemas["Job"]["properties"].contains("resultOmitted"));
 }
 
 }  // namespace skerry::fn
