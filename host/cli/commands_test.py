@@ -220,6 +220,8 @@ class CommandsTest(CommandCase):
                 (["jobs", "cancel", JOB], f"POST /fn/jobs/{JOB}/cancel", None),
                 (["tasks", "list", "--state", "pending", "--assignee", "a&b"],
                  "GET /fn/tasks?state=pending&assignee=a%26b&limit=20", None),
+                (["tasks", "list", "--group", "finance"],
+                 "GET /fn/tasks?group=finance&limit=20", None),
                 (["tasks", "show", TASK], f"GET /fn/tasks/{TASK}", None),
                 (["tasks", "claim", TASK], f"POST /fn/tasks/{TASK}/claim", {}),
                 (["tasks", "release", TASK], f"POST /fn/tasks/{TASK}/release", {}),

@@ -14,6 +14,7 @@ struct Chosen {
   std::string id;
   std::string state;
   std::string assignee;
+  std::string group;
   std::size_t limit = kListDefault;
   std::string response;
   std::string comment;
@@ -59,20 +60,24 @@ void add_task_commands(CLI::App& program, Place& place, Action& action) {
   list->add_option("--state", chosen->state, "Only those in this state")
       ->check(
           CLI::IsMember({"pending", "claimed", "completed", "rejected", "expired", "cancelled"}));
-  list->add_option("--assignee", chosen->assignee, "Only those of this person or group");
+  list->add_option("--assignee", chosen->assignee, "Only those of this person");
+  list->add_option("--group", chosen->group, "Only those of this group");
   list->add_option("--limit", chosen->limit, "How many at most")
       ->check(CLI::Range(std::size_t{1}, kListMax))
       ->capture_default_str();
   add_place_options(*list, place);
   list->callback([chosen, &place, &action] {
     action = [chosen, &place] {
-      return print_list(place, "/fn/tasks",
-                        {{"state", chosen->state}, {"assignee", chosen->assignee}}, chosen->limit,
-                        {{"TASK", "taskId"},
-                         {"STATE", "state"},
-                         {"ASSIGNEE", "assignee", true},
-                         {"CREATED", "createdAt"},
-                         {"TITLE", "title", true}});
+      return print_list(
+          place, "/fn/tasks",
+          {{"state", chosen->state}, {"assignee", chosen->assignee}, {"group", chosen->group}},
+          chosen->limit,
+          {{"TASK", "taskId"},
+           {"STATE", "state"},
+           {"ASSIGNEE", "assignee", true},
+           {"GROUP", "group", true},
+           {"CREATED", "createdAt"},
+           {"TITLE", "title", true}});
     };
   });
   const auto add = [&](const char* name, const char* help, auto act) {

@@ -57,10 +57,11 @@ SqlStatement list_tasks(std::string_view tenant, const PageQuery& query) {
       "SELECT id, state, title, priority, assignee, group_name, due_ms, expires_ms, created_ms, "
       "updated_ms, ended_ms FROM human_tasks WHERE tenant = ?";
   Json params = Json::array({std::string(tenant)});
-  for (const std::string_view filter : {"state", "assignee"}) {
+  for (const std::string_view filter : kTaskFilters) {
     const std::string_view value = query.filter(filter);
     if (value.empty()) continue;
-    sql.append(" AND ").append(filter).append(" = ?");
+    // GROUP is a word of SQL.
+    sql.append(" AND ").append(filter == "group" ? "group_name" : filter).append(" = ?");
     params.push_back(std::string(value));
   }
   params.push_back(query.before());

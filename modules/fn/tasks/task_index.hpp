@@ -1,5 +1,6 @@
 #pragma once
 
+#include <initializer_list>
 #include <string_view>
 
 #include "modules/fn/tasks/task_store.hpp"
@@ -12,7 +13,11 @@ namespace skerry::fn {
 [[nodiscard]] SqlStatement index_task(const JobRecord& job, const TaskRecord& task);
 [[nodiscard]] SqlStatement unindex_task(std::string_view task_id);
 
-/// A tenant's tasks, newest first; the filters are `state` and `assignee`.
+/// What a list of tasks can be narrowed to.
+inline constexpr std::initializer_list<std::string_view> kTaskFilters = {"state", "assignee",
+                                                                         "group"};
+
+/// A tenant's tasks, newest first, those alone that satisfy every filter that was given.
 [[nodiscard]] SqlStatement list_tasks(std::string_view tenant, const PageQuery& query);
 /// The rows of that list as they are shown.
 [[nodiscard]] Json listed_tasks(const SqlRows& rows);

@@ -73,7 +73,7 @@ Task<Response> TasksFront::respond(TaskRoute route, std::string query, std::stri
   TaskAsker asker = asker_of(principal);
   const std::string request_id = asker.request_id;
   if (route == TaskRoute::kList) {
-    auto page = read_page_query(query, IdKind::kTask, {"state", "assignee"});
+    auto page = read_page_query(query, IdKind::kTask, kTaskFilters);
     if (!page) co_return problem("invalid_query", page.error(), request_id);
     co_return co_await list(std::move(*page), std::move(asker));
   }
@@ -116,7 +116,7 @@ Task<Response> TasksFront::call(TaskRoute route, std::string arguments, std::str
   const auto json = read_json(arguments);
   if (!json) co_return json_problem(json.error(), request_id);
   if (route == TaskRoute::kList) {
-    auto page = read_page_arguments(*json, IdKind::kTask, {"state", "assignee"});
+    auto page = read_page_arguments(*json, IdKind::kTask, kTaskFilters);
     if (!page) co_return problem("invalid_query", page.error(), request_id);
     co_return co_await list(std::move(*page), std::move(asker));
   }
