@@ -25,11 +25,14 @@ Json to_json(const Classification& classification) {
     alternatives.push_back(Json{{"type", name_of(type)},
                                 {"confidence", rounded(classification.probabilities[index])}});
   }
-  return Json{{"type", name_of(classification.type)},
-              {"confidence", rounded(classification.confidence)},
-              {"reasoning", classification.reasoning},
-              {"tier", classification.tier},
-              {"alternatives", std::move(alternatives)}};
+  Json json = {{"type", name_of(classification.type)},
+               {"confidence", rounded(classification.confidence)},
+               {"reasoning", classification.reasoning},
+               {"tier", classification.tier}};
+  if (!classification.provider.empty()) json["provider"] = classification.provider;
+  if (!classification.model.empty()) json["model"] = classification.model;
+  json["alternatives"] = std::move(alternatives);
+  return json;
 }
 
 std::string stable_members(const ClassifiedCall& call, const CodeResult& result) {
@@ -55,11 +58,22 @@ std::string stable_members(const ClassifiedCall& call, const ObjectResult& resul
   return without_braces(members);
 }
 
+Json to_json(const ai::Usage& usage) {
+  Json json = {{"inputTokens", usage.input_tokens}, {"outputTokens", usage.output_tokens}};
+  if (usage.priced) json["costUsd"] = usage.cost_usd;
+  return json;
+}
+
 std::string usage_member(const ai::Usage& usage) {
   if (usage.tokens() == 0) return {};
-  Json member = {{"inputTokens", usage.input_tokens}, {"outputTokens", usage.output_tokens}};
-  if (usage.priced) member["costUsd"] = usage.cost_usd;
-  return R"(,"usage":)" + to_text(member);
+  return R"(,"usage":)" + to_text(to_json(usage));
+}
+
+void add_trace(Json& members, const CallTrace& trace) {
+  if (!trace.attempts.empty()) members["attempts"] = to_json(trace.attempts);
+  if (trace.budget && trace.budget->spent.tokens() > 0) {
+    members["usage"] = to_json(trace.budget->spent);
+  }
 }
 
 std::string answer_text(std::string_view id, std::string_view stable, bool cached,

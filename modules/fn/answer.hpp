@@ -19,6 +19,12 @@ namespace skerry::fn {
 /// The same for an object call; says who made the data, or that it is made up.
 [[nodiscard]] std::string stable_members(const ClassifiedCall& call, const ObjectResult& result);
 
+/// What models took: `{"inputTokens", "outputTokens", "costUsd"?}`.
+[[nodiscard]] Json to_json(const ai::Usage& usage);
+
+/// Adds `attempts` and `usage`, where there were any, to the members of an answer or problem.
+void add_trace(Json& members, const CallTrace& trace);
+
 /// What models took for an answer, as a member of it with the comma before; empty where none was
 /// asked.
 [[nodiscard]] std::string usage_member(const ai::Usage& usage);

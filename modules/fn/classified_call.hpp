@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,12 +23,28 @@ struct Timings {
   double total_ms = 0;
 };
 
+/// On whose behalf a call is done.
+struct CallOrigin {
+  std::string tenant = "default";
+  /// Under which the call is found in the log; may be empty.
+  std::string request_id = {};
+  /// What models took for the job whose attempt this is, its classification included; none outside
+  /// of jobs.
+  std::optional<std::uint64_t> job_tokens_spent = {};
+};
+
 /// What was tried for a call, and what it may take.
 struct CallTrace {
+  std::string tenant;
+  std::string request_id;
   /// In order.
   RouteAttempts attempts;
   /// Of all that models are asked for one call; counts what they took.
   std::shared_ptr<ai::Budget> budget;
+  /// Of the job and of the tenant, whose other calls take from them too; null without a limit, the
+  /// tenant's also until a model is asked (`TenantTokens`).
+  std::shared_ptr<ai::Budget> job_budget;
+  std::shared_ptr<ai::Budget> tenant_budget;
   /// The answer came from elsewhere than where it was to come from, and may be better next time.
   bool degraded = false;
   /// When the call's time is over, by the monotonic clock.

@@ -76,7 +76,8 @@ Problem problem_of(const Refusal& refusal) {
 CodeRoute::CodeRoute(Ports ports)
     : ports_(ports),
       runs_(ports.basics.log, ports.sandbox),
-      writer_({ports.basics.clock, ports.basics.log, ports.sandbox, ports.models, ports.schemas}) {}
+      writer_({ports.basics.clock, ports.basics.log, ports.sandbox, ports.models, ports.schemas,
+               ports.tokens}) {}
 
 Task<CodeOutcome> CodeRoute::run(ClassifiedCall* call) {
   const double left_ms = call->trace.ends_ms - ports_.basics.clock.monotonic_ms();
@@ -169,8 +170,7 @@ Task<std::optional<Problem>> CodeRoute::check_claims(const Match* match, std::st
 Task<CodeOutcome> CodeRoute::run_by_model(ClassifiedCall* call) {
   ClockPort& clock = ports_.basics.clock;
   const double began_ms = clock.monotonic_ms();
-  const ai::ModelChoice asked_first = first_choice(ports_.models, call->call.options);
-  std::string key = co_await code_key(call, asked_first, &runs_, &ports_.basics.crypto);
+  std::string key = co_await key_of(call->tenant, &call->call);
   auto found = co_await find_accepted(call, key);
   if (!found) {
     auto written = co_await have_written(call, std::move(key));
@@ -179,6 +179,17 @@ Task<CodeOutcome> CodeRoute::run_by_model(ClassifiedCall* call) {
     found = std::move(*written);
   }
   co_return co_await run_found(call, std::move(*found));
+}
+
+Task<std::string> CodeRoute::key_of(std::string tenant, const Call* call) {
+  co_return co_await code_key(std::move(tenant), call, first_choice(ports_.models, call->options),
+                              &runs_, &ports_.basics.crypto);
+}
+
+Task<bool> CodeRoute::is_accepted(std::string tenant, const Call* call) {
+  std::string key = co_await key_of(tenant, call);
+  const auto known = co_await ports_.accepted.find_by_key(std::move(tenant), std::move(key));
+  co_return known && *known;
 }
 
 Task<std::optional<CodeRoute::Found>> CodeRoute::find_accepted(ClassifiedCall* call,

@@ -52,6 +52,7 @@ class CodeRoute {
     schema::SchemaChecker& schemas;
     ai::AiService& models;
     AcceptedFunctions& accepted;
+    TenantTokens& tokens;
   };
 
   explicit CodeRoute(Ports ports);
@@ -59,6 +60,9 @@ class CodeRoute {
   /// Does the call, whose match is consumed, and notes in it what was tried and how long that took.
   /// Ends with `timed_out` when the call's time is over.
   [[nodiscard]] Task<CodeOutcome> run(ClassifiedCall* call);
+  /// Whether code was accepted for the same task before, which is then no matter of opinion. There
+  /// must be models.
+  [[nodiscard]] Task<bool> is_accepted(std::string tenant, const Call* call);
   /// Runs a function and, when `schema` is given, checks the result against it. Ends within
   /// `timeout_ms` with `timed_out` at the latest.
   [[nodiscard]] Task<CodeOutcome> run(CodeRun run, schema::CheckedSchema schema,
@@ -78,6 +82,8 @@ class CodeRoute {
   /// The refusal of a match that does not do the description's own examples, or nothing.
   Task<std::optional<Problem>> check_claims(const Match* match, std::string source);
   Task<CodeOutcome> run_by_model(ClassifiedCall* call);
+  /// Under which code is kept for the call.
+  Task<std::string> key_of(std::string tenant, const Call* call);
   /// Accepted code under `key`, or nothing when there is none or it does not take the arguments.
   Task<std::optional<Found>> find_accepted(ClassifiedCall* call, std::string key);
   Task<std::expected<Found, Problem>> have_written(ClassifiedCall* call, std::string key);

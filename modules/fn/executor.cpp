@@ -49,6 +49,13 @@ Classification classified_as_own(const AcceptedFunction& function) {
   return result;
 }
 
+Classification classified_as_accepted() {
+  Classification result = classified_by_caller(WorkType::kCode);
+  result.reasoning = "Code was accepted for the same description before.";
+  result.tier = "accepted";
+  return result;
+}
+
 /// Whether a function can be what the call asks for.
 bool may_be_code(const Call& call) { return !call.type || *call.type == WorkType::kCode; }
 
@@ -104,10 +111,13 @@ Executor::Executor(Ports ports)
       classifier_(model_),
       schemas_({ports.basics.log, ports.sandbox, ports.timers}),
       models_({ports.basics, ports.fetch, ports.timers}, settings_of_models(ports.basics)),
+      tokens_(ports.basics, ports.storage, models_.settings().tokens_per_tenant_max),
       accepted_(ports.basics, ports.storage),
-      llm_tier_(ports.basics.clock, models_),
-      code_route_({ports.basics, ports.sandbox, ports.timers, schemas_, models_, accepted_}),
-      object_route_({ports.basics.clock, ports.basics.crypto, ports.timers, schemas_, models_}),
+      llm_tier_(ports.basics.clock, models_, tokens_),
+      code_route_(
+          {ports.basics, ports.sandbox, ports.timers, schemas_, models_, accepted_, tokens_}),
+      object_route_(
+          {ports.basics.clock, ports.basics.crypto, ports.timers, schemas_, models_, tokens_}),
       own_functions_(ports.basics, ports.storage) {}
 
 void Executor::functions_changed(const std::string& tenant) {
@@ -145,8 +155,9 @@ Task<Executor::Read> Executor::read(std::string body, CallKind kind) {
   co_return std::pair(std::move(*call), std::move(schema));
 }
 
-Task<Executor::Classified> Executor::classify(std::string body, std::string tenant) {
+Task<Executor::Classified> Executor::classify(std::string body, CallOrigin origin) {
   const double began_ms = ports_.basics.clock.monotonic_ms();
+  std::string tenant = origin.tenant;
   std::string cache_key = key_of(tenant, body);
   auto read = co_await this->read(std::move(body), CallKind::kExecute);
   if (!read) co_return std::unexpected(std::move(read.error()));
@@ -158,7 +169,7 @@ Task<Executor::Classified> Executor::classify(std::string body, std::string tena
   }
   const double classify_began_ms = ports_.basics.clock.monotonic_ms();
   MatchOutcome found = match_of(read->first);
-  CallTrace trace = new_trace(read->first, began_ms);
+  CallTrace trace = new_trace(read->first, std::move(origin), began_ms);
   Classification classification = own && !read->first.type
                                       ? classified_as_own(*own)
                                       : co_await classify_surely(&read->first, &found, &trace);
@@ -174,7 +185,11 @@ Task<Executor::Classified> Executor::classify(std::string body, std::string tena
       .timings = {.classify_ms = ports_.basics.clock.monotonic_ms() - classify_began_ms},
       .trace = std::move(trace)};
   const auto type = decide(classified.call, classified.classification);
-  if (!type) co_return std::unexpected(type.error());
+  if (!type) {
+    Problem problem = type.error();
+    add_trace(problem.extension, classified.trace);
+    co_return std::unexpected(std::move(problem));
+  }
   if (auto fault = fault_of_timeout(classified.call.options, *type)) {
     co_return std::unexpected(std::move(*fault));
   }
@@ -185,13 +200,13 @@ Task<Executor::Classified> Executor::classify(std::string body, std::string tena
   co_return classified;
 }
 
-Task<Executor::Outcome> Executor::classification_of(std::string body, std::string tenant) {
+Task<Executor::Outcome> Executor::classification_of(std::string body, CallOrigin origin) {
   const auto read = co_await this->read(std::move(body), CallKind::kClassify);
   if (!read) co_return std::unexpected(read.error());
   const Call& call = read->first;
-  CallTrace trace = new_trace(call, ports_.basics.clock.monotonic_ms());
   const MatchOutcome found = match_of(call);
-  const auto own = co_await own_functions_.find_own(std::move(tenant), call);
+  const auto own = co_await own_functions_.find_own(origin.tenant, call);
+  CallTrace trace = new_trace(call, std::move(origin), ports_.basics.clock.monotonic_ms());
   if (!own) co_return std::unexpected(own.error());
   const Classification classification =
       *own ? classified_as_own(**own) : co_await classify_surely(&call, &found, &trace);
@@ -199,6 +214,7 @@ Task<Executor::Outcome> Executor::classification_of(std::string body, std::strin
   auto fault = would_run ? fault_of_timeout(call.options, *would_run) : std::nullopt;
   if (fault) co_return std::unexpected(std::move(*fault));
   Json answer = {{"success", true}, {"classification", to_json(classification)}};
+  add_trace(answer, trace);
   if (classification.confidence < call.options.confidence_threshold) {
     answer["uncertain"] = true;
     answer["wouldRun"] = would_run ? std::string(name_of(*would_run)) : std::string("error");
@@ -229,33 +245,48 @@ Task<Classification> Executor::classify_surely(const Call* call, const MatchOutc
       order_of(models_, call->options) == ProviderOrder::kLocal) {
     co_return local;
   }
+  if (co_await code_route_.is_accepted(trace->tenant, call)) co_return classified_as_accepted();
   auto asked = co_await llm_tier_.classify(call, trace);
+  co_await tokens_.close(trace);
   if (asked) co_return std::move(*asked);
-  local.reasoning += " No model could say more: " + std::string(ai::name_of(asked.error())) + ".";
+  // Still one sentence.
+  if (local.reasoning.ends_with('.')) local.reasoning.pop_back();
+  local.reasoning += "; no model could say more (" + std::string(ai::name_of(asked.error())) + ").";
   co_return local;
 }
 
-CallTrace Executor::new_trace(const Call& call, double began_ms) const {
+CallTrace Executor::new_trace(const Call& call, CallOrigin origin, double began_ms) const {
   CallTrace trace;
+  trace.tenant = std::move(origin.tenant);
+  trace.request_id = std::move(origin.request_id);
   trace.ends_ms = began_ms + call.options.timeout_ms;
-  if (models_.has_models()) {
-    trace.budget = std::make_shared<ai::Budget>(
-        ai::Budget{.tokens_max = models_.settings().tokens_per_call_max});
+  if (!models_.has_models()) return trace;
+  const ai::Settings& settings = models_.settings();
+  trace.budget =
+      std::make_shared<ai::Budget>(ai::Budget{.tokens_max = settings.tokens_per_call_max});
+  if (origin.job_tokens_spent && settings.tokens_per_job_max > 0) {
+    trace.job_budget =
+        std::make_shared<ai::Budget>(ai::Budget{.tokens_max = settings.tokens_per_job_max,
+                                                .spent = {.input_tokens = *origin.job_tokens_spent},
+                                                .owner = "job"});
   }
   return trace;
 }
 
 Task<Executor::Outcome> Executor::run(ClassifiedCall* call) {
+  Outcome outcome = co_await run_types(call);
+  co_await tokens_.close(&call->trace);
+  if (!outcome) add_trace(outcome.error().extension, call->trace);
+  co_return outcome;
+}
+
+Task<Executor::Outcome> Executor::run_types(ClassifiedCall* call) {
   std::array<bool, kWorkTypeCount> tried{};
   while (true) {
     tried[static_cast<std::size_t>(call->type)] = true;
     Outcome outcome = co_await run_one(call);
     if (outcome) co_return outcome;
-    Problem& problem = outcome.error();
-    if (!call->trace.attempts.empty()) {
-      problem.extension["attempts"] = to_json(call->trace.attempts);
-    }
-    if (!says_that_type_was_wrong(problem)) co_return outcome;
+    if (!says_that_type_was_wrong(outcome.error())) co_return outcome;
     const auto next = next_type(*call, tried);
     if (!next) co_return outcome;
     call->type = *next;

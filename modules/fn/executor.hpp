@@ -13,6 +13,7 @@
 #include "modules/fn/code_route.hpp"
 #include "modules/fn/functions/own_functions.hpp"
 #include "modules/fn/generation/llm_tier.hpp"
+#include "modules/fn/generation/tenant_tokens.hpp"
 #include "modules/fn/matching/matching.hpp"
 #include "modules/fn/object_route.hpp"
 #include "modules/fn/schema/schema.hpp"
@@ -46,13 +47,14 @@ class Executor {
                                                        std::string_view body);
   /// Reads, checks and classifies a call. Fails as `read_call` and the reading of schemas do, or
   /// with `uncertain_type` where the caller wants that.
-  [[nodiscard]] Task<Classified> classify(std::string body, std::string tenant);
+  [[nodiscard]] Task<Classified> classify(std::string body, CallOrigin origin);
   /// Does a call of type code or object and answers it; as `onRouteFailure` says, goes on with
-  /// another type when that was the wrong one. Problems list what was tried in `attempts`. Where
-  /// `call->goes_on_as` is set afterwards, the call is to go on as that, whatever was the problem.
+  /// another type when that was the wrong one. Problems list what was tried in `attempts` and say
+  /// in `usage` what it took. Where `call->goes_on_as` is set afterwards, the call is to go on as
+  /// that, whatever was the problem.
   [[nodiscard]] Task<Outcome> run(ClassifiedCall* call);
   /// The answer of `POST /fn/classify`.
-  [[nodiscard]] Task<Outcome> classification_of(std::string body, std::string tenant);
+  [[nodiscard]] Task<Outcome> classification_of(std::string body, CallOrigin origin);
   /// Runs a function that the caller named, checks its result against `schema` and answers as to a
   /// code call.
   [[nodiscard]] Task<Outcome> invoke(CodeRun run, std::optional<Json> schema,
@@ -68,10 +70,13 @@ class Executor {
   [[nodiscard]] Task<Read> read(std::string body, CallKind kind);
   /// What is known of a call without anybody being asked.
   [[nodiscard]] Classification classify(const Call& call, const MatchOutcome& match);
-  /// The same, or a model's word where that is too uncertain.
+  /// The same, or where that is too uncertain what was accepted for the same task before, or a
+  /// model's word.
   [[nodiscard]] Task<Classification> classify_surely(const Call* call, const MatchOutcome* match,
                                                      CallTrace* trace);
-  [[nodiscard]] CallTrace new_trace(const Call& call, double began_ms) const;
+  [[nodiscard]] CallTrace new_trace(const Call& call, CallOrigin origin, double began_ms) const;
+  /// Tries one type after another, as `run` says.
+  [[nodiscard]] Task<Outcome> run_types(ClassifiedCall* call);
   [[nodiscard]] Task<Outcome> run_one(ClassifiedCall* call);
   [[nodiscard]] Task<Outcome> run_code(ClassifiedCall* call);
   [[nodiscard]] Task<Outcome> run_own(ClassifiedCall* call, const AcceptedFunction* own);
@@ -84,6 +89,7 @@ class Executor {
   Classifier classifier_;
   schema::SchemaChecker schemas_;
   ai::AiService models_;
+  TenantTokens tokens_;
   AcceptedFunctions accepted_;
   LlmTier llm_tier_;
   CodeRoute code_route_;

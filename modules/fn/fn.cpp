@@ -53,6 +53,10 @@ void note(std::vector<Execution>& made, const ClassifiedCall& call) {
                   .confidence = call.classification.confidence});
 }
 
+CallOrigin origin_of(const Principal& principal) {
+  return {.tenant = principal.tenant, .request_id = principal.request_id};
+}
+
 /// Whether a job's actor asks: its principal names the job, which the gateway's never do. A path
 /// alone proves nothing, as there are platforms that resolve `/fn/../internal` on the way.
 bool comes_from_job(std::string_view principal) {
@@ -164,9 +168,8 @@ Task<Response> Fn::respond(OwnRoute route, std::string body, Principal principal
   if (route == OwnRoute::kDeadLetter) {
     co_return co_await jobs_.dead_letter(std::move(body), std::string(principal.request_id));
   }
-  co_return response_of(
-      co_await executor_.classification_of(std::move(body), std::string(principal.tenant)),
-      principal.request_id);
+  co_return response_of(co_await executor_.classification_of(std::move(body), origin_of(principal)),
+                        principal.request_id);
 }
 
 Task<Answer> Fn::respond_about_jobs(JobRoute route, Request request, PathParameters parameters,
@@ -249,8 +252,7 @@ Task<std::string> Fn::on_call(RpcCall call) {
   }
   Outcome outcome = std::unexpected(Problem{"not_found", "There is no such method.", {}, {}});
   if (call.method == "classify") {
-    outcome = co_await executor_.classification_of(std::move(call.arguments),
-                                                   std::string(principal.tenant));
+    outcome = co_await executor_.classification_of(std::move(call.arguments), origin_of(principal));
   }
   if (call.method == "invokeFunction") {
     auto invocation = read_invocation_call(call.arguments);
@@ -268,7 +270,7 @@ Task<Response> Fn::execute(std::string body, Principal principal, RequestWork* w
                            std::size_t number) {
   const std::string& tenant = principal.tenant;
   if (auto kept = executor_.kept_answer(tenant, body)) co_return json_response(200, *kept);
-  auto classified = co_await executor_.classify(body, tenant);
+  auto classified = co_await executor_.classify(body, origin_of(principal));
   if (!classified) co_return response_of(classified.error(), principal.request_id);
   if (classified->call.options.async || !ends_with_request(classified->type)) {
     co_return co_await create_job(new_job_id(*work, number), std::move(*classified),
@@ -302,7 +304,7 @@ Task<std::string> Fn::execute_text(std::string body, Principal principal, Reques
 }
 
 Task<Response> Fn::run_for_job(std::string body, Principal principal, RequestWork* work) {
-  auto classified = co_await executor_.classify(std::move(body), std::string(principal.tenant));
+  auto classified = co_await executor_.classify(std::move(body), origin_of(principal));
   if (!classified) co_return response_of(classified.error(), principal.request_id);
   const Outcome outcome = co_await executor_.run(&*classified);
   note(work->made, *classified);

@@ -31,6 +31,11 @@ Problem problem_of(object::ObjectRefusal refusal) {
           Json{{"reason", name_of(refusal.reason)}}};
 }
 
+/// Whether no model has answered, not even with something of no use.
+bool is_unreachable(const Problem& problem) {
+  return problem.code == "model_unavailable" || problem.code == "timed_out";
+}
+
 /// The first 64 bits of a digest in hexadecimal.
 std::uint64_t key_of(std::string_view digest) {
   constexpr std::size_t kDigits = 16;
@@ -63,7 +68,7 @@ Task<Result<ObjectOutcome>> ObjectRoute::run_untimed(ClassifiedCall* call) {
       outcome.error().code == "object_not_generated") {
     outcome = co_await run_by_model(call);
   } else if (!outcome && order == ProviderOrder::kModelsThenLocal &&
-             outcome.error().code == "model_unavailable") {
+             is_unreachable(outcome.error())) {
     // Made-up data stands in for a model that cannot be reached; not for one that has answered.
     auto local = co_await run_local(call);
     call->trace.degraded = true;

@@ -37,10 +37,12 @@ class ObjectRoute {
     TimersPort& timers;
     schema::SchemaChecker& schemas;
     ai::AiService& models;
+    TenantTokens& tokens;
   };
 
   explicit ObjectRoute(Ports ports)
-      : ports_(ports), writer_({ports.clock, ports.crypto, ports.models, ports.schemas}) {}
+      : ports_(ports),
+        writer_({ports.clock, ports.crypto, ports.models, ports.schemas, ports.tokens}) {}
 
   /// Makes what the call describes and notes in it what was tried and how long that took. Every
   /// result was found valid by the validator. Fails as models do; with `object_not_generated`,

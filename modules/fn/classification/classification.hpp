@@ -35,8 +35,12 @@ struct Classification {
   std::array<double, kWorkTypeCount> probabilities;
   /// One short sentence that a person can check against the description.
   std::string reasoning;
-  /// Who decided: `caller`, `registered`, `catalogue`, `model` (the local one) or `llm`.
+  /// Who decided: `caller`, `registered`, `accepted` (code that was accepted for the same task),
+  /// `catalogue`, `model` (the local one) or `llm`.
   std::string_view tier;
+  /// The provider and model of the tier `llm`; empty for others.
+  std::string_view provider = {};
+  std::string model = {};
 };
 
 /// The classification for a type that the caller named.

@@ -6,12 +6,8 @@
 
 namespace skerry::fn {
 
-void add_failed(RouteAttempts& attempts, std::string_view route,
-                const std::vector<ai::Attempt>& failed) {
-  for (const ai::Attempt& attempt : failed) {
-    attempts.push_back(
-        {route, std::string(ai::name_of(attempt.kind)), attempt.provider, attempt.model});
-  }
+void add_failed(RouteAttempts& attempts, std::string_view route, const ai::Attempt& failed) {
+  attempts.push_back({route, std::string(ai::name_of(failed.kind)), failed.provider, failed.model});
 }
 
 Json to_json(const RouteAttempts& attempts) {

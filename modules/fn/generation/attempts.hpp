@@ -22,9 +22,9 @@ struct RouteAttempt {
 
 using RouteAttempts = std::vector<RouteAttempt>;
 
-/// Adds what was asked of models in vain. Their providers' own words stay in the log.
-void add_failed(RouteAttempts& attempts, std::string_view route,
-                const std::vector<ai::Attempt>& failed);
+/// Adds what was asked of a model in vain. Its provider's own words stay in the log. `route` refers
+/// to a constant.
+void add_failed(RouteAttempts& attempts, std::string_view route, const ai::Attempt& failed);
 
 /// `[{"route", "outcome", "reason"?, "provider", "model"?}]`
 [[nodiscard]] Json to_json(const RouteAttempts& attempts);

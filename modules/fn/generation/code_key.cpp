@@ -71,16 +71,16 @@ Task<std::vector<std::string>> in_form_c(SandboxRuns* runs, std::vector<std::str
   co_return texts;
 }
 
-Task<std::string> code_key(const ClassifiedCall* call, ai::ModelChoice asked_first,
+Task<std::string> code_key(std::string tenant, const Call* call, ai::ModelChoice asked_first,
                            SandboxRuns* runs, CryptoPort* crypto) {
   std::vector<std::string> texts;
-  texts.push_back(with_white_space_folded(call->call.description));
-  texts.push_back(with_white_space_folded(call->call.context));
+  texts.push_back(with_white_space_folded(call->description));
+  texts.push_back(with_white_space_folded(call->context));
   texts = co_await in_form_c(runs, std::move(texts));
-  Json parts = Json::array({call->tenant, texts[0], texts[1]});
+  Json parts = Json::array({std::move(tenant), texts[0], texts[1]});
   // In a list, so that no shape is taken for the absence of arguments.
-  parts.push_back(call->call.args ? Json::array({shape_of(*call->call.args)}) : Json());
-  parts.push_back(call->call.schema ? Json::array({*call->call.schema}) : Json());
+  parts.push_back(call->args ? Json::array({shape_of(*call->args)}) : Json());
+  parts.push_back(call->schema ? Json::array({*call->schema}) : Json());
   parts.push_back(ai::name_of(asked_first.provider));
   parts.push_back(asked_first.model);
   co_return crypto->sha256(to_text(parts));

@@ -20,10 +20,11 @@ namespace skerry::fn {
 [[nodiscard]] Task<std::vector<std::string>> in_form_c(SandboxRuns* runs,
                                                        std::vector<std::string> texts);
 
-/// What makes two code calls want the same function: SHA-256, in hexadecimal, of tenant,
-/// description and context (form C, white space folded), shape of args, schema, and the provider
-/// and model that are asked first.
-[[nodiscard]] Task<std::string> code_key(const ClassifiedCall* call, ai::ModelChoice asked_first,
-                                         SandboxRuns* runs, CryptoPort* crypto);
+/// What makes two code calls of a tenant want the same function: SHA-256, in hexadecimal, of
+/// tenant, description and context (form C, white space folded), shape of args, schema, and the
+/// provider and model that are asked first.
+[[nodiscard]] Task<std::string> code_key(std::string tenant, const Call* call,
+                                         ai::ModelChoice asked_first, SandboxRuns* runs,
+                                         CryptoPort* crypto);
 
 }  // namespace skerry::fn

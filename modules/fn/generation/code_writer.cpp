@@ -69,19 +69,18 @@ Task<CodeWriter::Outcome> CodeWriter::write(ClassifiedCall* call) {
                           {"context", wanted.context},
                           {"args", wanted.args ? to_text(sample_of(*wanted.args)) : std::string()},
                           {"schema", wanted.schema ? to_text(*wanted.schema) : std::string()}});
-  ai::Options options =
-      options_for(ai::Use::kCode, wanted.options, call->trace, ports_.clock.monotonic_ms());
+  co_await ports_.tokens.open(&call->trace);
+  ai::Options options = options_for(ai::Use::kCode, "code", ports_.models, wanted.options,
+                                    &call->trace, ports_.clock.monotonic_ms());
   options.output_tokens_max = limits::kCodeTokensMax;
   CodeValidator validator(ports_, wanted.args ? &*wanted.args : nullptr, call->schema);
   auto written = co_await ports_.models.generate_object(std::move(messages), written_code_schema(),
                                                         validator, std::move(options));
   if (!written) {
-    add_failed(call->trace.attempts, "code", written.error().attempts);
     if (validator.problem()) co_return std::unexpected(*validator.problem());
     co_return std::unexpected(problem_of(written.error(), "/code"));
   }
   const ai::Generation& generation = written->generation;
-  add_failed(call->trace.attempts, "code", generation.attempts);
   call->trace.attempts.push_back({"code", {}, generation.provider, generation.model});
   co_return ProvenCode{validator.take_code(), generation.provider, generation.model,
                        validator.take_report()};

@@ -8,6 +8,7 @@
 #include "modules/ai/service.hpp"
 #include "modules/fn/classified_call.hpp"
 #include "modules/fn/generation/code_prover.hpp"
+#include "modules/fn/generation/tenant_tokens.hpp"
 #include "modules/fn/generation/written_code.hpp"
 #include "modules/fn/sandbox_runs.hpp"
 #include "modules/fn/schema/schema.hpp"
@@ -36,6 +37,7 @@ class CodeWriter {
     SandboxPort& sandbox;
     ai::AiService& models;
     schema::SchemaChecker& schemas;
+    TenantTokens& tokens;
   };
   using Outcome = std::expected<ProvenCode, Problem>;
 

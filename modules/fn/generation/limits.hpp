@@ -14,6 +14,17 @@ inline constexpr std::uint32_t kLlmTierMs = 10'000;
 inline constexpr std::uint32_t kClassifyTokensMax = 512;
 inline constexpr std::size_t kReasoningBytesMax = 300;
 
+/// Of a call's time what models leave for the answer that says what they did, and for `local` where
+/// it stands in for them; at most this part of what is left.
+inline constexpr double kAnswerMarginMs = 200;
+inline constexpr double kLocalMarginMs = 1'000;
+inline constexpr double kMarginShareMax = 0.25;
+
+/// Tenants whose tokens are counted before those with nothing under way are forgotten.
+inline constexpr std::size_t kTenantsCountedMax = 1'000;
+/// Days whose counts stay in storage.
+inline constexpr std::int64_t kTokenDaysKept = 31;
+
 inline constexpr std::uint32_t kCodeTokensMax = 8'192;
 inline constexpr std::uint32_t kObjectTokensMax = 8'192;
 

@@ -52,8 +52,8 @@ std::optional<double> confidence_in(const Json& value) {
   return number;
 }
 
-std::array<double, kWorkTypeCount> probabilities_of(const Json& answer, WorkType type,
-                                                    double confidence) {
+/// What the answer says of the other types, as it says it.
+std::array<double, kWorkTypeCount> alternatives_in(const Json& answer, WorkType type) {
   std::array<double, kWorkTypeCount> all{};
   const Json* alternatives = find_member(answer, "alternatives");
   if (alternatives != nullptr && alternatives->is_array()) {
@@ -65,6 +65,11 @@ std::array<double, kWorkTypeCount> probabilities_of(const Json& answer, WorkType
       }
     }
   }
+  return all;
+}
+
+std::array<double, kWorkTypeCount> probabilities_of(std::array<double, kWorkTypeCount> all,
+                                                    WorkType type, double confidence) {
   double sum = 0;
   for (const double probability : all) sum += probability;
   for (std::size_t index = 0; index < kWorkTypeCount; ++index) {
@@ -108,10 +113,15 @@ std::expected<Classification, std::vector<ai::AnswerError>> read_classification(
   if (!confidence) errors.push_back({"/confidence", "expected a number from 0 to 1"});
   if (!reasoned) errors.push_back({"/reasoning", "expected one short sentence"});
   if (!type || !confidence || !reasoned) return std::unexpected(std::move(errors));
+  const auto alternatives = alternatives_in(answer, *type);
+  if (std::ranges::max(alternatives) > *confidence) {
+    errors.push_back({"/type", "expected the likeliest type; one of alternatives is likelier"});
+    return std::unexpected(std::move(errors));
+  }
   return Classification{
       .type = *type,
       .confidence = *confidence,
-      .probabilities = probabilities_of(answer, *type, *confidence),
+      .probabilities = probabilities_of(alternatives, *type, *confidence),
       .reasoning = shortened(reasoning->get_ref<const std::string&>(), limits::kReasoningBytesMax),
       .tier = "llm"};
 }
@@ -122,8 +132,9 @@ Task<std::expected<Classification, ai::ModelFailureKind>> LlmTier::classify(cons
                                                      {"context", call->context},
                                                      {"args", sample_text(call->args)},
                                                      {"schema", sample_text(call->schema)}});
-  ai::Options options =
-      options_for(ai::Use::kClassify, call->options, *trace, clock_.monotonic_ms());
+  co_await tokens_.open(trace);
+  ai::Options options = options_for(ai::Use::kClassify, "classify", models_, call->options, trace,
+                                    clock_.monotonic_ms());
   options.deadlines.whole_call_ms = std::min(options.deadlines.whole_call_ms, limits::kLlmTierMs);
   options.output_tokens_max = limits::kClassifyTokensMax;
   options.temperature = 0;
@@ -132,14 +143,13 @@ Task<std::expected<Classification, ai::ModelFailureKind>> LlmTier::classify(cons
   Validator validator;
   auto answer = co_await models_.generate_object(std::move(messages), classification_schema(),
                                                  validator, std::move(options));
-  if (!answer) {
-    add_failed(trace->attempts, "classify", answer.error().attempts);
-    co_return std::unexpected(answer.error().kind);
-  }
-  add_failed(trace->attempts, "classify", answer->generation.attempts);
-  trace->attempts.push_back(
-      {"classify", {}, answer->generation.provider, answer->generation.model});
-  co_return *read_classification(answer->value);
+  if (!answer) co_return std::unexpected(answer.error().kind);
+  const ai::Generation& generation = answer->generation;
+  trace->attempts.push_back({"classify", {}, generation.provider, generation.model});
+  Classification classification = *read_classification(answer->value);
+  classification.provider = ai::name_of(generation.provider);
+  classification.model = generation.model;
+  co_return classification;
 }
 
 }  // namespace skerry::fn

@@ -1,5 +1,7 @@
 #include "modules/fn/generation/llm_tier.hpp"
 
+#include <algorithm>
+
 #include "modules/fn/generation/limits.hpp"
 #include "modules/fn/generation/model_fixture.hpp"
 
@@ -26,6 +28,9 @@ TEST_CASE("a model is asked where the local classifier is not sure", "[llm-tier]
   const Json& classification = answer["classification"];
   CHECK(classification["tier"] == "llm");
   CHECK(classification["type"] == "code");
+  CHECK(classification["provider"] == "openai");
+  CHECK(classification["model"] == "gpt-4o-mini-2024-07-18");
+  CHECK(answer["usage"]["inputTokens"] == 20);
   CHECK(classification["reasoning"] == "It names numbers and nothing else.");
   CHECK_FALSE(answer.contains("uncertain"));
   double sum = classification["confidence"].get<double>();
@@ -65,7 +70,10 @@ TEST_CASE("a model that fails is noted, and never the caller's problem", "[llm-t
   const Json answer = bench.post(kVague, "/fn/classify");
   CHECK(bench.status == 200);
   CHECK(answer["classification"]["tier"] == "model");
-  CHECK(answer["classification"]["reasoning"].get<std::string>().contains("unreachable"));
+  const auto reasoning = answer["classification"]["reasoning"].get<std::string>();
+  CHECK(reasoning.contains("unreachable"));
+  CHECK(std::ranges::count(reasoning, '.') == 1);
+  CHECK_FALSE(answer["classification"].contains("provider"));
   CHECK(answer["uncertain"] == true);
 
   Json call = kVague;
@@ -82,11 +90,48 @@ TEST_CASE("a model that fails is noted, and never the caller's problem", "[llm-t
   CHECK(done["attempts"][0]["outcome"] == "failed");
 }
 
+TEST_CASE("a model whose alternatives are likelier than its type is asked again", "[llm-tier]") {
+  ModelBench bench;
+  Json torn = word("code", 0.3);
+  torn["alternatives"] = Json::array({{{"type", "object"}, {"confidence", 0.7}}});
+  bench.say(torn);
+  bench.say(word("object", 0.995));
+  const Json answer = bench.post(kVague, "/fn/classify");
+  CHECK(answer["classification"]["type"] == "object");
+  CHECK(answer["attempts"][0]["reason"] == "invalid_output");
+  CHECK(ModelBench::data_of(bench.messages(1).back())["errors"].get<std::string>().contains(
+      "likelier"));
+}
+
+TEST_CASE("nobody is asked about a task that code was accepted for", "[llm-tier]") {
+  ModelBench bench;
+  Json call = kVague;
+  call["args"] = {{"n", 2}};
+  Json named = call;
+  named["type"] = "code";
+  bench.say(triple());
+  REQUIRE(bench.post(named)["result"] == 6);
+  const std::size_t asked = bench.asked();
+  call["args"]["n"] = 3;
+  const Json answer = bench.post(call);
+  CHECK(answer["result"] == 9);
+  CHECK(answer["classification"]["tier"] == "accepted");
+  CHECK(answer["classification"]["confidence"] == 1);
+  CHECK(bench.post(call, "/fn/classify")["classification"]["tier"] == "accepted");
+  CHECK(bench.asked() == asked);
+  // Another tenant's code says nothing of this one's call.
+  bench.say(word("human", 0.995));
+  bench.post(call, "/fn/classify", "other");
+  CHECK(bench.asked() == asked + 1);
+}
+
 TEST_CASE("what a model says of a type is read strictly", "[llm-tier]") {
   CHECK(read_classification(word("code", 0.7))->probabilities[1] == Approx(0.2));
   CHECK_FALSE(read_classification(word("magic", 0.7)));
   CHECK_FALSE(read_classification(word("code", 1.5)));
   CHECK_FALSE(read_classification(7));
+  CHECK_FALSE(read_classification(word("code", 0.1)));
+  CHECK(read_classification(word("code", 0.2)));
   Json long_winded = word("code", 0.7);
   long_winded["reasoning"] = std::string(5'000, 'x');
   CHECK(read_classification(long_winded)->reasoning.size() <= limits::kReasoningBytesMax);

@@ -60,13 +60,22 @@ std::optional<Problem> fault_of_choice(const ai::AiService& models, const CallOp
                  {}};
 }
 
-ai::Options options_for(ai::Use use, const CallOptions& options, const CallTrace& trace,
-                        double now_ms) {
+ai::Options options_for(ai::Use use, std::string_view route, const ai::AiService& models,
+                        const CallOptions& options, CallTrace* trace, double now_ms) {
   ai::Options asked{.use = use, .model = options.model, .provider = options.provider};
-  const double left_ms = std::max(trace.ends_ms - now_ms, 0.0);
-  asked.deadlines.whole_call_ms =
-      static_cast<std::uint32_t>(std::min(left_ms, static_cast<double>(ai::limits::kWholeCallMs)));
-  if (trace.budget) asked.budgets.push_back(trace.budget);
+  const double left_ms = std::max(trace->ends_ms - now_ms, 0.0);
+  const bool local_may_follow = order_of(models, options) == ProviderOrder::kModelsThenLocal;
+  const double margin_ms =
+      std::min(local_may_follow ? limits::kLocalMarginMs : limits::kAnswerMarginMs,
+               left_ms * limits::kMarginShareMax);
+  asked.deadlines.whole_call_ms = static_cast<std::uint32_t>(left_ms - margin_ms);
+  for (const auto& budget : {trace->budget, trace->job_budget, trace->tenant_budget}) {
+    if (budget) asked.budgets.push_back(budget);
+  }
+  asked.request_id = trace->request_id;
+  asked.on_attempt = [trace, route](const ai::Attempt& attempt) {
+    add_failed(trace->attempts, route, attempt);
+  };
   return asked;
 }
 
@@ -75,6 +84,7 @@ Problem problem_of(const ai::ModelFailure& failure, std::string_view place) {
   if (failure.retry_after_ms && waiting_helps(problem)) {
     problem.extension = Json{{"retryAfterMs", json_number(std::ceil(*failure.retry_after_ms))}};
   }
+  if (!failure.short_budget.empty()) problem.extension = Json{{"budget", failure.short_budget}};
   for (const ai::AnswerError& error : failure.errors) {
     if (problem.errors.size() == ai::limits::kShownErrorsMax) break;
     problem.errors.push_back({std::string(place) + error.pointer, error.detail});

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <expected>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "modules/ai/service.hpp"
@@ -25,13 +26,16 @@ enum class ProviderOrder : unsigned char { kLocal, kModels, kLocalThenModels, kM
 [[nodiscard]] std::optional<Problem> fault_of_choice(const ai::AiService& models,
                                                      const CallOptions& options);
 
-/// How a model is asked on behalf of a call, within the time and the tokens it has left.
-[[nodiscard]] ai::Options options_for(ai::Use use, const CallOptions& options,
-                                      const CallTrace& trace, double now_ms);
+/// How a model is asked on behalf of a call, within the time and the tokens it has left; of the
+/// time a little stays for what comes after, more where `local` may stand in. What is asked in vain
+/// is added to the trace's attempts, under `route`; `trace` outlives the asking.
+[[nodiscard]] ai::Options options_for(ai::Use use, std::string_view route,
+                                      const ai::AiService& models, const CallOptions& options,
+                                      CallTrace* trace, double now_ms);
 
 /// Why there is no answer, without the words of providers or callers. What was wrong with the last
-/// answer is listed with pointers below `place`. `retryAfterMs` is how long providers ask to be
-/// left alone, where waiting helps.
+/// answer is listed with pointers below `place`. `retryAfterMs` is how long providers are to be
+/// left alone, where waiting helps; `budget` is whose had too little left.
 [[nodiscard]] Problem problem_of(const ai::ModelFailure& failure, std::string_view place);
 
 }  // namespace skerry::fn

@@ -35,20 +35,19 @@ Task<ObjectWriter::Outcome> ObjectWriter::write(ClassifiedCall* call) {
                              {{"description", wanted.description},
                               {"context", wanted.context},
                               {"args", wanted.args ? to_text(*wanted.args) : std::string()}});
-  ai::Options options =
-      options_for(ai::Use::kObject, wanted.options, call->trace, ports_.clock.monotonic_ms());
+  co_await ports_.tokens.open(&call->trace);
+  ai::Options options = options_for(ai::Use::kObject, "object", ports_.models, wanted.options,
+                                    &call->trace, ports_.clock.monotonic_ms());
   options.output_tokens_max = limits::kObjectTokensMax;
   if (wanted.options.seed) options.seed = number_of(*wanted.options.seed, ports_.crypto);
   AnswerSchema validator(ports_.schemas, call->schema);
   auto object = co_await ports_.models.generate_object(
       std::move(messages), wanted.schema.value_or(Json::object()), validator, std::move(options));
   if (!object) {
-    add_failed(call->trace.attempts, "object", object.error().attempts);
     if (validator.problem()) co_return std::unexpected(*validator.problem());
     co_return std::unexpected(problem_of(object.error(), "/result"));
   }
   const ai::Generation& generation = object->generation;
-  add_failed(call->trace.attempts, "object", generation.attempts);
   call->trace.attempts.push_back({"object", {}, generation.provider, generation.model});
   WrittenObject written{std::move(object->value), std::nullopt, generation.provider,
                         generation.model};

@@ -6,6 +6,7 @@
 
 #include "modules/ai/service.hpp"
 #include "modules/fn/classified_call.hpp"
+#include "modules/fn/generation/tenant_tokens.hpp"
 #include "modules/fn/schema/schema.hpp"
 #include "modules/sdk/basics.hpp"
 #include "modules/sdk/task.hpp"
@@ -29,6 +30,7 @@ class ObjectWriter {
     CryptoPort& crypto;
     ai::AiService& models;
     schema::SchemaChecker& schemas;
+    TenantTokens& tokens;
   };
   using Outcome = std::expected<WrittenObject, Problem>;
 
