@@ -33,10 +33,9 @@ std::string_view cut(std::string_view text) { return text.substr(0, kLogBytesMax
 
 }  // namespace
 
-void write_log(LogLevel level, std::string_view source, std::string_view message,
-               std::string_view fields) {
+std::string log_line(LogLevel level, std::string_view source, std::string_view message,
+                     std::string_view fields) {
   const auto index = static_cast<std::size_t>(level);
-  if (!logger().should_log(kLevels[index])) return;
   const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
   nlohmann::ordered_json line = {{"time", std::format("{:%FT%TZ}", now)},
                                  {"level", kNames[index]},
@@ -45,16 +44,24 @@ void write_log(LogLevel level, std::string_view source, std::string_view message
   if (!fields.empty()) {
     auto extra = nlohmann::ordered_json::parse(cut(fields), nullptr, false);
     if (extra.is_object()) {
+      nlohmann::ordered_json taken;
       for (auto& [name, value] : extra.items()) {
-        if (!line.contains(name)) line[name] = std::move(value);
+        (line.contains(name) ? taken : line)[name] = std::move(value);
       }
+      if (!taken.is_null()) line["fields"] = std::move(taken);
     } else {
       line["fields"] = cut(fields);
     }
   }
   // Text that was cut may end within a character.
-  logger().log(kLevels[index],
-               line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+  return line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+void write_log(LogLevel level, std::string_view source, std::string_view message,
+               std::string_view fields) {
+  const auto spdlog_level = kLevels[static_cast<std::size_t>(level)];
+  if (!logger().should_log(spdlog_level)) return;
+  logger().log(spdlog_level, log_line(level, source, message, fields));
 }
 
 std::string log_field(std::string_view name, std::string_view value) {

@@ -8,8 +8,13 @@ namespace skerry::host {
 
 enum class LogLevel : std::uint8_t { kDebug, kInfo, kWarning, kError };
 
-/// Writes one line of JSON to standard error: time, level, source, message and the members of
-/// `fields`, a JSON object (what is none is kept as text). Thread-safe; overlong text is cut.
+/// One line of JSON: time, level, source, message and the members of `fields`, a JSON object (what
+/// is none is kept as text). Members with the name of one of the line's own are under `fields`.
+/// Overlong text is cut.
+[[nodiscard]] std::string log_line(LogLevel level, std::string_view source,
+                                   std::string_view message, std::string_view fields = {});
+
+/// Writes such a line to standard error. Thread-safe.
 void write_log(LogLevel level, std::string_view source, std::string_view message,
                std::string_view fields = {});
 

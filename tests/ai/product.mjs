@@ -6,6 +6,7 @@
 
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Host } from '../conformance/hosts.mjs';
@@ -58,6 +59,9 @@ const fixtures = [
   ...Object.entries(hostiles).map(([name, answer]) => says(`Quux that ${name}`, answer)),
   // Whatever is said of them, the model has nothing better.
   says('"error"', { source: 1 }),
+  { match: { userMessage: 'limerick' }, response: {
+    content: JSON.stringify({ lines: ['There once was a duck'] }),
+    usage: { input_tokens: 1000, output_tokens: 500 } } },
   says('haiku', { lines: ['drip', 'drop', 'drip'] }),
   says('the usual thing', { type: 'code', confidence: 0.97, reasoning: 'Names a computation.',
     alternatives: [{ type: 'human', confidence: 0.03 }] }, { systemMessage: 'You decide what kind' }),
@@ -70,6 +74,31 @@ const host = new Host(process.argv[2], 'product', { environment: {
   OPENAI_BASE_URL: `${mock.url}/v1`, OPENAI_API_KEY: KEY, AI_PROVIDERS: 'local,compatible',
   DEFAULT_MODEL: 'test-model' } });
 
+/** A provider that is not well. It repeats the key in its words, as some do. */
+let ails = /** @type {'hangs'|'fails'} */ ('hangs');
+let ailingAsked = 0;
+const ailing = createServer((request, response) => {
+  ailingAsked += 1;
+  if (ails === 'hangs') return;
+  response.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify({
+    error: { message: `the quux is out of order for ${request.headers.authorization}` } }));
+});
+await new Promise((resolve) => ailing.listen(0, '127.0.0.1', () => resolve(undefined)));
+const ailingPort = /** @type {import('node:net').AddressInfo} */ (ailing.address()).port;
+
+const OTHER_KEY = 'other-key-9876543210';
+const CALL_TIMEOUT_MS = 3_000;
+/** Asks the provider that is not well first, then the mock in Anthropic's dialect. */
+const twoProviders = new Host(process.argv[2], 'product', { environment: {
+  OPENAI_BASE_URL: `http://127.0.0.1:${ailingPort}/v1`, OPENAI_API_KEY: KEY,
+  ANTHROPIC_BASE_URL: mock.url, ANTHROPIC_API_KEY: OTHER_KEY,
+  AI_PROVIDERS: 'compatible,anthropic,local', DEFAULT_MODEL: 'test-model,claude-test',
+  AI_CALL_TIMEOUT_MS: String(CALL_TIMEOUT_MS),
+  AI_PRICES: JSON.stringify({ 'claude-test': { input: 2, output: 4 } }) } });
+
+/** Whom `post` asks. */
+let asking = host;
+
 /** Requests that reached the model so far. */
 const journal = async () => (await fetch(`${mock.url}/__aimock/journal?path=/chat/completions`)).json();
 const asked = async () => (await journal()).length;
@@ -78,7 +107,7 @@ const asked = async () => (await journal()).length;
 let answered = '';
 
 async function post(body, path = '/fn') {
-  const answer = await fetch(host.url + path, {
+  const answer = await fetch(asking.url + path, {
     method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body),
   });
   const text = await answer.text();
@@ -165,22 +194,77 @@ const tests = {
   },
 };
 
+const limerick = (/** @type {object} */ options = {}) => post({ description: 'A limerick about a duck',
+  type: 'object', options: { cache: false, ...options },
+  schema: { type: 'object', required: ['lines'], additionalProperties: false,
+    properties: { lines: { type: 'array', items: { type: 'string' } } } } });
+
+const testsOfTwo = {
+  'a provider that hangs is passed over for the next': async () => {
+    const began = performance.now();
+    const { status, json } = await limerick();
+    assert.equal(status, 200, JSON.stringify(json));
+    assert.equal(json.object.provider, 'anthropic');
+    assert.deepEqual(json.attempts.map((one) => [one.provider, one.reason ?? one.outcome]),
+      [['compatible', 'timed_out'], ['anthropic', 'succeeded']]);
+    assert.equal(ailingAsked, 1);
+    assert.ok(performance.now() - began < 2 * CALL_TIMEOUT_MS);
+  },
+  'a provider that fails is passed over for the next': async () => {
+    ails = 'fails';
+    const { json } = await limerick();
+    assert.deepEqual(json.attempts.map((one) => [one.provider, one.reason ?? one.outcome]),
+      [['compatible', 'rejected'], ['anthropic', 'succeeded']]);
+  },
+  'an answer says what it took and what that costs': async () => {
+    const { json } = await limerick();
+    assert.deepEqual(json.usage, { inputTokens: 1000, outputTokens: 500, costUsd: 0.004 });
+  },
+  'what a provider says is in the log and in no answer, and no key is in either': async () => {
+    const { status, json } = await limerick({ provider: 'compatible' });
+    assert.equal(status, 503, JSON.stringify(json));
+    assert.ok(!answered.includes('out of order'));
+    for (const key of [KEY, OTHER_KEY]) {
+      assert.ok(!answered.includes(key));
+      assert.ok(!twoProviders.log.includes(key));
+    }
+    // On Workers the log is the platform's.
+    if (twoProviders.kind !== 'native') return;
+    const lines = twoProviders.log.split('\n').filter((line) => line.includes('asked in vain'));
+    const line = JSON.parse(String(lines.at(-1)));
+    assert.match(line.providerMessage, /the quux is out of order/);
+    assert.equal(line.requestId, json.requestId);
+    assert.equal(line.status, 400);
+  },
+};
+
 let passed = 0;
 let failed = 0;
+/** @type {Host | undefined} */
+let running;
 try {
-  await host.start();
-  for (const [name, test] of Object.entries(tests)) {
-    try {
-      await test();
-      passed += 1;
-    } catch (error) {
-      failed += 1;
-      console.log(`FAILED ${name}\n  ${error instanceof Error ? error.message : error}`);
+  for (const [server, cases] of [[host, tests], [twoProviders, testsOfTwo]]) {
+    asking = server;
+    running = server;
+    await server.start();
+    for (const [name, test] of Object.entries(cases)) {
+      try {
+        await test();
+        passed += 1;
+      } catch (error) {
+        failed += 1;
+        console.log(`FAILED ${name}\n  ${error instanceof Error ? error.message : error}`);
+      }
     }
+    await server.stop();
+    running = undefined;
   }
 } finally {
-  await host.stop().catch(() => {});
+  await running?.stop().catch(() => {});
   host.cleanUp();
+  twoProviders.cleanUp();
+  ailing.closeAllConnections();
+  ailing.close();
   mock.stop();
   rmSync(folder, { recursive: true });
 }
