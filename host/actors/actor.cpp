@@ -5,6 +5,7 @@
 #include "host/actors/limits.hpp"
 #include "host/capabilities/due_timer.hpp"
 #include "host/capabilities/journal.hpp"
+#include "host/capabilities/planted_faults.hpp"
 #include "host/capabilities/problem.hpp"
 
 namespace skerry::host {
@@ -110,6 +111,13 @@ bool Actor::run_batch() {
   return true;
 }
 
+bool Actor::befalls(std::string_view fault) const {
+  PlantedFaults* faults = environment().faults;
+  if (faults == nullptr) return false;
+  const std::string any = std::string(fault) + " " + identity_.actor_namespace;
+  return faults->strikes(any) || faults->strikes(any + "/" + identity_.name);
+}
+
 bool Actor::run_one(Delivery& delivery) {
   if (auto begun = database_->begin_event(); !begun) {
     if (delivery.refuse) delivery.refuse();
@@ -117,6 +125,13 @@ bool Actor::run_one(Delivery& delivery) {
     return false;
   }
   alarm_attempt_ = 0;
+  if (environment().faults != nullptr) {
+    // Between its last write and its return.
+    delivery.call = [this, event = std::move(delivery.call)](Instance& instance) {
+      const CallOutcome outcome = event(instance);
+      return outcome == CallOutcome::kDone && befalls("trap") ? CallOutcome::kTrapped : outcome;
+    };
+  }
   trapped_ = run(delivery) == CallOutcome::kTrapped;
   if (trapped_) report_trap();
   if (!trapped_) {
@@ -226,7 +241,9 @@ std::expected<std::string, Failure> Actor::execute(std::string_view sql, std::st
   return database_->execute(sql, params);
 }
 
-void Actor::set_alarm(std::uint64_t at_ms) { require(database_->set_alarm(at_ms)); }
+void Actor::set_alarm(std::uint64_t at_ms) {
+  if (!befalls("keep-asleep")) require(database_->set_alarm(at_ms));
+}
 
 void Actor::clear_alarm() { require(database_->clear_alarm()); }
 

@@ -65,6 +65,8 @@ class Actor final : public Guest {
   /// Runs waiting events until one traps or asks for destruction. False when the database broke.
   [[nodiscard]] bool run_batch();
   [[nodiscard]] bool run_one(Delivery& delivery);
+  /// True when a test has planted this fault for the actor, or any of its namespace.
+  [[nodiscard]] bool befalls(std::string_view fault) const;
   /// Counts a delivery of the alarm whose handler trapped, and sets the next.
   void count_failed_alarm();
   /// Tells that there is nothing to do, and lets go of an instance that has grown large.

@@ -48,6 +48,7 @@ class BlobStore;
 class DurableQueue;
 class FetchPort;
 class Observers;
+class PlantedFaults;
 class SandboxPort;
 class SharedStorage;
 
@@ -64,6 +65,8 @@ struct Environment {
   SandboxPort* sandbox = nullptr;
   /// Who watches instances; null for nobody.
   Observers* observers = nullptr;
+  /// Of a test; null for none.
+  PlantedFaults* faults = nullptr;
 };
 
 }  // namespace skerry::host

@@ -1,6 +1,7 @@
 #include "host/capabilities/capabilities.hpp"
 #include "host/capabilities/due_timer.hpp"
 #include "host/capabilities/guest.hpp"
+#include "host/capabilities/planted_faults.hpp"
 #include "host/database/durable_queue.hpp"
 
 namespace skerry::host {
@@ -18,6 +19,14 @@ void send(Guest& guest, std::uint64_t op, std::string_view queue, std::string_vi
         if (queues == nullptr) {
           return ticket.finish(Event::kQueueQueued,
                                Result<void>(fail(FailureKind::kUnavailable, "queues")));
+        }
+        if (PlantedFaults* faults = guest.environment().faults) {
+          if (faults->strikes("drop " + queue)) {
+            return ticket.finish(Event::kQueueQueued, Result<void>());
+          }
+          if (faults->strikes("double " + queue)) {
+            queues->send(queue, body, delay_s, wall_ms(), [](const Result<void>&) {});
+          }
         }
         queues->send(queue, std::move(body), delay_s, wall_ms(), [ticket](Result<void> result) {
           ticket.finish(Event::kQueueQueued, std::move(result));

@@ -51,6 +51,7 @@ std::expected<std::unique_ptr<Installation>, std::string> Installation::open(
   std::unique_ptr<Installation> result(
       new Installation(std::move(*directory), std::move(configuration), options.engine));
   const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+  if (options.has_faults) result->environment_.faults = &result->faults_;
   for (std::size_t i = 0; i < (options.loops == 0 ? cores : options.loops); ++i) {
     result->loops_.push_back(std::make_unique<EventLoop>());
   }

@@ -16,6 +16,7 @@
 #include "host/capabilities/event_loop.hpp"
 #include "host/capabilities/front.hpp"
 #include "host/capabilities/module.hpp"
+#include "host/capabilities/planted_faults.hpp"
 #include "host/database/blob_store.hpp"
 #include "host/database/data_directory.hpp"
 #include "host/database/durable_queue.hpp"
@@ -42,6 +43,8 @@ class Installation final : public Dispatcher {
     std::filesystem::path record_folder = {};
     /// The front that gets what comes from outside; another than the gateway only for tests.
     std::string public_module = std::string(kPublicModule);
+    /// Whether `faults` has any effect: tests alone plant some.
+    bool has_faults = false;
   };
 
   /// Opens the stores, loads the modules and starts the loops. Fails with one line for an operator;
@@ -53,6 +56,7 @@ class Installation final : public Dispatcher {
 
   [[nodiscard]] const std::vector<std::unique_ptr<EventLoop>>& loops() const { return loops_; }
   [[nodiscard]] Metrics& metrics() { return metrics_; }
+  [[nodiscard]] PlantedFaults& faults() { return faults_; }
 
   /// Takes a request from outside over, on the loop of this index.
   void receive(std::shared_ptr<Exchange> exchange, std::size_t loop);
@@ -108,6 +112,7 @@ class Installation final : public Dispatcher {
   const Configuration configuration_;
   std::string public_module_;
   Metrics metrics_;
+  PlantedFaults faults_;
   Engine engine_;
   Imports front_imports_;
   Imports actor_imports_;

@@ -110,6 +110,13 @@ void obey_test_commands(Installation& installation) {
       installation.call(service, method, std::string(kTestPrincipal), line, [id](auto answer) {
         print_line("answered " + id + " " + (answer ? *answer : R"({"rejected":"no service"})"));
       });
+    } else if (command == "plant") {
+      const std::string what = take_word(line);
+      const std::string fault = what + " " + take_word(line);
+      installation.faults().plant(fault, static_cast<std::uint32_t>(std::atoi(line.c_str())));
+      print_line("planted " + fault);
+    } else if (command == "struck") {
+      print_line("struck " + installation.faults().struck());
     }
   }
 }
@@ -157,7 +164,9 @@ int serve(const ServeOptions& options, Configuration configuration) {
   const std::uint16_t bound_port = bound->port();
   describe_listener(configuration, *listening, bound_port);
   const auto warning = warning_about_callers(configuration, listening->is_loopback());
-  auto installation = Installation::open(options.installation, std::move(configuration));
+  Installation::Options setup = options.installation;
+  setup.has_faults = options.test_commands;
+  auto installation = Installation::open(setup, std::move(configuration));
   if (!installation) return fail(installation.error());
   std::vector<boost::asio::io_context*> contexts;
   for (const auto& loop : (*installation)->loops()) contexts.push_back(&loop->context());

@@ -13,8 +13,9 @@ struct ServeOptions {
   std::string address = "127.0.0.1";
   /// 0: the system chooses.
   std::uint16_t port = 8787;
-  /// Takes commands on standard input, for the conformance suite: `evict namespace/name` and
-  /// `call id service method JSON`.
+  /// Takes commands on standard input, for the suites of tests: `evict namespace/name`,
+  /// `call id service method JSON`, `plant what where passes` and `struck`
+  /// (`PlantedFaults`).
   bool test_commands = false;
   /// Said on standard error just before the server says where it listens.
   std::vector<std::string> opening_lines = {};

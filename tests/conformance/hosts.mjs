@@ -45,9 +45,13 @@ function processTree(id) {
 const memoryBytes = (id, field) => Number(
   new RegExp(`^${field}:\\s*(\\d+) kB$`, 'm').exec(readFileSync(`/proc/${id}/status`, 'utf8'))[1]) * 1024;
 
-/** Of this process, without the keys and models of whoever runs the tests, or their Ollama. */
+/**
+ * Of this process, without the keys and models of whoever runs the tests, or their Ollama, and
+ * without what tells the tests themselves something.
+ */
 const environment = () => ({ AI_PROVIDERS: 'local',
-  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !modelSettings.includes(name))) });
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) =>
+    !modelSettings.includes(name) && !name.startsWith('SKERRY_DURABILITY_'))) });
 
 const bundleProbe = () => execFileSync(join(root, 'scripts/bundle-workers'), ['probe', 'sandbox']);
 
@@ -118,6 +122,21 @@ export class Host {
       'evicted';
   }
 
+  /**
+   * Lets a fault of `host/capabilities/planted_faults.hpp` strike once, after so many occasions at
+   * which it does not.
+   */
+  async plant(fault, passes = 0) {
+    this.#process.stdin.write(`plant ${fault} ${passes}\n`);
+    await this.#line(new RegExp(`^planted ${fault}$`), callMsMax);
+  }
+
+  /** How often each planted fault has struck since the start, by its name. */
+  async struck() {
+    this.#process.stdin.write('struck\n');
+    return JSON.parse((await this.#line(/^struck (.*)$/, callMsMax))[1]);
+  }
+
   /** Calls a method of a service as another service would. @param {Buffer | string} argument JSON */
   async call(service, method, argument) {
     const id = `c${this.#calls += 1}`;
@@ -127,6 +146,7 @@ export class Host {
   }
 
   async stop() {
+    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
     const exited = new Promise((resolve) => { this.#process.on('exit', resolve); });
     this.#process.kill('SIGTERM');
     const timer = setTimeout(() => this.#process.kill('SIGKILL'), stopMsMax);

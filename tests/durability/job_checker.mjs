@@ -8,7 +8,9 @@
  * `streamed`, a map from a job's id to a map from event numbers to `{ type, data }`; `moves`, a map
  * from a comment to `{ taskId, move, outcome }` with the outcome `done`, `refused` or `unknown`;
  * `cancels`, a map from a job's id to whether the cancellation was acknowledged; `received`, what
- * the webhooks' receiver took down; `torn`, texts about readings that contradict themselves.
+ * the webhooks' receiver took down; `redelivered`, a map from a delivery's id to the status with
+ * which the wish for it was answered; `asked`, what the model was asked, `{ name, closedMs? }`;
+ * `torn`, texts about readings that contradict themselves.
  *
  * `states`: `jobs`, a map from id to `{ name, job, events, deliveries, listed }`, and `tasks`, a map
  * from id to `{ name, task, listed }`: what is there in the end.
@@ -19,6 +21,9 @@ import { isDeepStrictEqual } from 'node:util';
 
 const terminal = new Set(['succeeded', 'failed', 'cancelled', 'expired']);
 const attemptsMax = 5;
+/** Of failures that are worth another attempt. */
+const passing = new Set(['module_trapped', 'model_unavailable', 'timed_out', 'unreachable',
+  'overloaded']);
 
 /** docs/jobs.md. */
 const jobMoves = {
@@ -28,15 +33,14 @@ const jobMoves = {
   waiting: ['running', 'succeeded', 'failed', 'cancelled', 'expired'],
 };
 
-/** docs/tasks.md: from a state by an action to a state. */
-const taskMoves = {
-  create: ['', 'pending'],
-  claim: ['pending', 'claimed'],
-  release: ['claimed', 'pending'],
-  complete: ['claimed', 'completed'],
-  reject: ['claimed', 'rejected'],
-};
-const taskEnds = { completed: 'succeeded', rejected: 'failed' };
+/** docs/tasks.md: by an action from a state to a state. */
+const taskMoves = new Set(['create  pending', 'claim pending claimed', 'release claimed pending',
+  'complete claimed completed', 'reject claimed rejected', 'expire pending expired',
+  'expire claimed expired', 'cancel pending cancelled', 'cancel claimed cancelled']);
+const taskEnds = { completed: 'succeeded', rejected: 'failed', expired: 'expired',
+  cancelled: 'cancelled' };
+/** Kinds of calls that somebody cancels. */
+const cancellable = new Set(['cancelled', 'taskCancelled']);
 
 export const rules = {
   'every acknowledged job is there': ({ calls }, { jobs }) => callsOf(calls).flatMap(
@@ -80,16 +84,47 @@ export const rules = {
       .map(([id, { job }]) => `${id} ${job.status}`),
 
   'every end was delivered, under one id, as it is': ({ received }, { jobs }) => {
-    const byName = grouped(received, ({ name }) => name);
+    const byName = grouped(received.filter(isOfEnd), ({ name }) => name);
     return [...jobs].filter(([, { name, job, deliveries }]) => {
       const came = byName.get(name) ?? [];
-      const [listed] = deliveries;
-      return deliveries.length !== 1 || listed.state !== 'delivered' ||
+      const listed = deliveries.filter(({ deliveryId }) => deliveryId === came[0]?.id);
+      return listed.length !== 1 || listed[0].state !== 'delivered' ||
         !came.some(({ taken }) => taken) ||
-        came.some(({ id, type, data }) => id !== listed.deliveryId ||
+        came.some(({ id, type, data }) => id !== listed[0].deliveryId ||
           type !== `job.${job.status}` || !isSameEnd(data, job));
     }).map(([id]) => id);
   },
+
+  'every reminder was sent and delivered once': ({ received }, { jobs, tasks }) => {
+    const byName = grouped(received.filter((one) => !isOfEnd(one)), ({ name }) => name);
+    const remindersOf = new Map([...tasks.values()].map(({ task }) =>
+      [task.jobId, task.reminders.filter(({ sentAt }) => sentAt).length]));
+    return [...jobs].filter(([id, { name, events, deliveries }]) => {
+      const ids = new Set((byName.get(name) ?? []).filter(({ taken }) => taken)
+        .map((one) => one.id));
+      const told = [...events.values()].filter(({ type }) => type === 'task.reminder').length;
+      const sent = remindersOf.get(id) ?? 0;
+      return told !== sent || ids.size !== sent || deliveries.length !== sent + 1 ||
+        deliveries.some(({ state }) => state !== 'delivered');
+    }).map(([id]) => id);
+  },
+
+  'what was asked to be delivered again came again': ({ received, redelivered }) =>
+    [...redelivered].filter(([id, status]) => status !== 202 ||
+      received.filter((one) => one.id === id && one.taken).length < 2).map(([id]) => id),
+
+  'a model is asked once an attempt, and no longer than that': ({ asked }, { jobs }) => {
+    const byName = grouped(asked, ({ name }) => name);
+    return [...jobs].filter(([, { name, job }]) => {
+      const calls = byName.get(name) ?? [];
+      return calls.length > job.attempts.length || calls.some(({ closedMs }) => !closedMs);
+    }).map(([id]) => id);
+  },
+
+  'what was given up is a dead letter, once, and nothing else is': (_, { jobs }) =>
+    [...jobs].filter(([, { job, events }]) =>
+      [...events.values()].filter(isDeadLetter).length !== (wasGivenUp(job) ? 1 : 0))
+      .map(([id]) => id),
 
   'nothing was delivered that is not so': ({ received }, { jobs }) =>
     received.filter(({ data, signed }) => !signed || !jobs.has(data.jobId))
@@ -99,8 +134,7 @@ export const rules = {
     [...tasks].filter(([, { task }]) => {
       const states = task.audit.map(({ to }) => to);
       return states.at(-1) !== task.state || task.audit.some(({ action, from = '', to }, index) =>
-        from !== (states[index - 1] ?? '') ||
-        !isDeepStrictEqual(taskMoves[action], [from, to]));
+        from !== (states[index - 1] ?? '') || !taskMoves.has(`${action} ${from} ${to}`));
     }).map(([id]) => id),
 
   'every move of a task that was acknowledged was made once': ({ moves }, { tasks }) =>
@@ -131,16 +165,22 @@ export function violations(history, states) {
 
 export const hasEnded = ({ status }) => terminal.has(status);
 
-/** Every attempt was interrupted or failed, and there may be no more. */
-export const wasGivenUp = ({ status, attempts }) =>
-  status === 'failed' && attempts.length === attemptsMax;
+/** Every attempt was interrupted or failed in a way that may pass, and there may be no more. */
+export const wasGivenUp = ({ status, attempts, error }) =>
+  status === 'failed' && attempts.length >= attemptsMax && passing.has(error.code);
+
+export const isDeadLetter = ({ type }) => type === 'job.dead-lettered';
+
+const isOfEnd = ({ type }) => type.startsWith('job.');
 
 function isRight(job, call, cancelled) {
   if (!call) return false;
   if (cancelled !== undefined && cancelled !== (job.status === 'cancelled')) return false;
-  if (job.status === 'cancelled') return call.kind === 'cancelled';
-  if (wasGivenUp(job)) return job.attempts.some(({ outcome }) => outcome === 'interrupted');
-  const { expected } = call;
+  if (job.status === 'cancelled') return cancellable.has(call.kind);
+  const { kind, expected } = call;
+  if (wasGivenUp(job) && kind !== 'hopeless') {
+    return job.attempts.some(({ outcome }) => outcome === 'interrupted');
+  }
   return expected.some(({ status, result, code }) => job.status === status &&
     isDeepStrictEqual(job.result, result) && job.error?.code === code);
 }

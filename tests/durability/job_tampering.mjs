@@ -39,7 +39,27 @@ export const jobTamperings = {
     jobOf(states, ({ job }) => Array.isArray(job.result)).job.result.reverse();
   },
   'every end was delivered, under one id, as it is': ({ received }, { jobs }) => {
-    received.push({ ...one(received, ({ data }) => jobs.has(data.jobId)), id: 'dlv_other' });
+    received.push({ ...one(received, ({ type, data }) =>
+      type.startsWith('job.') && jobs.has(data.jobId)), id: 'dlv_other' });
+  },
+  'every reminder was sent and delivered once': ({ received }) => {
+    received.push({ ...one(received, ({ type, taken }) => type === 'task.reminder' && taken),
+      id: 'dlv_other' });
+  },
+  'what was asked to be delivered again came again': ({ received, redelivered }) => {
+    const [id] = one(redelivered, () => true);
+    for (const delivery of received.filter((each) => each.id === id).slice(1)) {
+      delivery.taken = false;
+    }
+  },
+  'a model is asked once an attempt, and no longer than that': ({ asked }, { jobs }) => {
+    const { name, job } = jobOf({ jobs }, (there) =>
+      asked.some((call) => call.name === there.name));
+    for (const _ of job.attempts) asked.push(one(asked, (call) => call.name === name));
+  },
+  'what was given up is a dead letter, once, and nothing else is': (_, states) => {
+    const there = jobOf(states, ({ job }) => job.attempts.length > 0);
+    there.events.set(there.events.size + 1, { type: 'job.dead-lettered', data: {} });
   },
   'nothing was delivered that is not so': ({ received }) => {
     received.push({ ...received[0], data: { jobId: 'job_never' } });

@@ -1,15 +1,22 @@
 /** Clients of jobs and human tasks while the host is killed and evicts at seeded moments (README.md). */
 import { request as httpRequest } from 'node:http';
-import { hasEnded } from './job_checker.mjs';
+import { hasEnded, isDeadLetter, wasGivenUp } from './job_checker.mjs';
+import { kinds, pollMs, sorting } from './job_kinds.mjs';
 import { WebhookReceiver } from './webhook_receiver.mjs';
 
 const answerMsMax = 30_000;
 /** Longer than an idempotency lease, which a killed workerd leaves behind. */
 const callMsMax = 90_000;
 const settleMsMax = 60_000;
-const pollMs = 100;
-const batchCalls = 4;
+const moreMsMax = 1_000;
 const jobsPerPage = 100;
+/** What is planted in the host, and occasions at most that it passes over. */
+const faults = { 'trap job': 12, 'drop fn': 3, 'double fn': 3 };
+/** What clients do most, and once in a while. */
+const common = ['sort', 'sort', 'human', 'batch', 'refused', 'cancelled'];
+const rare = ['taskCancelled', 'interrupted', 'expired', 'reminded', 'flaky', 'redelivered'];
+/** What takes so long that it comes at the beginning alone. */
+const first = ['hopeless', 'hopeless', ...rare];
 
 const pause = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
 
@@ -19,9 +26,10 @@ const isOfTheMoment = ({ status, json }) => status >= 500 || status === 429 ||
 
 export class JobWorkload {
   history = { calls: new Map(), looks: [], streamed: new Map(), moves: new Map(),
-    cancels: new Map(), torn: [], received: [] };
+    cancels: new Map(), redelivered: new Map(), torn: [], received: [], asked: [] };
   /** What the schedule came to. */
-  injected = { kill: 0, evict: 0, requestsCutOff: 0, keysTakenUp: 0, streamsCutOff: 0 };
+  injected = { kill: 0, evict: 0, 'trap job': 0, 'drop fn': 0, 'double fn': 0,
+    requestsCutOff: 0, keysTakenUp: 0, streamsCutOff: 0 };
   #host;
   #random;
   #size;
@@ -30,9 +38,12 @@ export class JobWorkload {
   #up = Promise.resolve();
   #issued = 0;
   #busy = true;
+  /** Requests of clients that have no answer yet. */
+  #underWay = 0;
   /** Acknowledged so far. */
   #jobs = [];
   #tasks = [];
+  #evictable = [];
 
   /**
    * @param {import('../conformance/hosts.mjs').Host} host
@@ -40,14 +51,17 @@ export class JobWorkload {
    * @param {{ clients: number, kills: number, calls: number, upMsMax: number }} size the host is up
    *   for at most `upMsMax` between kills; clients make calls until there were `calls` and `kills`
    * @param {string} prefix of the calls' names
+   * @param {import('./scripted_model.mjs').ScriptedModel} model that the host asks
    */
-  constructor(host, random, size, prefix) {
+  constructor(host, random, size, prefix, model) {
     this.#host = host;
+    this.model = model;
     this.#random = random;
     this.#size = size;
     this.#prefix = prefix;
     this.#receiver = new WebhookReceiver(random.fork());
     this.history.received = this.#receiver.received;
+    this.history.asked = model.asked;
   }
 
   async start() {
@@ -69,6 +83,7 @@ export class JobWorkload {
     this.#receiver.calm = true;
     await this.#settled();
     await this.#kill();
+    await this.#paidUp();
     return this.states();
   }
 
@@ -104,25 +119,63 @@ export class JobWorkload {
     asked.jobs.add(answer.json.jobId);
     if (answer.again) asked.sentAgainMs = answer.sentMs;
     this.#jobs.push(answer.json.jobId);
+    // An eviction waits until its actor is idle, and whoever wants to trap it for the eviction.
+    if (kind !== 'interrupted') this.#evictable.push(answer.json.jobId);
+    if (answer.json.taskId) this.#tasks.push(answer.json.taskId);
     return answer.json;
   }
 
   /** A call whose result is its numbers in order. */
   sort(name, random, key = name) {
-    const { body, expected } = this.#sorting(random);
+    const { body, expected } = sorting(random);
     return this.call(name, 'sort', body, expected, key);
   }
 
+  /** Calls `{ one, body, expected }` in one request under one key. */
+  async batch(key, calls) {
+    for (const { one, expected } of calls) this.#note(one, 'sort', expected);
+    const answer = await this.#until('POST', '/fn/batch',
+      { calls: calls.map(({ one, body }) => this.#withCallback(body, one)) }, key);
+    for (const [index, item] of answer.json.items.entries()) {
+      if (!item.jobId) continue;
+      const asked = this.history.calls.get(calls[index].one);
+      asked.jobs.add(item.jobId);
+      if (answer.again) asked.sentAgainMs = answer.sentMs;
+      this.#jobs.push(item.jobId);
+    }
+  }
+
+  /** Ends the instance of a job's actor in the middle of its next event. */
+  async trap(jobId) {
+    await this.#host.plant(`trap job/${jobId}`);
+    await this.#ask('GET', `/fn/jobs/${jobId}`);
+  }
+
+  async cancel(jobId) {
+    const answer = await this.#until('POST', `/fn/jobs/${jobId}/cancel`, undefined);
+    this.history.cancels.set(jobId, answer.status === 200);
+  }
+
+  async redeliver(path, deliveryId) {
+    const { status } = await this.#until('POST', `${path}/${deliveryId}/redeliver`, undefined);
+    this.history.redelivered.set(deliveryId, status);
+  }
+
+  /** Looks until what is there is as `fits` says. */
+  async seen(path, fits) {
+    for (const deadline = Date.now() + callMsMax; ;) {
+      const { status, json } = await this.#until('GET', path, undefined);
+      if (status === 200 && fits(json)) return json;
+      if (Date.now() > deadline) throw new Error(`${path}: ${JSON.stringify(json)}`);
+      await pause(pollMs);
+    }
+  }
+
   async #client(random) {
-    const kinds = ['sort', 'sort', 'refused', 'cancelled', 'human', 'human', 'batch'];
     while (this.#busy || this.#issued < this.#size.calls) {
-      const name = `${this.#prefix}-${this.#issued++}`;
-      const kind = random.pick(kinds);
-      if (kind === 'sort') await this.sort(name, random);
-      else if (kind === 'refused') await this.#refused(name, random);
-      else if (kind === 'cancelled') await this.#cancelled(name, random);
-      else if (kind === 'human') await this.#human(name, random);
-      else await this.#batch(name, random);
+      const index = this.#issued++;
+      const kind = first[index] ?? random.pick(random.chance(0.6) ? common : rare);
+      await kinds[kind](this, `${this.#prefix}-${index}`, random);
       await pause(random.below(80));
     }
   }
@@ -139,67 +192,7 @@ export class JobWorkload {
       callbackUrl: this.#receiver.addressOf(name) } };
   }
 
-  #sorting(random) {
-    const numbers = Array.from({ length: 2 + random.below(6) }, () => random.below(1e6));
-    return { body: { description: 'Sort array of numbers', args: { numbers } },
-      expected: [{ status: 'succeeded', result: numbers.toSorted((a, b) => a - b) }] };
-  }
-
-  async #refused(name, random) {
-    const { body } = this.#sorting(random);
-    await this.call(name, 'refused', { ...body, schema: { type: 'string' } },
-      [{ status: 'failed', code: 'result_does_not_match_schema' }]);
-  }
-
-  /** Some hundred milliseconds of work, cancelled at any moment of it or after. */
-  async #cancelled(name, random) {
-    const { jobId } = await this.call(name, 'cancelled',
-      { description: 'nth prime number', args: { n: 10_000 } },
-      [{ status: 'succeeded', result: 104_729 }]);
-    await pause(random.below(150));
-    const answer = await this.#until('POST', `/fn/jobs/${jobId}/cancel`, undefined);
-    this.history.cancels.set(jobId, answer.status === 200);
-  }
-
-  /** Calls under one key, which become as many jobs. */
-  async #batch(name, random) {
-    const names = Array.from({ length: batchCalls }, (_, index) => `${name}.${index}`);
-    const sorts = names.map((one) => ({ one, ...this.#sorting(random) }));
-    for (const { one, expected } of sorts) this.#note(one, 'sort', expected);
-    const answer = await this.#until('POST', '/fn/batch',
-      { calls: sorts.map(({ one, body }) => this.#withCallback(body, one)) }, name);
-    for (const [index, item] of answer.json.items.entries()) {
-      if (!item.jobId) continue;
-      const asked = this.history.calls.get(names[index]);
-      asked.jobs.add(item.jobId);
-      if (answer.again) asked.sentAgainMs = answer.sentMs;
-      this.#jobs.push(item.jobId);
-    }
-  }
-
-  async #human(name, random) {
-    const response = { approved: random.chance(0.5), note: name };
-    const rejects = random.chance(0.3);
-    const { taskId } = await this.call(name, 'human',
-      { description: `Decide about ${name}`, type: 'human',
-        schema: { type: 'object', required: ['approved'] } },
-      [rejects ? { status: 'failed', code: 'task_rejected' }
-        : { status: 'succeeded', result: response }]);
-    this.#tasks.push(taskId);
-    await this.#move(taskId, 'claim', `${name} claims`);
-    if (random.chance(0.3)) {
-      await this.#move(taskId, 'release', `${name} releases`);
-      await this.#move(taskId, 'claim', `${name} claims again`);
-    }
-    await pause(random.below(50));
-    if (rejects) return this.#move(taskId, 'reject', `${name} rejects`);
-    // Two people at once: one of them has done it.
-    await Promise.all(['first', 'second'].map((who) =>
-      this.#move(taskId, 'complete', `${name} completes ${who}`, { response })));
-    return undefined;
-  }
-
-  async #move(taskId, move, comment, body = {}) {
+  async move(taskId, move, comment, body = {}) {
     const said = move === 'reject' ? { reason: comment } : { comment };
     const noted = { taskId, move, outcome: 'unknown' };
     this.history.moves.set(comment, noted);
@@ -218,7 +211,9 @@ export class JobWorkload {
     for (let again = false; ; again = true) {
       await this.#up;
       const sentMs = Date.now();
+      this.#underWay += 1;
       const answer = await this.#ask(method, path, json, key).catch(() => null);
+      this.#underWay -= 1;
       if (answer === null) this.injected.requestsCutOff += 1;
       else if (!isOfTheMoment(answer)) {
         if (again && key) this.injected.keysTakenUp += 1;
@@ -259,8 +254,11 @@ export class JobWorkload {
     const { kills, upMsMax, evictions } = this.#size;
     while (this.injected.kill < kills || this.injected.evict < evictions) {
       await pause(20 + random.below(upMsMax));
-      if (this.injected.evict < evictions && this.#jobs.length > 0) {
-        const recent = this.#jobs.slice(-10);
+      for (const [fault, passes] of Object.entries(faults)) {
+        await this.#host.plant(fault, random.below(passes));
+      }
+      if (this.injected.evict < evictions && this.#evictable.length > 0) {
+        const recent = this.#evictable.slice(-10);
         if (await this.#host.evict(random.pick(recent), 'job')) this.injected.evict += 1;
       }
       if (this.injected.kill * Math.max(1, evictions) <= this.injected.evict * kills &&
@@ -269,6 +267,12 @@ export class JobWorkload {
   }
 
   async #kill() {
+    for (const [fault, times] of Object.entries(await this.#host.struck())) {
+      this.injected[fault.replace(/\/.*/, '')] += times;
+    }
+    // In the middle of somebody's request, as long as there are any.
+    const deadline = Date.now() + moreMsMax;
+    while (this.#busy && this.#underWay === 0 && Date.now() < deadline) await pause(1);
     let open;
     this.#up = new Promise((resolve) => { open = resolve; });
     await this.#host.kill();
@@ -301,7 +305,7 @@ export class JobWorkload {
     if (task?.endedAt && !ended) this.history.torn.push(`${taskId} ended before its job`);
     if (ended !== (job.endedAt !== undefined) ||
       (job.status === 'succeeded') !== (job.result !== undefined) ||
-      (job.status === 'failed') !== (job.error !== undefined && job.status !== 'cancelled')) {
+      (ended && job.status !== 'succeeded') !== (job.error !== undefined)) {
       this.history.torn.push(`${jobId} is ${job.status} by half`);
     }
   }
@@ -364,5 +368,17 @@ export class JobWorkload {
     const shown = async () => [...(await this.#list('/fn/jobs', 'jobId', 'status')).values()]
       .every((status) => hasEnded({ status }));
     while (!await shown() && Date.now() < deadline) await pause(pollMs);
+  }
+
+  /** Waits until the dead letters of jobs that were given up are written, or the time is over. */
+  async #paidUp() {
+    const deadline = Date.now() + settleMsMax;
+    for (const id of this.#jobs) {
+      const { json: job } = await this.#ask('GET', `/fn/jobs/${id}`);
+      if (!wasGivenUp(job)) continue;
+      while (![...(await this.#events(id)).values()].some(isDeadLetter) && Date.now() < deadline) {
+        await pause(pollMs);
+      }
+    }
   }
 }

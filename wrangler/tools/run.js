@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
 import { modelSettings } from '../shims/capabilities/config.js';
 import { migrate, workerOptions } from './bundled.js';
-import { acceptCommands, callerOptions } from './commands.js';
+import { acceptCommands, callerOptions, withFaults } from './commands.js';
 
 const ADDRESS = '127.0.0.1';
 const PRODUCT = ['gateway', 'fn', 'sandbox'];
@@ -31,7 +31,8 @@ async function main() {
   const front = { host: ADDRESS, port: Number(values.port),
     ...(values.probe && { entrypoint: 'PublicProbe' }) };
   const options = names.map((name, index) => ({
-    ...workerOptions(name, localSettings()),
+    ...(name === 'fn' && values['test-commands'] ? withFaults : (/** @type {any} */ own) => own)(
+      workerOptions(name, localSettings())),
     ...(name === 'fn' && values['ai-proxy'] && { ai: {
       binding: 'AI', remoteProxyConnectionString: new URL(values['ai-proxy']) } }),
     ...(index === 0 && { unsafeDirectSockets: [front] }) }));
