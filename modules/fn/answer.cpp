@@ -1,5 +1,6 @@
 #include "modules/fn/answer.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "modules/sdk/duration.hpp"
@@ -9,6 +10,21 @@ namespace skerry::fn {
 namespace {
 
 Json rounded(double probability) { return json_number(std::round(probability * 1e4) / 1e4); }
+
+/// Who may have decided, as constants: a classification refers to its tier.
+constexpr std::string_view kTiers[] = {"caller",    "registered", "accepted",
+                                       "catalogue", "model",      "llm"};
+
+std::string text_in(const Json& json, std::string_view name) {
+  const Json* member = find_member(json, name);
+  return member != nullptr && member->is_string() ? member->get<std::string>() : std::string();
+}
+
+std::optional<double> confidence_in(const Json& json) {
+  const Json* confidence = find_member(json, "confidence");
+  if (confidence == nullptr || !confidence->is_number()) return std::nullopt;
+  return confidence->get<double>();
+}
 
 std::string without_braces(const Json& object) {
   const std::string text = to_text(object);
@@ -33,6 +49,43 @@ Json to_json(const Classification& classification) {
   if (!classification.model.empty()) json["model"] = classification.model;
   json["alternatives"] = std::move(alternatives);
   return json;
+}
+
+std::optional<Classification> classification_in(const Json& json) {
+  const auto type = work_type_named(text_in(json, "type"));
+  const auto confidence = confidence_in(json);
+  const auto* tier = std::ranges::find(kTiers, text_in(json, "tier"));
+  if (!type || !confidence || tier == std::end(kTiers)) return std::nullopt;
+  Classification classification{.type = *type,
+                                .confidence = *confidence,
+                                .probabilities = {},
+                                .reasoning = text_in(json, "reasoning"),
+                                .tier = *tier};
+  if (const auto provider = ai::find_provider(text_in(json, "provider"))) {
+    classification.provider = ai::name_of(*provider);
+  }
+  classification.model = text_in(json, "model");
+  classification.probabilities[static_cast<std::size_t>(*type)] = *confidence;
+  const Json* alternatives = find_member(json, "alternatives");
+  if (alternatives == nullptr || !alternatives->is_array()) return classification;
+  for (const Json& alternative : *alternatives) {
+    const auto other = work_type_named(text_in(alternative, "type"));
+    const auto probability = confidence_in(alternative);
+    if (other && probability) {
+      classification.probabilities[static_cast<std::size_t>(*other)] = *probability;
+    }
+  }
+  return classification;
+}
+
+Json to_json(const Timings& timings) {
+  const auto rounded_ms = [](double milliseconds) {
+    return json_number(std::round(std::max(milliseconds, 0.0) * 1e3) / 1e3);
+  };
+  return Json{{"classifyMs", rounded_ms(timings.classify_ms)},
+              {"generateMs", rounded_ms(timings.generate_ms)},
+              {"executeMs", rounded_ms(timings.execute_ms)},
+              {"totalMs", rounded_ms(timings.total_ms)}};
 }
 
 std::string stable_members(const ClassifiedCall& call, const CodeResult& result) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,9 @@
 namespace skerry::fn {
 
 [[nodiscard]] Json to_json(const Classification& classification);
+/// The classification that this text describes; nothing when it is none.
+[[nodiscard]] std::optional<Classification> classification_in(const Json& json);
+[[nodiscard]] Json to_json(const Timings& timings);
 
 /// The members of a code call's answer that are the same whenever it is answered again, as JSON
 /// text without the braces around it.

@@ -103,8 +103,8 @@ ObjectOf<WrittenOptions> option_fields() {
                 "default.")
       .optional("callbackUrl", &WrittenOptions::callback_url,
                 HttpUrl{.characters_max = kUrlCharactersMax},
-                "Where the end of an asynchronous call is reported: an absolute http or https URL "
-                "without credentials.")
+                "Where the end of a job is reported: an absolute http or https URL without "
+                "credentials. For calls that become one, or may by onRouteFailure.")
       .optional("seed", &WrittenOptions::seed, AnyValue{.bytes_max = kNameCharactersMax},
                 "Equal calls with equal seeds give equal generated data.")
       .optional("task", &WrittenOptions::task, task_option_fields(),
@@ -176,7 +176,7 @@ std::optional<Problem> check_schema_form(const std::optional<Json>& schema) {
 
 Json call_schema(CallKind kind) {
   Json schema = call_fields(kind).schema();
-  // What `fault_of_timeout` says, as far as it can be told before classification.
+  // What `fault_of_options` says, as far as it can be told before classification.
   const Json is_async = {
       {"properties",
        {{"options",
@@ -189,22 +189,35 @@ Json call_schema(CallKind kind) {
       {"required", Json::array({"type"})}};
   schema["if"] =
       kind == CallKind::kClassify ? is_async : Json{{"anyOf", Json::array({is_async, is_job})}};
+  const Json may_go_on = {
+      {"properties",
+       {{"options",
+         {{"properties", {{"onRouteFailure", {{"enum", Json::array({"next-type", "human"})}}}}},
+          {"required", Json::array({"onRouteFailure"})}}}}},
+      {"required", Json::array({"options"})}};
   schema["else"] = {
       {"properties",
-       {{"options", {{"properties", {{"timeoutMs", {{"maximum", limits::kCallTimeoutMs}}}}}}}}}};
+       {{"options", {{"properties", {{"timeoutMs", {{"maximum", limits::kCallTimeoutMs}}}}}}}}},
+      {"if", may_go_on},
+      {"else", {{"properties", {{"options", {{"properties", {{"callbackUrl", false}}}}}}}}}};
   return schema;
 }
 
-std::optional<Problem> fault_of_timeout(const CallOptions& options, WorkType type) {
-  if (options.async || !ends_with_request(type) ||
-      options.job_timeout_ms.value_or(0) <= limits::kCallTimeoutMs) {
-    return std::nullopt;
+std::optional<Problem> fault_of_options(const CallOptions& options, WorkType type) {
+  if (options.async || !ends_with_request(type)) return std::nullopt;
+  Problem problem{"invalid_arguments", "The body is not a valid call.", {}, {}};
+  if (options.job_timeout_ms.value_or(0) > limits::kCallTimeoutMs) {
+    problem.errors.push_back(
+        {"/options/timeoutMs",
+         "more than " + std::to_string(limits::kCallTimeoutMs) + " without mode async"});
   }
-  return Problem{"invalid_arguments",
-                 "The body is not a valid call.",
-                 {{"/options/timeoutMs",
-                   "more than " + std::to_string(limits::kCallTimeoutMs) + " without mode async"}},
-                 {}};
+  // A call whose route fails may yet become a job.
+  if (!options.callback_url.empty() && options.on_route_failure == OnRouteFailure::kError) {
+    problem.errors.push_back(
+        {"/options/callbackUrl", "only a job reports its end: not without mode async"});
+  }
+  if (problem.errors.empty()) return std::nullopt;
+  return problem;
 }
 
 std::expected<Call, Problem> read_call(std::string_view body, CallKind kind) {
@@ -253,7 +266,7 @@ std::expected<Call, Problem> read_call(std::string_view body, CallKind kind) {
                   .callback_url = options.callback_url.value_or("")},
   };
   if (call.type) {
-    if (auto fault = fault_of_timeout(call.options, *call.type)) {
+    if (auto fault = fault_of_options(call.options, *call.type)) {
       return std::unexpected(std::move(*fault));
     }
   }

@@ -72,12 +72,13 @@ enum class CallKind : unsigned char { kExecute, kClassify };
 /// (`invalid_json`, `duplicate_key`, `invalid_utf8`, `number_out_of_range`, `json_too_deep`), else
 /// with `unknown_field`, `invalid_arguments`, `unsupported_schema_draft`, or `model_not_allowed`
 /// and `model_unavailable` for providers that are not known or can never be there, listing all
-/// places. Of a call without a type `fault_of_timeout` is for whoever classifies it.
+/// places. Of a call without a type `fault_of_options` is for whoever classifies it.
 [[nodiscard]] std::expected<Call, Problem> read_call(std::string_view body,
                                                      CallKind kind = CallKind::kExecute);
 
-/// The problem of a call of this type whose `timeoutMs` is more than a call may take that ends with
-/// its request; nothing when there is none.
-[[nodiscard]] std::optional<Problem> fault_of_timeout(const CallOptions& options, WorkType type);
+/// The problem of a call of this type that ends with its request: its `timeoutMs` is more than such
+/// a call may take, or nobody would report to its `callbackUrl`, which is for jobs. Nothing when
+/// there is none.
+[[nodiscard]] std::optional<Problem> fault_of_options(const CallOptions& options, WorkType type);
 
 }  // namespace skerry::fn

@@ -99,9 +99,30 @@ TEST_CASE("a time beyond that of a request is for work that becomes a job", "[ca
   const auto open = read_call(with(R"("options":{)"));
   REQUIRE(open);
   CHECK(open->options.timeout_ms == skerry::fn::limits::kCallTimeoutMs);
-  CHECK_FALSE(fault_of_timeout(open->options, skerry::fn::WorkType::kHuman));
-  CHECK(fault_of_timeout(open->options, skerry::fn::WorkType::kCode)->errors[0].pointer ==
+  CHECK_FALSE(fault_of_options(open->options, skerry::fn::WorkType::kHuman));
+  CHECK(fault_of_options(open->options, skerry::fn::WorkType::kCode)->errors[0].pointer ==
         "/options/timeoutMs");
+}
+
+TEST_CASE("who reports the end is for work that becomes a job", "[call]") {
+  const auto with = [](const std::string& members) {
+    return R"({"description":"x",)" + members + R"("callbackUrl":"https://example.com/"}})";
+  };
+  CHECK(code_of(with(R"("type":"human","options":{)")) == "none");
+  CHECK(code_of(with(R"("type":"agentic","options":{)")) == "none");
+  CHECK(code_of(with(R"("type":"code","options":{"mode":"async",)")) == "none");
+  CHECK(code_of(with(R"("type":"code","options":{)")) == "invalid_arguments");
+  CHECK(code_of(with(R"("type":"object","options":{"mode":"sync",)")) == "invalid_arguments");
+  CHECK(code_of(with(R"("type":"code","options":{"onRouteFailure":"error",)")) ==
+        "invalid_arguments");
+  // It may become one.
+  CHECK(code_of(with(R"("type":"code","options":{"onRouteFailure":"human",)")) == "none");
+  CHECK(code_of(with(R"("type":"code","options":{"onRouteFailure":"next-type",)")) == "none");
+  const auto open = read_call(with(R"("options":{)"));
+  REQUIRE(open);
+  CHECK_FALSE(fault_of_options(open->options, skerry::fn::WorkType::kHuman));
+  CHECK(fault_of_options(open->options, skerry::fn::WorkType::kCode)->errors[0].pointer ==
+        "/options/callbackUrl");
 }
 
 TEST_CASE("providers that are not known are refused", "[call]") {

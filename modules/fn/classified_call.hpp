@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -62,16 +63,20 @@ struct ClassifiedCall {
   std::optional<AcceptedFunction> own;
   MatchOutcome match;
   Classification classification;
+  /// How likely each type is, by which another one is chosen when a route fails: of the
+  /// classification, or where nobody had to guess the local model's.
+  std::array<double, kWorkTypeCount> ranking = {};
   /// What runs: the classification's type, or what `onUncertain` says below the threshold. After a
   /// run with `onRouteFailure`, what ran last.
   WorkType type = WorkType::kCode;
   /// Set by `Executor::run`: the route failed, and the call is to go on as this type of work, which
   /// the executor does not do.
   std::optional<WorkType> goes_on_as = {};
-  /// Set by `Executor::run` once the call was done: `call_…`, as its answer says.
+  /// `call_…`, as its answer says: a job's from the beginning, else set by `Executor::run` once the
+  /// call was done.
   std::string id = {};
-  /// Under which an answer may be kept for equal calls.
-  std::string cache_key;
+  /// Under which an answer may be kept for equal calls; empty for none.
+  std::string cache_key = {};
   double began_ms = 0;
   Timings timings = {};
   CallTrace trace = {};

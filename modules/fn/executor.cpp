@@ -56,6 +56,9 @@ Classification classified_as_accepted() {
   return result;
 }
 
+/// Tiers whose probabilities are those of all types. The others know one type for sure.
+constexpr std::string_view kGuessingTiers[] = {"catalogue", "model", "llm"};
+
 /// Whether a function can be what the call asks for.
 bool may_be_code(const Call& call) { return !call.type || *call.type == WorkType::kCode; }
 
@@ -75,9 +78,8 @@ std::optional<WorkType> next_type(const ClassifiedCall& call,
   if (call.call.options.on_route_failure == OnRouteFailure::kError) return std::nullopt;
   if (call.call.options.on_route_failure == OnRouteFailure::kHuman) return WorkType::kHuman;
   std::optional<std::size_t> next;
-  const auto& probabilities = call.classification.probabilities;
   for (std::size_t index = 0; index < kWorkTypeCount; ++index) {
-    if (!tried[index] && (!next || probabilities[index] > probabilities[*next])) next = index;
+    if (!tried[index] && (!next || call.ranking[index] > call.ranking[*next])) next = index;
   }
   if (!next) return std::nullopt;
   return static_cast<WorkType>(*next);
@@ -155,7 +157,7 @@ Task<Executor::Read> Executor::read(std::string body, CallKind kind) {
   co_return std::pair(std::move(*call), std::move(schema));
 }
 
-Task<Executor::Classified> Executor::classify(std::string body, CallOrigin origin) {
+Task<Executor::Classified> Executor::prepare(std::string body, CallOrigin origin) {
   const double began_ms = ports_.basics.clock.monotonic_ms();
   std::string tenant = origin.tenant;
   std::string cache_key = key_of(tenant, body);
@@ -167,37 +169,72 @@ Task<Executor::Classified> Executor::classify(std::string body, CallOrigin origi
     if (!found_own) co_return std::unexpected(std::move(found_own.error()));
     own = std::move(*found_own);
   }
-  const double classify_began_ms = ports_.basics.clock.monotonic_ms();
+  const double match_began_ms = ports_.basics.clock.monotonic_ms();
   MatchOutcome found = match_of(read->first);
   CallTrace trace = new_trace(read->first, std::move(origin), began_ms);
-  Classification classification = own && !read->first.type
-                                      ? classified_as_own(*own)
-                                      : co_await classify_surely(&read->first, &found, &trace);
-  ClassifiedCall classified{
+  co_return ClassifiedCall{
       .tenant = std::move(tenant),
       .call = std::move(read->first),
       .schema = std::move(read->second),
       .own = std::move(own),
       .match = std::move(found),
-      .classification = std::move(classification),
+      .classification = {},
       .cache_key = std::move(cache_key),
       .began_ms = began_ms,
-      .timings = {.classify_ms = ports_.basics.clock.monotonic_ms() - classify_began_ms},
+      .timings = {.classify_ms = ports_.basics.clock.monotonic_ms() - match_began_ms},
       .trace = std::move(trace)};
-  const auto type = decide(classified.call, classified.classification);
-  if (!type) {
-    Problem problem = type.error();
-    add_trace(problem.extension, classified.trace);
-    co_return std::unexpected(std::move(problem));
-  }
-  if (auto fault = fault_of_timeout(classified.call.options, *type)) {
+}
+
+void Executor::decide_on(ClassifiedCall& call, WorkType type) {
+  call.type = type;
+  const bool was_guessed = std::ranges::contains(kGuessingTiers, call.classification.tier);
+  const bool matters = call.call.options.on_route_failure == OnRouteFailure::kNextType;
+  call.ranking = was_guessed || !matters ? call.classification.probabilities
+                                         : guess(call.call, call.match).probabilities;
+}
+
+Task<Executor::Classified> Executor::classify(std::string body, CallOrigin origin) {
+  auto prepared = co_await prepare(std::move(body), std::move(origin));
+  if (!prepared) co_return prepared;
+  ClassifiedCall& classified = *prepared;
+  const Call& call = classified.call;
+  const double began_ms = ports_.basics.clock.monotonic_ms();
+  classified.classification =
+      classified.own && !call.type
+          ? classified_as_own(*classified.own)
+          : co_await classify_surely(&call, &classified.match, &classified.trace);
+  classified.timings.classify_ms += ports_.basics.clock.monotonic_ms() - began_ms;
+  const auto type = decide(call, classified.classification);
+  auto fault = type ? fault_of_options(call.options, *type) : std::optional(type.error());
+  if (fault) {
+    add_trace(fault->extension, classified.trace);
     co_return std::unexpected(std::move(*fault));
   }
-  classified.type = *type;
+  decide_on(classified, *type);
   ports_.basics.metrics.observe("fn_classification_confidence",
                                 to_text(Json{{"type", name_of(*type)}}),
                                 classified.classification.confidence);
-  co_return classified;
+  co_return prepared;
+}
+
+Task<Executor::Classified> Executor::take_up(AttemptOrder order, CallOrigin origin) {
+  const auto type = work_type_named(order.type);
+  if (!type) {
+    co_return std::unexpected(
+        Problem{"internal_error", "The order names no type of work.", {}, {}});
+  }
+  origin.job_tokens_spent = order.tokens_spent;
+  auto prepared = co_await prepare(to_text(order.call), std::move(origin));
+  if (!prepared) co_return prepared;
+  prepared->classification =
+      classification_in(order.classification).value_or(classified_by_caller(*type));
+  decide_on(*prepared, *type);
+  prepared->id = std::move(order.call_id);
+  // A job keeps its answer itself.
+  prepared->cache_key.clear();
+  // The classification's time is the job's, not this attempt's.
+  prepared->timings = {};
+  co_return prepared;
 }
 
 Task<Executor::Outcome> Executor::classification_of(std::string body, CallOrigin origin) {
@@ -211,7 +248,7 @@ Task<Executor::Outcome> Executor::classification_of(std::string body, CallOrigin
   const Classification classification =
       *own ? classified_as_own(**own) : co_await classify_surely(&call, &found, &trace);
   const auto would_run = decide(call, classification);
-  auto fault = would_run ? fault_of_timeout(call.options, *would_run) : std::nullopt;
+  auto fault = would_run ? fault_of_options(call.options, *would_run) : std::nullopt;
   if (fault) co_return std::unexpected(std::move(*fault));
   Json answer = {{"success", true}, {"classification", to_json(classification)}};
   add_trace(answer, trace);
@@ -222,8 +259,7 @@ Task<Executor::Outcome> Executor::classification_of(std::string body, CallOrigin
   co_return to_text(answer);
 }
 
-Classification Executor::classify(const Call& call, const MatchOutcome& match) {
-  if (call.type) return classified_by_caller(*call.type);
+Classification Executor::guess(const Call& call, const MatchOutcome& match) {
   const CallText text{.description = call.description,
                       .context = call.context,
                       .args = call.args ? &*call.args : nullptr,
@@ -240,7 +276,8 @@ Classification Executor::classify(const Call& call, const MatchOutcome& match) {
 
 Task<Classification> Executor::classify_surely(const Call* call, const MatchOutcome* match,
                                                CallTrace* trace) {
-  Classification local = classify(*call, *match);
+  if (call->type) co_return classified_by_caller(*call->type);
+  Classification local = guess(*call, *match);
   if (local.confidence >= call->options.confidence_threshold ||
       order_of(models_, call->options) == ProviderOrder::kLocal) {
     co_return local;
@@ -362,9 +399,9 @@ std::string Executor::settle(ClassifiedCall& call, const std::string& stable, bo
   ClockPort& clock = ports_.basics.clock;
   call.timings.total_ms = clock.monotonic_ms() - call.began_ms;
   const std::string usage = call.trace.budget ? usage_member(call.trace.budget->spent) : "";
-  call.id = make_id(IdKind::kCall, clock, ports_.basics.random);
+  if (call.id.empty()) call.id = make_id(IdKind::kCall, clock, ports_.basics.random);
   std::string text = answer_text(call.id, stable + usage, false, call.timings);
-  const bool lasting = keep && !call.trace.degraded;
+  const bool lasting = keep && !call.trace.degraded && !call.cache_key.empty();
   if (lasting && call.call.options.cache) cache_.put(std::move(call.cache_key), call.id + stable);
   return text;
 }

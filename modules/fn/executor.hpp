@@ -14,6 +14,7 @@
 #include "modules/fn/functions/own_functions.hpp"
 #include "modules/fn/generation/llm_tier.hpp"
 #include "modules/fn/generation/tenant_tokens.hpp"
+#include "modules/fn/jobs/attempt_order.hpp"
 #include "modules/fn/matching/matching.hpp"
 #include "modules/fn/object_route.hpp"
 #include "modules/fn/schema/schema.hpp"
@@ -48,6 +49,8 @@ class Executor {
   /// Reads, checks and classifies a call. Fails as `read_call` and the reading of schemas do, or
   /// with `uncertain_type` where the caller wants that.
   [[nodiscard]] Task<Classified> classify(std::string body, CallOrigin origin);
+  /// Reads the call of a job, whose type and classification are decided, for another attempt.
+  [[nodiscard]] Task<Classified> take_up(AttemptOrder order, CallOrigin origin);
   /// Does a call of type code or object and answers it; as `onRouteFailure` says, goes on with
   /// another type when that was the wrong one. Problems list what was tried in `attempts` and say
   /// in `usage` what it took. Where `call->goes_on_as` is set afterwards, the call is to go on as
@@ -68,8 +71,12 @@ class Executor {
   using Read = std::expected<std::pair<Call, schema::CheckedSchema>, Problem>;
 
   [[nodiscard]] Task<Read> read(std::string body, CallKind kind);
-  /// What is known of a call without anybody being asked.
-  [[nodiscard]] Classification classify(const Call& call, const MatchOutcome& match);
+  /// Reads a call and finds what may do it; leaves the classification to others.
+  [[nodiscard]] Task<Classified> prepare(std::string body, CallOrigin origin);
+  /// Notes the decided type and what would be tried after it.
+  void decide_on(ClassifiedCall& call, WorkType type);
+  /// What the local classifier says of a call.
+  [[nodiscard]] Classification guess(const Call& call, const MatchOutcome& match);
   /// The same, or where that is too uncertain what was accepted for the same task before, or a
   /// model's word.
   [[nodiscard]] Task<Classification> classify_surely(const Call* call, const MatchOutcome* match,

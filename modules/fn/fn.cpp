@@ -57,6 +57,24 @@ CallOrigin origin_of(const Principal& principal) {
   return {.tenant = principal.tenant, .request_id = principal.request_id};
 }
 
+/// What was done for a call that goes on: `attempts`, `usage` and `timings`, as in an answer.
+Json done_so_far(ClassifiedCall& call, ClockPort& clock) {
+  call.timings.total_ms = clock.monotonic_ms() - call.began_ms;
+  Json done = {{"timings", to_json(call.timings)}};
+  add_trace(done, call.trace);
+  return done;
+}
+
+/// A refusal to make a job of a call says what was done for the call before.
+void add_done(Response& refusal, const Json& done) {
+  auto problem = read_json(refusal.body);
+  if (!problem || !problem->is_object()) return;
+  for (const std::string_view name : {"attempts", "usage"}) {
+    if (const Json* member = find_member(done, name)) (*problem)[std::string(name)] = *member;
+  }
+  refusal.body = to_text(*problem);
+}
+
 /// Whether a job's actor asks: its principal names the job, which the gateway's never do. A path
 /// alone proves nothing, as there are platforms that resolve `/fn/../internal` on the way.
 bool comes_from_job(std::string_view principal) {
@@ -163,7 +181,7 @@ Task<Response> Fn::respond(OwnRoute route, std::string body, Principal principal
     co_return co_await execute_all(std::move(body), std::move(principal), work);
   }
   if (route == OwnRoute::kRun) {
-    co_return co_await run_for_job(std::move(body), std::move(principal), work);
+    co_return co_await run_for_job(std::move(body), std::move(principal));
   }
   if (route == OwnRoute::kDeadLetter) {
     co_return co_await jobs_.dead_letter(std::move(body), std::string(principal.request_id));
@@ -274,14 +292,14 @@ Task<Response> Fn::execute(std::string body, Principal principal, RequestWork* w
   if (!classified) co_return response_of(classified.error(), principal.request_id);
   if (classified->call.options.async || !ends_with_request(classified->type)) {
     co_return co_await create_job(new_job_id(*work, number), std::move(*classified),
-                                  std::move(body), std::move(principal));
+                                  std::move(body), std::move(principal), work);
   }
   const Outcome outcome = co_await executor_.run(&*classified);
   note(work->made, *classified);
   if (classified->goes_on_as) {
     classified->type = *classified->goes_on_as;
     co_return co_await create_job(new_job_id(*work, number), std::move(*classified),
-                                  std::move(body), std::move(principal));
+                                  std::move(body), std::move(principal), work);
   }
   co_return response_of(outcome, principal.request_id);
 }
@@ -303,13 +321,18 @@ Task<std::string> Fn::execute_text(std::string body, Principal principal, Reques
   co_return rpc_text(co_await execute(std::move(body), std::move(principal), work, number));
 }
 
-Task<Response> Fn::run_for_job(std::string body, Principal principal, RequestWork* work) {
-  auto classified = co_await executor_.classify(std::move(body), origin_of(principal));
-  if (!classified) co_return response_of(classified.error(), principal.request_id);
-  const Outcome outcome = co_await executor_.run(&*classified);
-  note(work->made, *classified);
-  if (classified->goes_on_as) {
-    co_return json_response(202, to_text(Json{{"goesOnAs", name_of(*classified->goes_on_as)}}));
+Task<Response> Fn::run_for_job(std::string body, Principal principal) {
+  auto order = read_order(body);
+  if (!order) {
+    co_return problem("invalid_arguments", "The body is no order of a job.", principal.request_id);
+  }
+  auto call = co_await executor_.take_up(std::move(*order), origin_of(principal));
+  if (!call) co_return response_of(call.error(), principal.request_id);
+  const Outcome outcome = co_await executor_.run(&*call);
+  if (call->goes_on_as) {
+    Json answer = done_so_far(*call, ports_.basics.clock);
+    answer["goesOnAs"] = name_of(*call->goes_on_as);
+    co_return json_response(202, to_text(answer));
   }
   co_return response_of(outcome, principal.request_id);
 }
@@ -321,11 +344,14 @@ std::string Fn::new_job_id(const RequestWork& work, std::size_t number) {
 }
 
 Task<Response> Fn::create_job(std::string id, ClassifiedCall call, std::string body,
-                              Principal principal) {
+                              Principal principal, RequestWork* work) {
+  const Json done = done_so_far(call, ports_.basics.clock);
+  call.id = call_id_of(id);
   JobCreation creation{.tenant = principal.tenant,
                        .request_id = principal.request_id,
                        .type = std::string(name_of(call.type)),
                        .classification = to_json(call.classification),
+                       .before = done,
                        .timeout_ms = call.call.options.job_timeout_ms,
                        .callback_url = call.call.options.callback_url,
                        .call = {}};
@@ -333,7 +359,13 @@ Task<Response> Fn::create_job(std::string id, ClassifiedCall call, std::string b
   // Without the key a task's link could not be given.
   if (human && !co_await desk_.key()) co_return desk_.storage_problem(principal.request_id);
   Response response = co_await jobs_.create(std::move(id), std::move(creation), std::move(body));
-  if (!human || response.status != 202) co_return response;
+  if (response.status != 202) {
+    add_done(response, done);
+    co_return response;
+  }
+  // Whether the type is right can be said from now on, however the job ends.
+  note(work->made, call);
+  if (!human) co_return response;
   co_return co_await desk_.with_url(std::move(response), std::move(principal.request_id));
 }
 

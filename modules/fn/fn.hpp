@@ -83,12 +83,12 @@ class Fn final : public Module {
   /// Answers the calls of a batch.
   Task<Response> execute_all(std::string body, Principal principal, RequestWork* work);
   /// A job's attempt at its work.
-  Task<Response> run_for_job(std::string body, Principal principal, RequestWork* work);
+  Task<Response> run_for_job(std::string body, Principal principal);
   /// The id of the job that a call becomes: under a key the same as often as the work begins.
   [[nodiscard]] std::string new_job_id(const RequestWork& work, std::size_t number);
   /// Makes a job of a call whose JSON text is `body`, or finds it.
   Task<Response> create_job(std::string id, ClassifiedCall call, std::string body,
-                            Principal principal);
+                            Principal principal, RequestWork* work);
 
   Ports ports_;
   Router<Route> router_;

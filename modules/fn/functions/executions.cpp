@@ -28,6 +28,8 @@ SqlStatement insert_of(std::deque<Execution>& waiting) {
     }
     waiting.pop_front();
   }
+  // A job that is asked for again under its Idempotency-Key is the same.
+  statement.sql.append(" ON CONFLICT (id) DO NOTHING");
   return statement;
 }
 
@@ -39,6 +41,9 @@ std::string text_in(const Json& value) {
 
 Task<void> Executions::record(std::vector<Execution> made) {
   for (Execution& execution : made) {
+    basics_.metrics.add("fn_executions",
+                        to_text(Json{{"type", name_of(execution.type)}, {"tier", execution.tier}}),
+                        1);
     if (waiting_.size() >= limits::kExecutionsWaitingMax) {
       basics_.metrics.add("fn_executions_dropped", "{}", 1);
       continue;

@@ -16,7 +16,7 @@
 
 namespace skerry::fn {
 
-/// One call that was executed.
+/// One call that was executed, or became a job.
 struct Execution {
   /// `call_…`
   std::string id;
@@ -46,7 +46,8 @@ class Executions {
   Executions(const Executions&) = delete;
   Executions& operator=(const Executions&) = delete;
 
-  /// Writes them, unless another request is writing and takes them along.
+  /// Counts them as `fn_executions` by type and tier, and writes them, unless another request is
+  /// writing and takes them along.
   [[nodiscard]] Task<void> record(std::vector<Execution> made);
 
   /// Notes the type that an execution should have been, instead of what was noted before. Counts

@@ -11,6 +11,7 @@
 
 #include "modules/ai/service_fixture.hpp"
 #include "modules/fn/fn.hpp"
+#include "modules/fn/jobs/attempt_order.hpp"
 #include "modules/sdk/simulation/migrate.hpp"
 #include "modules/sdk/simulation/simulated_host.hpp"
 
@@ -25,6 +26,7 @@ using simulation::SimulatedHost;
 using simulation::SimulatedSandbox;
 
 inline constexpr std::string_view kKey = "key-of-openai-123";
+inline constexpr std::string_view kJobId = "job_01JDABCDEFGHJKMNPQRSTVWXYZ";
 using Values = std::map<std::string, std::string, std::less<>>;
 
 /// The report of a run that returned.
@@ -100,9 +102,17 @@ struct ModelBench {
   Json post(const Json& body, std::string path = "/fn", std::string_view tenant = "t") {
     return post_as(Json{{"tenant", tenant}}, body, std::move(path));
   }
-  /// As a job's actor does.
-  Json post_as_job(const Json& body) {
-    return post_as(Json{{"tenant", "t"}, {"jobId", "job_01JDABCDEFGHJKMNPQRSTVWXYZ"}}, body,
+  /// As a job's actor does at an attempt, after others that took so many tokens.
+  Json post_as_job(const Json& call, std::uint64_t tokens_spent = 0) {
+    const Json* type = find_member(call, "type");
+    return post_order({.type = type == nullptr ? "code" : type->get<std::string>(),
+                       .classification = Json::object(),
+                       .call_id = call_id_of(kJobId),
+                       .tokens_spent = tokens_spent,
+                       .call = call});
+  }
+  Json post_order(const AttemptOrder& order) {
+    return post_as(Json{{"tenant", "t"}, {"jobId", kJobId}}, *read_json(order_text(order)),
                    "/internal/run");
   }
   Json post_as(const Json& principal, const Json& body, std::string path) {

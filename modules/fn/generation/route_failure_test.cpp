@@ -21,7 +21,10 @@ TEST_CASE("the next type is tried, and each try is listed", "[route-failure]") {
   ModelBench bench;
   for (int round = 0; round < 4; ++round) bench.say({{"source", 1}});
   bench.say({{"value", "quux"}});
-  const Json answer = bench.post(failing("next-type"));
+  Json call = failing("next-type");
+  // Data, were it not for the caller's word.
+  call["description"] = "Generate quux profile JSON";
+  const Json answer = bench.post(call);
   REQUIRE(bench.status == 200);
   CHECK(answer["type"] == "object");
   CHECK(answer["result"] == "quux");

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "modules/ai/retry.hpp"
-#include "modules/sdk/json.hpp"
 #include "modules/sdk/problems.hpp"
 
 namespace skerry::fn {
@@ -20,7 +19,7 @@ bool may_pass(std::uint16_t status, std::string_view code) {
 
 AttemptOutcome own_problem(Kind kind, std::string_view code, std::string_view detail,
                            std::string_view request_id) {
-  return {kind, problem_text(code, detail, request_id), std::string(code)};
+  return {.kind = kind, .text = problem_text(code, detail, request_id), .code = std::string(code)};
 }
 
 AttemptOutcome outcome_of_failure(const Failure& failure, std::string_view request_id) {
@@ -53,16 +52,27 @@ std::uint64_t backoff_ms(Backoff backoff, std::uint32_t failed, std::uint64_t ra
   return random % (backoff_bound_ms(backoff, failed) + 1);
 }
 
+Json account_in(const Json& answer) {
+  Json account = Json::object();
+  for (const std::string_view name : {"attempts", "usage", "timings"}) {
+    if (const Json* member = find_member(answer, name)) account[std::string(name)] = *member;
+  }
+  return account;
+}
+
 AttemptOutcome outcome_of(const Result<FetchAnswer>& answer, double now_ms,
                           std::string_view request_id) {
   if (!answer) return outcome_of_failure(answer.error(), request_id);
   const auto json = read_json(answer->body, JsonLimits::for_hosts());
   if (answer->status == 200 && json && json->is_object()) {
-    return {Kind::kSucceeded, answer->body};
+    return {.kind = Kind::kSucceeded, .text = answer->body, .account = account_in(*json)};
   }
   const Json* other_type = json ? find_member(*json, "goesOnAs") : nullptr;
   if (answer->status == 202 && other_type != nullptr && other_type->is_string()) {
-    return {Kind::kHandedOn, other_type->get<std::string>(), "handed_on"};
+    return {.kind = Kind::kHandedOn,
+            .text = other_type->get<std::string>(),
+            .code = "handed_on",
+            .account = account_in(*json)};
   }
   const Json* code = json ? find_member(*json, "code") : nullptr;
   const bool is_problem = code != nullptr && code->is_string() && answer->status >= 400 &&
@@ -75,8 +85,11 @@ AttemptOutcome outcome_of(const Result<FetchAnswer>& answer, double now_ms,
   }
   const auto& name = code->get_ref<const std::string&>();
   const bool passing = may_pass(answer->status, name);
-  return {passing ? Kind::kPassing : Kind::kFinal, answer->body, name,
-          passing ? ai::retry_after_ms(answer->head, now_ms) : std::nullopt};
+  return {.kind = passing ? Kind::kPassing : Kind::kFinal,
+          .text = answer->body,
+          .code = name,
+          .retry_after_ms = passing ? ai::retry_after_ms(answer->head, now_ms) : std::nullopt,
+          .account = account_in(*json)};
 }
 
 }  // namespace skerry::fn

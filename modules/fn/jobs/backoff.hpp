@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "modules/sdk/fetch.hpp"
+#include "modules/sdk/json.hpp"
 
 namespace skerry::fn {
 
@@ -36,7 +37,12 @@ struct AttemptOutcome {
   std::string code = {};
   /// How long the other side asks to be left alone.
   std::optional<double> retry_after_ms = {};
+  /// What the attempt did and took, as the answer or problem says: `attempts`, `usage`, `timings`.
+  Json account = Json::object();
 };
+
+/// These members of an answer or problem, as far as it has them.
+[[nodiscard]] Json account_in(const Json& answer);
 
 /// What the front's answer means.
 [[nodiscard]] AttemptOutcome outcome_of(const Result<FetchAnswer>& answer, double now_ms,

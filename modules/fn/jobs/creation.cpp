@@ -6,7 +6,7 @@ namespace skerry::fn {
 namespace {
 
 /// The members around the call, beside the call's own values and depth.
-constexpr std::size_t kOwnValuesMax = 100;
+constexpr std::size_t kOwnValuesMax = 1'000;
 
 std::string text_of(const Json& json, std::string_view name) {
   const Json* member = find_member(json, name);
@@ -22,11 +22,9 @@ std::uint64_t default_timeout_ms(std::string_view type) {
 }
 
 std::string creation_text(const JobCreation& creation, std::string_view call) {
-  Json json = {{"tenant", creation.tenant},
-               {"requestId", creation.request_id},
-               {"type", creation.type},
-               {"classification", creation.classification},
-               {"callbackUrl", creation.callback_url}};
+  Json json = {{"tenant", creation.tenant}, {"requestId", creation.request_id},
+               {"type", creation.type},     {"classification", creation.classification},
+               {"before", creation.before}, {"callbackUrl", creation.callback_url}};
   if (creation.timeout_ms) json["timeoutMs"] = *creation.timeout_ms;
   std::string text = to_text(json);
   text.pop_back();
@@ -40,12 +38,14 @@ std::optional<JobCreation> read_creation(std::string_view text) {
   const auto json = read_json(text, bounds);
   if (!json) return std::nullopt;
   const Json* classification = find_member(*json, "classification");
+  const Json* before = find_member(*json, "before");
   const Json* call = find_member(*json, "call");
   const Json* timeout = find_member(*json, "timeoutMs");
   JobCreation creation{.tenant = text_of(*json, "tenant"),
                        .request_id = text_of(*json, "requestId"),
                        .type = text_of(*json, "type"),
                        .classification = classification == nullptr ? Json() : *classification,
+                       .before = before == nullptr ? Json::object() : *before,
                        .timeout_ms = {},
                        .callback_url = text_of(*json, "callbackUrl"),
                        .call = call == nullptr ? Json() : *call};

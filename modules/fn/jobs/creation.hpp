@@ -16,6 +16,9 @@ struct JobCreation {
   /// The work's type by name.
   std::string type;
   Json classification;
+  /// What was done for the call before it became a job, with the members of an answer that say so:
+  /// `attempts`, `usage`, `timings`.
+  Json before = Json::object();
   /// The caller's own; none for the type's default.
   std::optional<std::uint64_t> timeout_ms;
   /// Empty for none.

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "modules/fn/jobs/attempt_order.hpp"
 #include "modules/fn/jobs/creation.hpp"
 #include "modules/fn/jobs/job_view.hpp"
 #include "modules/fn/jobs/limits.hpp"
@@ -71,7 +72,7 @@ Answer Job::answer(JobRecord job, const Request& request, std::string_view reque
   const std::string_view path = request.path();
   if (path == "/job") {
     Json shown = {{"success", true}};
-    shown.update(job_json(job, store_.attempts(), store_.answer()));
+    shown.update(job_json(job, store_.attempts(), store_.answer(), store_.accounts()));
     if (tasks_ != nullptr && job.type == "human") shown.update(tasks_->members());
     return json_response(200, to_text(shown));
   }
@@ -115,6 +116,7 @@ Task<Answer> Job::create(Request request) {
       .version = 1,
   };
   store_.create(job, to_text(creation->call));
+  store_.add_to_account(0, creation->before);
   add_event("job.queued", Json{{"status", "queued"}, {"type", job.type}});
   if (job.type == "human") {
     move(job, JobStatus::kWaiting);
@@ -136,8 +138,13 @@ Task<Answer> Job::create(Request request) {
 Response Job::accepted(const JobRecord& job) {
   Json answer = {{"success", true},
                  {"jobId", job.id},
+                 {"callId", call_id_of(job.id)},
                  {"type", job.type},
                  {"status", std::string(name_of(job.status))}};
+  const JobAccounts accounts = store_.accounts();
+  const auto before = accounts.find(0);
+  const Json* tried = before == accounts.end() ? nullptr : find_member(before->second, "attempts");
+  if (tried != nullptr && !tried->empty()) answer["attempts"] = *tried;
   if (const auto classification = read_json(job.classification)) {
     answer["classification"] = *classification;
   }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "modules/fn/jobs/backoff.hpp"
 #include "modules/fn/jobs/deliveries.hpp"
@@ -17,6 +18,7 @@
 #include "modules/sdk/basics.hpp"
 #include "modules/sdk/fetch.hpp"
 #include "modules/sdk/module.hpp"
+#include "modules/sdk/problems.hpp"
 #include "modules/sdk/storage.hpp"
 #include "modules/sdk/timers.hpp"
 
@@ -84,6 +86,9 @@ class Job final : public Module, private TaskHost {
   void end_with_problem(JobRecord& job, JobStatus to, std::string problem);
   void begin_attempt(JobRecord& job);
   void end_attempt(JobRecord& job, const AttemptOutcome& outcome);
+  /// Another attempt would fail as well.
+  void fail_for_good(JobRecord& job, std::string_view code, std::string_view detail,
+                     const std::vector<FieldError>& errors = {});
   /// The work is of another type than was thought.
   void hand_on(JobRecord& job, std::string type);
   void retry_or_fail(JobRecord& job, const AttemptOutcome& outcome);

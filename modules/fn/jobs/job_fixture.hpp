@@ -15,6 +15,8 @@
 namespace skerry::fn {
 
 inline constexpr std::string_view kJobId = "job_01JDABCDEFGHJKMNPQRSTVWXYZ";
+/// Under which the type of that job's call is corrected.
+inline constexpr std::string_view kCallId = "call_01JDABCDEFGHJKMNPQRSTVWXYZ";
 inline constexpr std::string_view kPrincipal = R"({"tenant":"acme","requestId":"req_1"})";
 
 /// One job's actor on a simulated host, with the shared storage's tables.
@@ -103,7 +105,8 @@ struct JobFixture {
 /// What the front answers when it has done the work.
 inline simulation::NetworkAnswer done() {
   return simulation::NetworkAnswer::text(
-      R"({"success":true,"id":"call_1","type":"code","status":"succeeded","result":[1,2],)"
+      R"({"success":true,"id":"call_01JDABCDEFGHJKMNPQRSTVWXYZ","type":"code",)"
+      R"("status":"succeeded","result":[1,2],)"
       R"("attempts":[{"route":"code","outcome":"succeeded"}],"timings":{"totalMs":1}})");
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "modules/fn/jobs/agent_query.hpp"
 #include "modules/fn/jobs/creation.hpp"
 #include "modules/fn/jobs/job.hpp"
 #include "modules/fn/jobs/job_view.hpp"
@@ -64,8 +65,9 @@ void Job::move(JobRecord& job, JobStatus to, Json data) {
   add_event("job." + std::string(name_of(to)), data);
   if (!is_terminal(to)) return;
   if (!job.callback_url.empty()) {
-    deliveries_.add(job.callback_url,
-                    webhook_text(job, job_json(job, store_.attempts(), store_.answer())));
+    deliveries_.add(
+        job.callback_url,
+        webhook_text(job, job_json(job, store_.attempts(), store_.answer(), store_.accounts())));
   }
   // Whatever works for it in this instance stops; the answer would find it ended anyway.
   stop_.fire(*runtime_);
@@ -91,18 +93,27 @@ void Job::end_with_problem(JobRecord& job, JobStatus to, std::string problem) {
 void Job::begin_attempt(JobRecord& job) {
   ++job.attempts;
   store_.begin_attempt(job.attempts, now_ms());
+  store_.add_to_account(job.attempts, Json{{"route", job.type}});
   move(job, JobStatus::kRunning, Json{{"attempt", job.attempts}});
+}
+
+void Job::fail_for_good(JobRecord& job, std::string_view code, std::string_view detail,
+                        const std::vector<FieldError>& errors) {
+  retry_or_fail(job, {.kind = AttemptOutcome::Kind::kFinal,
+                      .text = problem_text(code, detail, job.request_id, errors),
+                      .code = std::string(code)});
 }
 
 void Job::hand_on(JobRecord& job, std::string type) {
   if (type == "human" ? tasks_ == nullptr : type != "agentic") {
-    return retry_or_fail(
-        job, {.kind = AttemptOutcome::Kind::kFinal,
-              .text = problem_text("not_yet_available",
-                                   "Nobody does work of the type " + type + ".", job.request_id),
-              .code = "not_yet_available"});
+    return fail_for_good(job, "not_yet_available", "Nobody does work of the type " + type + ".");
   }
   const auto call = read_json(store_.call(), JsonLimits::for_hosts());
+  if (type == "agentic" && call) {
+    if (const auto query = agent_query(*call); !query) {
+      return fail_for_good(job, query.error().code, query.error().detail, {query.error().field});
+    }
+  }
   const Json* options = call ? find_member(*call, "options") : nullptr;
   if (options == nullptr || find_member(*options, "timeoutMs") == nullptr) {
     job.deadline_ms = job.created_ms + default_timeout_ms(type);
@@ -115,6 +126,7 @@ void Job::hand_on(JobRecord& job, std::string type) {
 }
 
 void Job::end_attempt(JobRecord& job, const AttemptOutcome& outcome) {
+  if (!outcome.account.empty()) store_.add_to_account(job.attempts, outcome.account);
   if (outcome.kind != AttemptOutcome::Kind::kSucceeded) {
     store_.end_attempt(job.attempts, now_ms(), "failed", outcome.code);
     if (outcome.kind == AttemptOutcome::Kind::kHandedOn) return hand_on(job, outcome.text);

@@ -1,5 +1,6 @@
 #include "modules/fn/jobs/job_store.hpp"
 
+#include <charconv>
 #include <utility>
 
 #include "modules/sdk/assert.hpp"
@@ -24,6 +25,24 @@ constexpr std::string_view kTables[] = {
     "CREATE TABLE events (seq INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, type TEXT NOT NULL, "
     "data TEXT NOT NULL)"};
 
+/// Accounts are texts, so that databases made before there were any have a place for them.
+constexpr std::string_view kAccountPrefix = "account/";
+
+std::string account_name(std::uint32_t number) {
+  return std::string(kAccountPrefix) + std::to_string(number);
+}
+
+Json account_in(const Json& text) {
+  auto account = read_json(sql_text(text), JsonLimits::for_hosts());
+  SKERRY_ASSERT(account.has_value());
+  return std::move(*account);
+}
+
+std::uint64_t tokens_in(const Json& usage, std::string_view name) {
+  const Json* tokens = find_member(usage, name);
+  return tokens != nullptr && tokens->is_number() ? sql_number(*tokens) : 0;
+}
+
 Json optional_of(const std::optional<std::uint64_t>& value) {
   return value ? Json(*value) : Json();
 }
@@ -42,6 +61,16 @@ std::optional<std::uint64_t> sql_optional_number(const Json& value) {
 
 std::string sql_text(const Json& value) {
   return value.is_string() ? value.get<std::string>() : std::string();
+}
+
+std::uint64_t tokens_spent(const JobAccounts& accounts) {
+  std::uint64_t tokens = 0;
+  for (const auto& [number, account] : accounts) {
+    const Json* usage = find_member(account, "usage");
+    if (usage == nullptr) continue;
+    tokens += tokens_in(*usage, "inputTokens") + tokens_in(*usage, "outputTokens");
+  }
+  return tokens;
 }
 
 SqlRows JobStore::run(std::string_view sql, const Json& params) {
@@ -150,6 +179,27 @@ std::vector<JobAttempt> JobStore::attempts() {
                         sql_optional_number(row[2]), sql_text(row[3]), sql_text(row[4])});
   }
   return attempts;
+}
+
+void JobStore::add_to_account(std::uint32_t number, const Json& members) {
+  const std::string name = account_name(number);
+  const Json rows = run("SELECT text FROM texts WHERE name = ?", Json::array({name})).rows;
+  Json account = rows.empty() ? Json::object() : account_in(rows[0][0]);
+  account.update(members);
+  run("INSERT INTO texts VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET text = excluded.text",
+      Json::array({name, to_text(account)}));
+}
+
+JobAccounts JobStore::accounts() {
+  JobAccounts accounts;
+  const Json rows = run("SELECT name, text FROM texts WHERE name LIKE 'account/%'").rows;
+  for (const Json& row : rows) {
+    const std::string name = sql_text(row[0]);
+    std::uint32_t number = 0;
+    std::from_chars(name.data() + kAccountPrefix.size(), name.data() + name.size(), number);
+    accounts.emplace(number, account_in(row[1]));
+  }
+  return accounts;
 }
 
 void JobStore::add_event(std::uint64_t now_ms, std::string_view type, const Json& data) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -77,6 +78,14 @@ struct JobAttempt {
   std::string code = {};
 };
 
+/// What each attempt was and took, by its number, as objects: `route` (its type of work), and, as
+/// its answer or problem said, `attempts`, `usage` and `timings`. Number 0 is what was done before
+/// there was a job. Jobs that were accepted by an older version have none of some.
+using JobAccounts = std::map<std::uint32_t, Json>;
+
+/// The tokens that models took, all accounts together.
+[[nodiscard]] std::uint64_t tokens_spent(const JobAccounts& accounts);
+
 /// Something that happened to a job.
 struct JobEvent {
   std::uint64_t seq = 0;
@@ -110,6 +119,9 @@ class JobStore {
   void end_attempt(std::uint32_t number, std::uint64_t now_ms, std::string_view outcome,
                    std::string_view code);
   [[nodiscard]] std::vector<JobAttempt> attempts();
+  /// Adds members to an attempt's account.
+  void add_to_account(std::uint32_t number, const Json& members);
+  [[nodiscard]] JobAccounts accounts();
 
   void add_event(std::uint64_t now_ms, std::string_view type, const Json& data);
   /// Up to `limit` events after `seq`, in order.

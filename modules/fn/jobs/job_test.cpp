@@ -1,5 +1,6 @@
 #include "modules/fn/jobs/job.hpp"
 
+#include "modules/fn/jobs/attempt_order.hpp"
 #include "modules/fn/jobs/job_fixture.hpp"
 
 namespace skerry::fn {
@@ -15,10 +16,16 @@ TEST_CASE("a job that is woken does its work and keeps the result", "[job]") {
     CHECK(request.to == Destination::service("fn"));
     CHECK(request.head.get(":path") == "/internal/run");
     CHECK(request.principal.contains(R"("tenant":"acme")"));
-    const Json body = *read_json(request.body);
-    CHECK(body["type"] == "code");
-    CHECK(body["options"]["mode"] == "async");
-    CHECK(body["args"]["numbers"] == Json::array({2, 1}));
+    const auto order = read_order(request.body);
+    REQUIRE(order);
+    CHECK(order->type == "code");
+    CHECK(order->classification == Json{{"type", "code"}});
+    CHECK(order->call_id == kCallId);
+    CHECK(order->tokens_spent == 0);
+    CHECK(order->call["options"]["mode"] == "async");
+    CHECK(order->call["args"]["numbers"] == Json::array({2, 1}));
+    // The caller named no type.
+    CHECK_FALSE(order->call.contains("type"));
     return done();
   };
   const auto& created = job.create();
@@ -26,6 +33,7 @@ TEST_CASE("a job that is woken does its work and keeps the result", "[job]") {
   CHECK(created.head.get("location") == "/fn/jobs/" + std::string(kJobId));
   CHECK(equal(*read_json(created.body), Json{{"success", true},
                                              {"jobId", kJobId},
+                                             {"callId", kCallId},
                                              {"type", "code"},
                                              {"status", "queued"},
                                              {"classification", {{"type", "code"}}}}));
@@ -34,7 +42,7 @@ TEST_CASE("a job that is woken does its work and keeps the result", "[job]") {
   const Json shown = job.shown();
   CHECK(shown["status"] == "succeeded");
   CHECK(shown["result"] == Json::array({1, 2}));
-  CHECK(shown["callId"] == "call_1");
+  CHECK(shown["callId"] == kCallId);
   CHECK(shown["attempts"].size() == 1);
   CHECK(shown["attempts"][0]["outcome"] == "succeeded");
   CHECK(job.indexed() == Json::array({"succeeded", nullptr}));

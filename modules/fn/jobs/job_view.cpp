@@ -1,8 +1,10 @@
 #include "modules/fn/jobs/job_view.hpp"
 
+#include <cmath>
 #include <string>
 #include <utility>
 
+#include "modules/fn/jobs/attempt_order.hpp"
 #include "modules/fn/jobs/limits.hpp"
 #include "modules/sdk/timestamp.hpp"
 
@@ -13,16 +15,27 @@ namespace {
 constexpr std::string_view kAnswerMembers[] = {"result", "resultEncoding", "schema", "code",
                                                "object", "timings",        "usage"};
 
-Json attempts_json(const std::vector<JobAttempt>& attempts, std::string_view type) {
+/// A member of an attempt's account, or null.
+const Json* in_account(const JobAccounts& accounts, std::uint32_t number, std::string_view name) {
+  const auto account = accounts.find(number);
+  return account == accounts.end() ? nullptr : find_member(account->second, name);
+}
+
+Json attempts_json(const std::vector<JobAttempt>& attempts, const JobAccounts& accounts,
+                   std::string_view type) {
   Json list = Json::array();
   for (const JobAttempt& attempt : attempts) {
+    const Json* route = in_account(accounts, attempt.number, "route");
     Json item = {{"number", attempt.number},
-                 {"route", std::string(type)},
+                 {"route", route != nullptr ? *route : Json(std::string(type))},
                  {"startedAt", timestamp(attempt.began_ms)}};
     if (attempt.ended_ms) {
       item["endedAt"] = timestamp(*attempt.ended_ms);
       item["outcome"] = attempt.outcome;
       if (!attempt.code.empty()) item["reason"] = attempt.code;
+    }
+    if (const Json* tried = in_account(accounts, attempt.number, "attempts")) {
+      item["tried"] = *tried;
     }
     list.push_back(std::move(item));
   }
@@ -42,11 +55,56 @@ void add_answer(Json& shown, std::string_view text) {
   if (tried != nullptr && !attempts.empty()) attempts.back()["tried"] = *tried;
 }
 
+/// The sums of numbers under the same names, to a millionth.
+void add_numbers(Json& sums, const Json& numbers) {
+  constexpr double kParts = 1e6;
+  for (const auto& [name, number] : numbers.items()) {
+    if (!number.is_number()) continue;
+    const Json* before = find_member(sums, name);
+    const double sum = (before == nullptr ? 0 : before->get<double>()) + number.get<double>();
+    sums[name] = json_number(std::round(sum * kParts) / kParts);
+  }
+}
+
+/// The sum of one member of all accounts, whose own members are numbers; null without any.
+Json sum_of(const JobAccounts& accounts, std::string_view name) {
+  Json sums;
+  for (const auto& [number, account] : accounts) {
+    const Json* part = find_member(account, name);
+    if (part == nullptr) continue;
+    if (sums.is_null()) sums = Json::object();
+    add_numbers(sums, *part);
+  }
+  return sums;
+}
+
+/// A price that leaves out a part is none.
+bool is_priced(const JobAccounts& accounts) {
+  for (const auto& [number, account] : accounts) {
+    const Json* usage = find_member(account, "usage");
+    if (usage != nullptr && find_member(*usage, "costUsd") == nullptr) return false;
+  }
+  return true;
+}
+
+void add_accounts(Json& shown, const JobAccounts& accounts) {
+  const Json* before = in_account(accounts, 0, "attempts");
+  if (before != nullptr && !before->empty()) shown["tried"] = *before;
+  if (Json timings = sum_of(accounts, "timings"); !timings.is_null()) {
+    shown["timings"] = std::move(timings);
+  }
+  if (Json usage = sum_of(accounts, "usage"); !usage.is_null()) {
+    if (!is_priced(accounts)) usage.erase("costUsd");
+    shown["usage"] = std::move(usage);
+  }
+}
+
 }  // namespace
 
 Json job_json(const JobRecord& job, const std::vector<JobAttempt>& attempts,
-              std::string_view answer) {
+              std::string_view answer, const JobAccounts& accounts) {
   Json shown = {{"jobId", job.id},
+                {"callId", call_id_of(job.id)},
                 {"type", job.type},
                 {"status", std::string(name_of(job.status))},
                 {"description", job.description},
@@ -62,9 +120,13 @@ Json job_json(const JobRecord& job, const std::vector<JobAttempt>& attempts,
     shown["classification"] = *classification;
   }
   if (!job.callback_url.empty()) shown["callbackUrl"] = job.callback_url;
-  if (!job.session_id.empty()) shown["sessionId"] = job.session_id;
-  shown["attempts"] = attempts_json(attempts, job.type);
+  if (!job.session_id.empty()) {
+    shown["sessionId"] = job.session_id;
+    if (const auto session = read_json(job.session)) shown.update(*session);
+  }
+  shown["attempts"] = attempts_json(attempts, accounts, job.type);
   if (!answer.empty()) add_answer(shown, answer);
+  add_accounts(shown, accounts);
   if (const auto error = read_json(job.error)) shown["error"] = *error;
   return shown;
 }

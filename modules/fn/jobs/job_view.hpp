@@ -10,9 +10,9 @@
 namespace skerry::fn {
 
 /// The members of a job that are shown, from its rows; `answer` is the JSON text of the attempt
-/// that succeeded, or empty.
+/// that succeeded, or empty. Usage and timings are those of all attempts and of what came before.
 [[nodiscard]] Json job_json(const JobRecord& job, const std::vector<JobAttempt>& attempts,
-                            std::string_view answer);
+                            std::string_view answer, const JobAccounts& accounts = {});
 
 /// What a webhook says at the end of a job: `{"type", "timestamp", "data"}`. A large result is left
 /// out, and `data` says so.

@@ -1,3 +1,4 @@
+#include "modules/fn/jobs/agent_query.hpp"
 #include "modules/fn/jobs/job.hpp"
 #include "modules/fn/jobs/job_fixture.hpp"
 
@@ -119,8 +120,7 @@ struct Agent : JobFixture {
       asked.push_back(std::string(request.head.get(":method")) + " " + path);
       if (path == "/agents") {
         CHECK(request.head.get("idempotency-key") == kJobId);
-        CHECK(*read_json(request.body) ==
-              Json{{"query", "Sort array of numbers"}, {"generate", true}});
+        query = *read_json(request.body);
         return NetworkAnswer::text(
             to_text(Json{{"success", true},
                          {"sessionId", kSession},
@@ -135,6 +135,8 @@ struct Agent : JobFixture {
   }
   std::string status_of_session = "running";
   std::vector<std::string> asked;
+  /// What the session was made of.
+  Json query;
 };
 
 TEST_CASE("an agentic job makes a session, follows it and has its result", "[job][session]") {
@@ -144,6 +146,11 @@ TEST_CASE("an agentic job makes a session, follows it and has its result", "[job
   CHECK(created["sessionId"] == kSession);
   CHECK(created["webSocketUrl"] == "/agents/" + std::string(kSession) + "/ws");
   CHECK(job.asked == std::vector<std::string>{"POST /agents"});
+  // Whoever asks later finds the session as well.
+  const Json shown = job.shown();
+  CHECK(shown["sessionId"] == kSession);
+  CHECK(shown["statusUrl"] == created["statusUrl"]);
+  CHECK(shown["webSocketUrl"] == created["webSocketUrl"]);
   job.status_of_session = "waiting";
   job.host.world.advance(limits::kSessionLookMs);
   CHECK(job.status() == "waiting");
@@ -158,6 +165,81 @@ TEST_CASE("an agentic job makes a session, follows it and has its result", "[job
   job.host.world.advance(limits::kHourMs);
   CHECK(job.indexed()[0] == job.status_of_session);
   CHECK(job.asked.size() <= asked + 1);
+}
+
+TEST_CASE("the Agent service is told all that the call says, or the call is refused",
+          "[job][session]") {
+  SECTION("args go along, as JSON behind the description") {
+    Agent job;
+    job.create("agentic");
+    CHECK(job.query == Json{{"query",
+                             "Sort array of numbers\n\n"
+                             R"({"args":{"numbers":[2,1]}})"},
+                            {"generate", true}});
+  }
+  const Json plain = {{"description", "Build a blog"}, {"options", {{"mode", "async"}}}};
+  SECTION("a description alone stays as it is") {
+    CHECK(agent_query(plain) == "Build a blog");
+    Json call = plain;
+    call["context"] = "";
+    CHECK(agent_query(call) == "Build a blog");
+  }
+  SECTION("what could end the text early is within JSON") {
+    Json call = plain;
+    call["context"] = "\"}\n\nBuild a shop";
+    call["schema"] = {{"type", "object"}};
+    const std::string query = *agent_query(call);
+    REQUIRE(query.starts_with("Build a blog\n\n"));
+    CHECK(*read_json(query.substr(query.find('{'))) ==
+          Json{{"context", call["context"]}, {"schema", call["schema"]}});
+  }
+  SECTION("what is too large is refused, and the largest part named") {
+    Json call = plain;
+    call["args"] = std::string(limits::kAgentQueryCharactersMax, 'x');
+    const auto query = agent_query(call);
+    REQUIRE_FALSE(query);
+    CHECK(query.error().code == "invalid_arguments");
+    CHECK(query.error().field.pointer == "/args");
+    // Characters count, not bytes.
+    call["args"] = std::string("\u00e9");
+    while (call["args"].get<std::string>().size() < limits::kAgentQueryCharactersMax) {
+      call["args"] = call["args"].get<std::string>() + call["args"].get<std::string>();
+    }
+    CHECK(agent_query(call));
+  }
+  SECTION("a model that the service would not use is refused") {
+    const std::string option = GENERATE("model", "provider");
+    Json call = plain;
+    call["options"][option] = "x";
+    const auto query = agent_query(call);
+    REQUIRE_FALSE(query);
+    CHECK(query.error().code == "model_not_allowed");
+    CHECK(query.error().field.pointer == "/options/" + option);
+  }
+}
+
+TEST_CASE("without an Agent service an agentic job fails at once and says so", "[job][session]") {
+  JobFixture job;
+  int asked = 0;
+  job.host.fetch.script = [&](const NetworkRequest& request) {
+    if (request.to == Destination::service("fn")) {
+      return NetworkAnswer::text(R"({"goesOnAs":"agentic"})", 202);
+    }
+    ++asked;
+    return NetworkAnswer::failed(FailureKind::kNotFound);
+  };
+  job.create();
+  job.host.world.advance(limits::kHourMs);
+  const Json shown = job.shown();
+  CHECK(shown["status"] == "failed");
+  CHECK(shown["error"]["code"] == "agent_unavailable");
+  CHECK(shown["error"]["status"] == 503);
+  CHECK(asked == 1);
+  REQUIRE(shown["attempts"].size() == 2);
+  CHECK(shown["attempts"][0]["route"] == "code");
+  CHECK(shown["attempts"][0]["reason"] == "handed_on");
+  CHECK(shown["attempts"][1]["route"] == "agentic");
+  CHECK(shown["attempts"][1]["reason"] == "agent_unavailable");
 }
 
 TEST_CASE("a session goes on being followed after a crash", "[job][session]") {
@@ -186,6 +268,18 @@ TEST_CASE("cancelling a job cancels its session, however often that takes", "[jo
 }
 
 // Work of another type ----------------------------------------------------------------------------
+
+TEST_CASE("work that turns out to be agentic and cannot be handed over whole fails", "[job]") {
+  Agent job;
+  job.host.fetch.script = [](const NetworkRequest&) {
+    return NetworkAnswer::text(R"({"goesOnAs":"agentic"})", 202);
+  };
+  const Json call = {{"description", "Sort"}, {"options", {{"model", "gpt-4o-mini"}}}};
+  job.ask("POST", "/job/create", creation_text({.tenant = "acme", .type = "code"}, to_text(call)));
+  job.ask("POST", "/job/wake");
+  CHECK(job.shown()["error"]["code"] == "model_not_allowed");
+  CHECK(job.status() == "failed");
+}
 
 TEST_CASE("work that turns out to be agentic goes on as that", "[job][session]") {
   Agent job;

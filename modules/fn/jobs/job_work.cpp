@@ -3,6 +3,8 @@
 #include <utility>
 #include <vector>
 
+#include "modules/fn/jobs/agent_query.hpp"
+#include "modules/fn/jobs/attempt_order.hpp"
 #include "modules/fn/jobs/creation.hpp"
 #include "modules/fn/jobs/job.hpp"
 #include "modules/fn/jobs/job_index.hpp"
@@ -84,19 +86,24 @@ FetchRequest Job::attempt_request(const JobRecord& job) {
     request.url = "/agents";
     // A second attempt finds the session of the first.
     request.head.add("idempotency-key", job.id);
-    request.body = to_text(Json{{"query", job.description}, {"generate", true}});
+    // What cannot be handed over whole was refused, though not by older versions.
+    const std::string query = agent_query(call ? *call : Json::object()).value_or(job.description);
+    request.body = to_text(Json{{"query", query}, {"generate", true}});
     return request;
   }
   request.to = Destination::service("fn");
   request.url = "/internal/run";
-  Json body = call ? *call : Json::object();
-  body["type"] = job.type;
-  Json& options = body["options"];
+  AttemptOrder order{.type = job.type,
+                     .classification = read_json(job.classification).value_or(Json()),
+                     .call_id = call_id_of(job.id),
+                     .tokens_spent = tokens_spent(store_.accounts()),
+                     .call = call ? *call : Json::object()};
+  Json& options = order.call["options"];
   if (!options.is_object()) options = Json::object();
   options["mode"] = "async";
   options["timeoutMs"] = std::min(left_ms, limits::kAttemptTimeoutMs);
   options.erase("callbackUrl");
-  request.body = to_text(body);
+  request.body = order_text(order);
   return request;
 }
 
@@ -121,6 +128,10 @@ Task<void> Job::work() {
   if (job.status != JobStatus::kRunning) co_return;
   if (job.type == "agentic" && answer && (answer->status == 200 || answer->status == 201)) {
     follow_session(job, *answer);
+  } else if (job.type == "agentic" && !answer && answer.error().kind == FailureKind::kNotFound) {
+    end_attempt(job, {.kind = AttemptOutcome::Kind::kFinal,
+                      .text = problem_text("agent_unavailable", kNoAgent, job.request_id),
+                      .code = "agent_unavailable"});
   } else {
     end_attempt(job, outcome_of(answer, ports_.basics.clock.now_ms(), job.request_id));
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "modules/fn/jobs/agent_query.hpp"
 #include "modules/fn/jobs/job_index.hpp"
 #include "modules/fn/jobs/limits.hpp"
 #include "modules/fn/jobs/webhook_address.hpp"
@@ -61,6 +62,15 @@ std::string door_of(JobRoute route, const PathParameters& parameters) {
     default:
       return "/job";
   }
+}
+
+/// Why the Agent service cannot be given a call, whose JSON text this is.
+std::optional<QueryFault> fault_of_agentic(std::string_view call) {
+  const auto json = read_json(call);
+  if (!json) return std::nullopt;
+  auto query = agent_query(*json);
+  if (query) return std::nullopt;
+  return std::move(query.error());
 }
 
 bool changes(JobRoute route) { return route == JobRoute::kCancel || route == JobRoute::kRedeliver; }
@@ -124,11 +134,14 @@ Task<Response> JobsFront::create(std::string id, JobCreation creation, std::stri
                       principal.request_id,
                       {{"/options/callbackUrl", "must lead to the public internet"}});
   }
-  if (creation.type == "agentic" && !co_await has_agent(principal)) {
-    co_return with_retry_after(
-        problem("agent_unavailable", "Work of the type agentic needs the Agent service.",
-                principal.request_id),
-        "60");
+  if (creation.type == "agentic") {
+    if (auto fault = fault_of_agentic(call)) {
+      co_return problem(fault->code, fault->detail, principal.request_id, {fault->field});
+    }
+    if (!co_await has_agent(principal)) {
+      co_return with_retry_after(problem("agent_unavailable", kNoAgent, principal.request_id),
+                                 "60");
+    }
   }
   if (auto refusal = co_await check_room(principal)) co_return std::move(*refusal);
   Response response =

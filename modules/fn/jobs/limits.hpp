@@ -44,6 +44,8 @@ inline constexpr std::uint64_t kWatchdogMs = 30 * kSecondMs;
 /// Until a write that failed (index, dead letter, forgetting) is tried again: doubled each time.
 inline constexpr std::uint64_t kRepairBackoffMs = 2 * kSecondMs;
 inline constexpr std::uint64_t kRepairBackoffMsMax = 5 * kMinuteMs;
+/// What the Agent service takes as a query: all that a call says.
+inline constexpr std::size_t kAgentQueryCharactersMax = 20'000;
 /// How often an agent's session is looked at.
 inline constexpr std::uint64_t kSessionLookMs = 5 * kSecondMs;
 

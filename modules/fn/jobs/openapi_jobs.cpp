@@ -34,8 +34,8 @@ constexpr std::string_view kSchemas = R"({
   },
   "JobReport": {
     "type": "object",
-    "required": ["jobId", "type", "status", "description", "classification", "createdAt",
-                 "updatedAt", "deadlineAt", "attempts"],
+    "required": ["jobId", "callId", "type", "status", "description", "classification",
+                 "createdAt", "updatedAt", "deadlineAt", "attempts"],
     "properties": {
       "jobId": {"$ref": "#/components/schemas/JobId"},
       "type": {"$ref": "#/components/schemas/WorkType"},

@@ -64,8 +64,11 @@ TEST_CASE("a job with all that a job may have is described", "[jobs][openapi]") 
                       .ended_ms = 2,
                       .attempts = 1,
                       .error = "{}",
-                      .session_id = "agt_1"};
-  const Json report = job_json(job, {{.number = 1, .ended_ms = 1, .code = "x"}}, kWholeAnswer);
+                      .session_id = "agt_1",
+                      .session = R"({"statusUrl":"/a","webSocketUrl":"/b"})"};
+  const Json tried = Json::array({{{"route", "classify"}}});
+  const Json report = job_json(job, {{.number = 1, .ended_ms = 1, .code = "x"}}, kWholeAnswer,
+                               {{0, {{"attempts", tried}}}});
   // And that a result was left out, which webhooks alone do.
   CHECK(report.size() + 1 == schemas["JobReport"]["properties"].size());
   check_members(schemas["JobReport"], report);
