@@ -62,15 +62,18 @@ LAYERS = [
     # Thousands of requests made from the description, and what it says of their answers.
     Layer("schemathesis", [sys.executable, "tests/contract/run.py"], ("wasm", "release")),
     # Built from what the server says of itself, and driven against it.
-    Layer("client", [NODE, "clients/typescript/test.mjs"], ("wasm", "release")),
-    # The playground in Chromium, and its classifier against the product's.
-    Layer("e2e", [NODE, "tests/e2e/run.mjs"], ("wasm", "release")),
+    Layer("client-native", [NODE, "clients/typescript/test.mjs", "native"], ("wasm", "release")),
+    # The playground and tasks' pages in Chromium, jobs and webhooks through the client.
+    Layer("e2e-native", [NODE, "tests/e2e/run.mjs", "native"], ("wasm", "release")),
     # Records both suites' instances and repeats them.
     Layer("replay", [NODE, "tests/replay/run.mjs"], ("wasm", "release")),
     Layer("schema-suite", [NODE, "tests/schema/run_suite.mjs"], ("wasm", "release")),
     Layer("slow-bodies", [NODE, "tests/product/slow_bodies.mjs"], ("wasm", "release")),
     Layer("queue-limit", [NODE, "tests/product/queue_limit.mjs"], ("wasm", "release")),
     Layer("faults", [NODE, "tests/product/faults.mjs"], ("wasm", "release")),
+    # How soon a cancellation reaches a model.
+    Layer("cancel", [NODE, "tests/product/cancel.mjs"], ("wasm", "release")),
+    Layer("webhooks-native", [NODE, "tests/product/webhooks.mjs", "native"], ("wasm", "release")),
     Layer("package", [CHECK, "scripts/package", "--check"], ("wasm", "release")),
     Layer("held-out", [NODE, "tests/fn/run_heldout.mjs"], ("wasm", "release")),
     # Bundles every Worker, bounds its size, and compares its core modules with the native host's.
@@ -84,7 +87,10 @@ LAYERS = [
     Layer("ai-product-workers", [NODE, "tests/ai/product.mjs", "workers"], ("wasm",)),
     # Through Cloudflare's own binding, with Workers AI behind it played by the test.
     Layer("workers-ai", [NODE, "tests/ai/workers_ai.mjs"], ("wasm",)),
+    Layer("webhooks-workers", [NODE, "tests/product/webhooks.mjs", "workers"], ("wasm",)),
     Layer("openapi-workers", [NEW_NODE, "tests/product/openapi.mjs", "workers"], ("wasm",)),
+    Layer("client-workers", [NODE, "clients/typescript/test.mjs", "workers"], ("wasm",)),
+    Layer("e2e-workers", [NODE, "tests/e2e/run.mjs", "workers"], ("wasm",)),
 ]
 
 

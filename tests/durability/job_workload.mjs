@@ -11,7 +11,7 @@ const settleMsMax = 60_000;
 const moreMsMax = 1_000;
 const jobsPerPage = 100;
 /** What is planted in the host, and occasions at most that it passes over. */
-const faults = { 'trap job': 12, 'drop fn': 3, 'double fn': 3 };
+const faults = { 'trap job': 12, 'drop fn': 1, 'double fn': 1 };
 /** What clients do most, and once in a while. */
 const common = ['sort', 'sort', 'human', 'batch', 'refused', 'cancelled'];
 const rare = ['taskCancelled', 'interrupted', 'expired', 'reminded', 'flaky', 'redelivered'];
