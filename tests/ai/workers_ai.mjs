@@ -84,7 +84,7 @@ const tests = {
       message: 'AiError: you have used up your daily free allocation of neurons' }] } });
     const { json } = await post({ description: 'A user profile', type: 'object', schema: {
       type: 'object', required: ['firstName'], properties: { firstName: { type: 'string' } } } });
-    assert.equal(json.object.origin, 'local', JSON.stringify(json));
+    assert.equal(json.object.origin, 'sample', JSON.stringify(json));
     assert.deepEqual(json.attempts.map((/** @type {any} */ one) => [one.provider, one.outcome]),
       [['workers-ai', 'failed'], ['local', 'succeeded']]);
   },
