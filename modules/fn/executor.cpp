@@ -7,35 +7,11 @@
 
 #include "modules/ai/failure.hpp"
 #include "modules/fn/generation/models.hpp"
+#include "modules/fn/type_choice.hpp"
 #include "modules/sdk/id.hpp"
 
 namespace skerry::fn {
 namespace {
-
-Problem uncertain(const Classification& classification) {
-  Problem problem{"uncertain_type",
-                  "The description could be more than one kind of work.",
-                  {},
-                  Json{{"classification", to_json(classification)}}};
-  for (std::size_t index = 0; index < kWorkTypeCount; ++index) {
-    problem.errors.push_back({"/type", std::string(name_of(static_cast<WorkType>(index)))});
-  }
-  return problem;
-}
-
-/// The type that runs: the classification's own, or what `onUncertain` says below the threshold.
-std::expected<WorkType, Problem> decide(const Call& call, const Classification& classification) {
-  if (classification.confidence >= call.options.confidence_threshold) return classification.type;
-  switch (call.options.on_uncertain) {
-    case OnUncertain::kHuman:
-      return WorkType::kHuman;
-    case OnUncertain::kNamedType:
-      return call.options.uncertain_type;
-    case OnUncertain::kError:
-      break;
-  }
-  return std::unexpected(uncertain(classification));
-}
 
 MatchOutcome match_of(const Call& call) {
   return match(call.description, call.context, call.args ? &*call.args : nullptr);
@@ -61,29 +37,6 @@ constexpr std::string_view kGuessingTiers[] = {"catalogue", "model", "llm"};
 
 /// Whether a function can be what the call asks for.
 bool may_be_code(const Call& call) { return !call.type || *call.type == WorkType::kCode; }
-
-/// Whether a route failed because the call is not of its type: no code passes its tests, no object
-/// satisfies the schema. Arguments that a function refuses leave no doubt about the type.
-bool says_that_type_was_wrong(const Problem& problem) {
-  const Json* reason = find_member(problem.extension, "reason");
-  if (reason != nullptr && *reason == name(RefusalReason::arguments_do_not_fit)) return false;
-  constexpr std::string_view kCodes[] = {"no_matching_function", "object_not_generated",
-                                         "model_output_invalid"};
-  return std::ranges::contains(kCodes, problem.code);
-}
-
-/// The likeliest type that was not tried, as the call wants it; nothing when it wants none.
-std::optional<WorkType> next_type(const ClassifiedCall& call,
-                                  const std::array<bool, kWorkTypeCount>& tried) {
-  if (call.call.options.on_route_failure == OnRouteFailure::kError) return std::nullopt;
-  if (call.call.options.on_route_failure == OnRouteFailure::kHuman) return WorkType::kHuman;
-  std::optional<std::size_t> next;
-  for (std::size_t index = 0; index < kWorkTypeCount; ++index) {
-    if (!tried[index] && (!next || call.ranking[index] > call.ranking[*next])) next = index;
-  }
-  if (!next) return std::nullopt;
-  return static_cast<WorkType>(*next);
-}
 
 /// With settings that are at fault there are no models, and the log says why. A host that can
 /// refuse to start has done so.
