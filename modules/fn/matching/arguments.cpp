@@ -14,8 +14,6 @@ using table::Kind;
 
 /// A longer text is no name of an option.
 constexpr std::size_t kOptionBytesMax = 256;
-/// Properties of the records that a description may speak of.
-constexpr std::size_t kKeysMax = 256;
 
 /// Names that say which of several like arguments is meant, by position.
 std::optional<std::size_t> position_named(const std::string& folded) {
@@ -124,19 +122,38 @@ class Assigner {
     return parameter.open && fits(parameter.shape, value) ? std::optional(value) : std::nullopt;
   }
 
+  /// A parameter's own name comes before the others that it has.
   void by_name() {
-    for (std::size_t i = 0; i < supplied_.named.size(); ++i) {
-      if (bound_.used[i]) continue;
-      const auto& argument = supplied_.named[i];
-      for (std::size_t p = 0; p < parameters_.size(); ++p) {
-        const auto names = catalogue_.names_of(parameters_[p]);
-        if (!is_free(p) || !std::ranges::contains(names, argument.folded)) continue;
-        const auto value = option_value(parameters_[p], *argument.value);
-        if (!value) return refuse(argument.name, parameters_[p]);
-        bind(p, *value, i);
-        break;
+    for (const bool own : {true, false}) {
+      for (std::size_t i = 0; i < supplied_.named.size() && bound_.misfit.empty(); ++i) {
+        if (!bound_.used[i]) by_name(i, own);
       }
     }
+  }
+
+  void by_name(std::size_t i, bool own) {
+    const auto& argument = supplied_.named[i];
+    bool is_taken = false;
+    for (std::size_t p = 0; p < parameters_.size(); ++p) {
+      const auto names = catalogue_.names_of(parameters_[p]);
+      const bool named = own ? names.front() == argument.folded
+                             : std::ranges::contains(names, std::string_view(argument.folded));
+      if (!named) continue;
+      if (!is_free(p)) {
+        const auto other = bound_.entries[p].argument;
+        const bool by_own = other && supplied_.named[*other].folded == names.front();
+        is_taken = is_taken || (other && (!by_own || names.front().size() == 1));
+        continue;
+      }
+      const auto value = option_value(parameters_[p], *argument.value);
+      // "sample" may be called so because the numbers are one: a list is no option.
+      if (!value && argument.value->is_array() && !is_required(p)) continue;
+      if (!value) return refuse(argument.name, parameters_[p]);
+      return bind(p, *value, i);
+    }
+    // "n" and "value" may both be other names of one parameter.
+    const bool by_letter = symmetric_ || position_named(argument.folded).has_value();
+    if (is_taken && !by_letter) bound_.misfit = '"' + argument.name + "\" names one twice";
   }
 
   /// `"descending": true` chooses the option that the name says; false, the only other one.
@@ -307,63 +324,7 @@ class Assigner {
   Bound& bound_;
 };
 
-/// A property's name without its usual abbreviation: "dept" is what a sentence calls department.
-std::optional<std::string> unabbreviated(std::string_view folded) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kWhole = {{
-      {"dept", "department"},
-      {"qty", "quantity"},
-      {"amt", "amount"},
-      {"cat", "category"},
-      {"addr", "address"},
-      {"desc", "description"},
-      {"temp", "temperature"},
-      {"yr", "year"},
-      {"dob", "date of birth"},
-      {"mgr", "manager"},
-      {"org", "organization"},
-      {"prio", "priority"},
-      {"pts", "points"},
-      {"lang", "language"},
-  }};
-  for (const auto& [short_form, whole] : kWhole) {
-    if (folded == short_form) return std::string(whole);
-  }
-  return std::nullopt;
-}
-
 }  // namespace
-
-Supplied prepare(const Json* args) {
-  Supplied supplied;
-  if (args == nullptr) return supplied;
-  const auto consider = [&](const Json& value) {
-    if (supplied.records == nullptr && value.is_array() && !value.empty() &&
-        std::ranges::all_of(value, [](const Json& item) { return item.is_object(); })) {
-      supplied.records = &value;
-    }
-  };
-  if (args->is_object()) {
-    for (const auto& [name, value] : args->items()) {
-      supplied.named.push_back({name, fold_name(name), &value});
-      consider(value);
-    }
-  } else {
-    supplied.unnamed = args;
-    consider(*args);
-    if (args->is_array()) {
-      for (const auto& item : *args) consider(item);
-    }
-  }
-  if (supplied.records != nullptr) {
-    for (const auto& [key, value] : supplied.records->front().items()) {
-      if (supplied.keys.size() >= kKeysMax) break;
-      supplied.keys.emplace_back(key, fold_name(key));
-      auto whole = unabbreviated(supplied.keys.back().second);
-      if (whole) supplied.keys.emplace_back(key, std::move(*whole));
-    }
-  }
-  return supplied;
-}
 
 std::size_t name_at(const std::vector<ReadToken>& tokens, std::size_t at, std::string_view name,
                     bool any_number) {
@@ -378,12 +339,6 @@ std::size_t name_at(const std::vector<ReadToken>& tokens, std::size_t at, std::s
     name = space == std::string_view::npos ? std::string_view{} : name.substr(space + 1);
   }
   return count;
-}
-
-bool names_supplied(const Supplied& supplied, std::string_view word) {
-  const auto holds = [&](std::string_view folded) { return folded.contains(word); };
-  return std::ranges::any_of(supplied.named, holds, &Supplied::Argument::folded) ||
-         std::ranges::any_of(supplied.keys, [&](const auto& key) { return holds(key.second); });
 }
 
 bool names_end(std::string_view word) { return end_named(word).has_value(); }

@@ -220,6 +220,24 @@ class Dropper {
 
 }  // namespace
 
+bool drop_pronouns(std::vector<Token>& tokens) {
+  static constexpr std::array<std::string_view, 5> kDetermining = {"a", "an", "the", "any", "each"};
+  static constexpr std::array<std::string_view, 9> kAfter = {"in", "of",  "from", "to",   "by",
+                                                             "is", "and", "that", "which"};
+  const auto before = tokens.size();
+  for (std::size_t at = 2; at < tokens.size(); ++at) {
+    if (tokens[at].text != "one" || tokens[at].boundary_before || tokens[at - 1].boundary_before) {
+      continue;
+    }
+    const bool described = tokens[at - 1].kind == Token::Kind::word && !tokens[at - 1].number &&
+                           is_one_of(tokens[at - 2], kDetermining);
+    const bool ends = at + 1 == tokens.size() || tokens[at + 1].boundary_before ||
+                      is_one_of(tokens[at + 1], kAfter);
+    if (described && ends) tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(at));
+  }
+  return tokens.size() < before;
+}
+
 bool drop_circumstances(const table::Catalogue& catalogue, std::vector<Token>& tokens,
                         const Supplied& supplied) {
   return Dropper(catalogue, tokens, supplied).run();

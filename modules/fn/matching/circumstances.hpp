@@ -23,4 +23,8 @@ namespace skerry::fn {
 bool drop_circumstances(const table::Catalogue& catalogue, std::vector<Token>& tokens,
                         const Supplied& supplied);
 
+/// Leaves out "one" where it stands for a noun: "from the earliest to the latest one", "into a
+/// decimal one". True where it did.
+bool drop_pronouns(std::vector<Token>& tokens);
+
 }  // namespace skerry::fn

@@ -51,6 +51,10 @@ bool FunctionReading::may_mention(std::size_t parameter, std::size_t argument, s
   if (folded.size() == 1 || std::ranges::contains(names, std::string_view(folded))) {
     return true;
   }
+  // "To the number" is no width where another parameter is called the number.
+  for (const auto& other : parameters) {
+    if (std::ranges::contains(catalogue.names_of(other), std::string_view(folded))) return false;
+  }
   const auto nouns = catalogue.senses[catalogue.nouns];
   bool names_data = false;
   bool names_task = false;

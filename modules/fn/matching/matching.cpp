@@ -308,6 +308,7 @@ MatchOutcome read_ever_more_liberally(std::string_view description, std::string_
   const auto corrections = correct_spelling(catalogue, wording.description, supplied);
   if (!corrections.empty()) outcome = retry();
   if (!outcome && drop_circumstances(catalogue, wording.description, supplied)) outcome = retry();
+  if (!outcome && drop_pronouns(wording.description)) outcome = retry();
   if (!outcome && take_no_rounding(wording.description)) {
     outcome = retry();
     if (outcome && may_round(*outcome->function)) return refuse_word("round", *outcome->function);

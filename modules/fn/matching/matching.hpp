@@ -19,7 +19,7 @@ struct Claim {
   /// The result: a text, or JSON. Where it is not said, there must be one.
   std::optional<std::string> result;
   /// How it has to look, see `look_of`; an empty text is any look.
-  std::string look;
+  std::string look = {};
 };
 
 /// A function of the catalogue that does what was described, with the arguments to call it on.
