@@ -12,8 +12,8 @@ import openapiTypescript, { astToString } from 'openapi-typescript';
  * Tells one description from another. What a server's configuration says, such as whether it needs
  * a key, is left out: no type depends on it.
  */
-export const fingerprint = ({ paths, components: { schemas } }) =>
-  createHash('sha256').update(JSON.stringify([paths, schemas])).digest('hex');
+export const fingerprint = ({ paths, webhooks, components: { schemas } }) =>
+  createHash('sha256').update(JSON.stringify([paths, webhooks, schemas])).digest('hex');
 
 /** @param {object} document @returns {Promise<string>} a file of TypeScript */
 export const typesOf = async (document) => [

@@ -2,7 +2,7 @@
  * Builds the client against a server of this repository, runs its tests with it, and closes with
  * `N passed, N failed, N skipped`.
  *
- *     node clients/typescript/test.mjs
+ *     node clients/typescript/test.mjs [native|workers]
  */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import { build } from './build.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const counts = { passed: 0, failed: 0, skipped: 0 };
-const host = new Host('native', 'product');
+const host = new Host(process.argv[2] ?? 'native', 'product');
 try {
   await host.start();
   await build(host.url);

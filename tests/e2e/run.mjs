@@ -1,7 +1,7 @@
 /**
- * The playground, its classifier and the pages of tasks in Chromium, against the native server:
+ * The playground, its classifier and the pages of tasks in Chromium, and jobs through the client:
  *
- *     node tests/e2e/run.mjs [words of a case's name]
+ *     node tests/e2e/run.mjs [native|workers] [words of a case's name]
  *
  * Closes with `N passed, N failed, N skipped`.
  */
@@ -13,12 +13,16 @@ import { build } from '../../clients/typescript/build.mjs';
 import { Host } from '../conformance/hosts.mjs';
 import { launch, open, ready } from './browser.mjs';
 import * as classifier from './classifier.mjs';
+import * as jobs from './jobs.mjs';
 import * as playground from './playground.mjs';
 import * as tasks from './tasks.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const KEY = 'sk_for_this_test';
-const wanted = process.argv.slice(2).join(' ');
+const kinds = ['native', 'workers'];
+const words = process.argv.slice(2);
+const kind = kinds.includes(words[0]) ? words.shift() : kinds[0];
+const wanted = words.join(' ');
 const counts = { passed: 0, failed: 0 };
 
 async function attempt(name, act) {
@@ -44,21 +48,26 @@ const inPage = (browser, url, act, { options, ...more } = {}) => async () => {
   }
 };
 
-const host = new Host('native', 'product');
-const keyedHost = new Host('native', 'product');
+const host = new Host(kind, 'product');
+// It alone may reach the receiver of the tests' webhooks, which is on this machine.
+const keyedHost = new Host(kind, 'product', { environment: {
+  SKERRY_API_KEY: KEY, SKERRY_FETCH_PRIVATE_ADDRESSES: 'allow' } });
 let browser;
 try {
   await attempt('the page\'s scripts have their types', () => execFileSync(
     join(root, 'node_modules/.bin/tsc'), ['--project', 'modules/gateway/playground/jsconfig.json'],
     { cwd: root, stdio: 'pipe' }));
   await host.start();
-  process.env.SKERRY_API_KEY = KEY;
   await keyedHost.start();
   await build(host.url);
   const { SkerryClient } = await import('../../clients/typescript/dist/src/index.js');
   const skerry = new SkerryClient({ baseUrl: host.url });
   for (const [name, act] of Object.entries(classifier.cases)) {
     await attempt(name, () => act({ skerry }));
+  }
+  const keyed = new SkerryClient({ baseUrl: keyedHost.url, apiKey: KEY });
+  for (const [name, act] of Object.entries(jobs.cases)) {
+    await attempt(name, () => act({ skerry: keyed }));
   }
   browser = await launch();
   for (const [name, act] of Object.entries(playground.cases)) {
@@ -70,10 +79,9 @@ try {
   for (const [name, act] of Object.entries(playground.keyedCases)) {
     await attempt(name, inPage(browser, keyedHost.url, act, { key: KEY }));
   }
-  const server = { url: keyedHost.url, key: KEY };
   for (const [name, act] of Object.entries(tasks.cases)) {
     await attempt(name, inPage(browser, keyedHost.url, act,
-      { options: { javaScriptEnabled: false }, server }));
+      { options: { javaScriptEnabled: false }, skerry: keyed, url: keyedHost.url }));
   }
 } catch (error) {
   counts.failed += 1;

@@ -4,7 +4,7 @@ import {
   terminalStatuses, type AcceptedFunction, type AnswerOf, type BodyOf, type Call, type CallAnswer,
   type ClassifyAnswer, type ClassifyCall, type DeliveryItem,
   type FunctionListItem, type Id, type Job, type JobAccepted,
-  type JobListItem, type Page, type Task, type TaskListItem, type WorkType,
+  type JobListItem, type Page, type Task, type TaskListItem, type WebhookSecret, type WorkType,
 } from './types.js';
 
 /** Which part of a list is wanted. */
@@ -19,6 +19,14 @@ interface Filter extends ListOptions {
   status?: string;
   state?: string;
   assignee?: string;
+  group?: string;
+}
+
+/** Which tasks are wanted; of several of these, those that are all of them. */
+export interface TaskListOptions extends ListOptions {
+  state?: string;
+  assignee?: string;
+  group?: string;
 }
 
 /** One segment of a path. Dots alone would be another path. */
@@ -111,13 +119,29 @@ export class Jobs extends Group {
   }
 }
 
+/**
+ * What a call's `callbackUrl` is told by is signed with. Any library of Standard Webhooks checks a
+ * delivery with the secret; `WebhookBody` is what it holds.
+ */
+export class Webhooks extends Group {
+  /** The secret, made when there was none. */
+  secret(options?: CallOptions) {
+    return this.get<WebhookSecret>('/fn/webhooks/secret', options);
+  }
+
+  /** A new secret; the former signs too until `formerSecretUntil`. */
+  rotate(options?: PostOptions) {
+    return this.post<WebhookSecret>('/fn/webhooks/secret/rotate', {}, options);
+  }
+}
+
 /** What people are asked to do. */
 export class Tasks extends Group {
-  list(options: ListOptions & { state?: string; assignee?: string } = {}) {
+  list(options: TaskListOptions = {}) {
     return this.page<TaskListItem>('/fn/tasks', options);
   }
 
-  all(options: ListOptions & { state?: string; assignee?: string } = {}) {
+  all(options: TaskListOptions = {}) {
     return this.every<TaskListItem>('/fn/tasks', options);
   }
 
@@ -204,6 +228,7 @@ export class SkerryClient extends Group {
   readonly jobs: Jobs;
   readonly tasks: Tasks;
   readonly functions: Functions;
+  readonly webhooks: Webhooks;
 
   constructor(options: ClientOptions) {
     const transport = new Transport(options);
@@ -211,6 +236,7 @@ export class SkerryClient extends Group {
     this.jobs = new Jobs(transport);
     this.tasks = new Tasks(transport);
     this.functions = new Functions(transport);
+    this.webhooks = new Webhooks(transport);
   }
 
   /** Gets a description done. What takes long, or a person, is answered with a job. */

@@ -1,4 +1,6 @@
-export { Functions, isJob, Jobs, SkerryClient, Tasks, type ListOptions } from './client.js';
+export {
+  Functions, isJob, Jobs, SkerryClient, Tasks, Webhooks, type ListOptions, type TaskListOptions,
+} from './client.js';
 export { type ServerEvent } from './events.js';
 export type { components, operations, paths } from './openapi.js';
 export {

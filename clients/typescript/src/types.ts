@@ -46,7 +46,7 @@ type SchemaOr<Name extends string, Else> =
 /** A call that goes on after its answer: `GET /fn/jobs/:jobId` tells how. */
 export type JobAccepted = SchemaOr<'JobAccepted', {
   success: true; jobId: string; taskId?: string; type: WorkType; status: string;
-  classification?: Classification;
+  classification: Classification;
 }>;
 
 /** One page of a list. */
@@ -56,6 +56,9 @@ type ItemOf<Answer> = Answer extends { items: (infer Item)[] } ? Item : JsonObje
 export type Job = AnswerOf<`/fn/jobs/${Id}`, 'get'>;
 export type JobListItem = ItemOf<AnswerOf<'/fn/jobs', 'get'>>;
 export type DeliveryItem = ItemOf<AnswerOf<`/fn/jobs/${Id}/deliveries`, 'get'>>;
+export type WebhookSecret = AnswerOf<'/fn/webhooks/secret', 'get'>;
+/** What is sent to a `callbackUrl`; `type` tells which. */
+export type WebhookBody = SchemaOr<'JobEnded', JsonObject> | SchemaOr<'TaskReminder', JsonObject>;
 export type Task = AnswerOf<`/fn/tasks/${Id}`, 'get'>;
 export type TaskListItem = ItemOf<AnswerOf<'/fn/tasks', 'get'>>;
 export type AcceptedFunction = AnswerOf<`/fn/functions/${Id}`, 'get'>;

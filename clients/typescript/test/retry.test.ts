@@ -170,6 +170,19 @@ test('a list is read page after page', async (t) => {
     ['/fn/jobs?status=queued&limit=2', '/fn/jobs?status=queued&limit=2&cursor=x%26y']);
 });
 
+test('tasks are narrowed to a group, and a secret is rotated once', async (t) => {
+  const { client: skerry, seen } = await client(t, [
+    json(200, { items: [], nextCursor: null }), json(200, { secret: 'whsec_a' }),
+    reset, json(200, { secret: 'whsec_b' })]);
+  await skerry.tasks.list({ group: 'finance', state: 'pending' });
+  assert.equal((await skerry.webhooks.secret()).secret, 'whsec_a');
+  assert.equal((await skerry.webhooks.rotate()).secret, 'whsec_b');
+  assert.deepEqual(seen.map(({ method, url }) => `${method} ${url}`), [
+    'GET /fn/tasks?group=finance&state=pending', 'GET /fn/webhooks/secret',
+    'POST /fn/webhooks/secret/rotate', 'POST /fn/webhooks/secret/rotate']);
+  assert.equal(keys(seen.slice(2)).size, 1);
+});
+
 test('waits are anything up to a bound that doubles up to a cap', () => {
   const policy = { ...defaultRetries, baseMs: 100, capMs: 500 };
   assert.deepEqual([0, 1, 2, 3, 9].map((attempt) => jitterMs(policy, attempt, () => 1)),

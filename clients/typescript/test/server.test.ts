@@ -31,6 +31,20 @@ test('a description is classified', { skip }, async () => {
   assert.equal(classification.alternatives.length, 3);
 });
 
+test('a call goes on as a job, whose every member has its type', { skip }, async () => {
+  const answer = await skerry().execute({
+    description: 'Sort array of numbers', args: { numbers: [2, 1] }, options: { mode: 'async' } });
+  assert.ok(isJob(answer));
+  assert.equal(answer.classification.type, 'code');
+  const job = await skerry().jobs.ended(answer.jobId);
+  assert.equal(job.status, 'succeeded');
+  assert.deepEqual(job.result, [1, 2]);
+  assert.match(job.callId ?? '', /^call_/);
+  assert.equal(job.code?.language, 'typescript');
+  assert.ok((job.timings?.totalMs ?? -1) >= 0);
+  assert.deepEqual(job.attempts.map(({ number, outcome }) => [number, outcome]), [[1, 'succeeded']]);
+});
+
 test('a key is answered once', { skip }, async () => {
   const call = { description: 'Make three invoices with due dates', options: { cache: false } };
   const idempotencyKey = crypto.randomUUID();
