@@ -6,6 +6,7 @@
 #include "modules/fn/jobs/creation.hpp"
 #include "modules/fn/jobs/job.hpp"
 #include "modules/fn/jobs/limits.hpp"
+#include "modules/fn/tasks/human_task.hpp"
 #include "modules/sdk/problems.hpp"
 #include "modules/sdk/simulation/migrate.hpp"
 
@@ -36,6 +37,7 @@ JobsHappened& JobsHappened::operator+=(const JobsHappened& other) {
   dead_lettered += other.dead_lettered;
   repaired += other.repaired;
   delivered += other.delivered;
+  tasks += other.tasks;
   return *this;
 }
 
@@ -53,7 +55,7 @@ JobSchedule::JobSchedule(std::uint64_t seed, const JobFaults& faults)
                                      .actor = host_.actor,
                                      .timers = host_.timers,
                                      .alarm = host_.alarm},
-                      fn::Job::MakeTaskDoor());
+                      fn::human_tasks({.basics = host_.basics(), .storage = host_.storage}));
 }
 
 NetworkAnswer JobSchedule::answer(const NetworkRequest& request) {
@@ -98,17 +100,22 @@ OpId JobSchedule::send(std::string_view path, std::string body) {
 
 void JobSchedule::accept() {
   has_callback_ = below(2) == 0;
-  const std::optional<std::uint64_t> timeout =
-      below(4) == 0 ? std::optional<std::uint64_t>(1 + below(2 * limits::kMinuteMs)) : std::nullopt;
+  human_ = faults_.audit_is_cut || faults_.task_is_undone || below(3) == 0;
+  std::optional<std::uint64_t> timeout;
+  if (below(4) == 0) timeout = 1 + below(2 * limits::kMinuteMs);
+  // By itself a task would outlive the run.
+  if (human_ && !timeout) timeout = limits::kDayMs;
   const std::string creation =
       fn::creation_text({.tenant = "acme",
                          .request_id = "req_1",
-                         .type = below(2) == 0 ? "code" : "object",
+                         .type = human_          ? "human"
+                                 : below(2) == 0 ? "code"
+                                                 : "object",
                          .classification = Json::object(),
                          .timeout_ms = timeout,
                          .callback_url = std::string(has_callback_ ? kHook : ""),
                          .call = {}},
-                        R"({"description":"Sort"})");
+                        human_ ? task_.call() : R"({"description":"Sort"})");
   // Whoever was told nothing asks again, under the same id.
   for (;;) {
     if (below(10) == 0) host_.world.crash_in_next_event();
@@ -125,12 +132,13 @@ void JobSchedule::disturb() {
   if (world.chance(faults_.trap_probability)) world.crash_in_next_event();
   if (world.chance(faults_.wake_probability)) static_cast<void>(send("/job/wake"));
   if (world.chance(faults_.cancel_probability)) static_cast<void>(send("/job/cancel"));
+  if (human_ && world.chance(faults_.move_probability)) task_.move();
   if (world.chance(faults_.jump_probability)) {
     world.advance(static_cast<double>(below(faults_.jump_ms_max)));
   }
   // A step with nothing due would move the clock to the day on which an ended job is forgotten.
   const auto job = store_.load();
-  if (job && !job->ended()) {
+  if (job && !job->ended() && !human_) {
     world.step();
   } else {
     world.advance(static_cast<double>(below(limits::kSecondMs)));
@@ -155,6 +163,14 @@ void JobSchedule::plant() {
     host_.alarm.begin();
     host_.alarm.set(static_cast<std::uint64_t>(host_.world.now_ms()));
     host_.alarm.commit();
+  }
+  if (faults_.audit_is_cut) {
+    host_.world.advance(static_cast<double>(kRestMs) / 2);
+    store_.run("DELETE FROM task_audit WHERE rowid = (SELECT max(rowid) FROM task_audit)");
+  }
+  if (faults_.task_is_undone) {
+    host_.world.advance(static_cast<double>(kRestMs) / 2);
+    store_.run("UPDATE task SET state = 'pending', ended_ms = NULL");
   }
   if (faults_.index_is_forged) {
     host_.world.advance(static_cast<double>(kRestMs) / 2);
@@ -182,6 +198,10 @@ void JobSchedule::check_end() {
   ++happened_.ended[std::string(name_of(job->status))];
   check_events(*job);
   check_index(*job);
+  if (human_) {
+    if (auto fault = task_.check(*job)) this->fault(std::move(*fault));
+    happened_.tasks = task_.happened();
+  }
   check_deliveries(*job);
   if (host_.fetch.under_way() != 0) fault("a request outlives its job");
   if (host_.timers.running() != 0) fault("a timer outlives its job");
@@ -213,15 +233,16 @@ void JobSchedule::check_events(const JobRecord& job) {
     if (attempt.outcome == "interrupted") ++happened_.interrupted;
     if (attempt.number > 1) ++happened_.retried;
   }
-  if (succeeded != (job.status == JobStatus::kSucceeded ? 1 : 0)) {
+  // A person makes no attempts.
+  if (succeeded != (job.status == JobStatus::kSucceeded && !human_ ? 1 : 0)) {
     fault("successes: " + std::to_string(succeeded));
   }
   if (store_.answer().empty() != (job.status != JobStatus::kSucceeded)) fault("a wrong result");
   if (job.error.empty() != (job.status == JobStatus::kSucceeded)) fault("a wrong reason");
   if (job.dead_letter_owed) fault("a dead letter was never sent");
-  const bool gave_up =
-      job.status == JobStatus::kFailed &&
-      !read_json(job.error)->at("code").get_ref<const std::string&>().starts_with("code_threw");
+  const auto error = read_json(job.error);
+  const bool gave_up = job.status == JobStatus::kFailed && error->at("code") != "code_threw" &&
+                       error->at("code") != "task_rejected";
   if (gave_up != (dead_letters_ > 0)) fault("dead letters: " + std::to_string(dead_letters_));
 }
 
@@ -243,20 +264,30 @@ void JobSchedule::check_deliveries(const JobRecord& job) {
     return;
   }
   const Json rows = store_.run("SELECT id, state, body FROM deliveries").rows;
-  if (rows.size() != 1) return fault("deliveries: " + std::to_string(rows.size()));
-  if (rows[0][1] == "pending") fault("a delivery never came to its end");
-  if (rows[0][1] == "delivered") ++happened_.delivered;
-  const auto body = read_json(rows[0][2].get_ref<const std::string&>());
-  if (body->at("type") != "job." + std::string(name_of(job.status))) {
-    fault("a webhook reports another end");
+  const auto reminders = static_cast<std::size_t>(task_.happened().reminders);
+  if (rows.size() != 1 + reminders) return fault("deliveries: " + std::to_string(rows.size()));
+  std::size_t ends = 0;
+  for (const Json& row : rows) {
+    if (row[1] == "pending") fault("a delivery never came to its end");
+    if (row[1] == "delivered") ++happened_.delivered;
+    const auto body = read_json(row[2].get_ref<const std::string&>());
+    if (body->at("type") == "task.reminder") continue;
+    ++ends;
+    if (body->at("type") != "job." + std::string(name_of(job.status))) {
+      fault("a webhook reports another end");
+    }
   }
+  if (ends != 1) fault("webhooks about the end: " + std::to_string(ends));
 }
 
 void JobSchedule::check_forgotten() {
   host_.world.advance(static_cast<double>(limits::kJobRetentionMs));
   if (!host_.actor.destroyed) fault("a job is kept for ever");
   const auto rows = host_.storage.database.execute("SELECT 1 FROM function_jobs", Json::array());
-  if (!rows->at("rows").empty()) fault("the index shows what is forgotten");
+  const auto tasks = host_.storage.database.execute("SELECT 1 FROM human_tasks", Json::array());
+  if (!rows->at("rows").empty() || !tasks->at("rows").empty()) {
+    fault("the index shows what is forgotten");
+  }
 }
 
 void JobSchedule::fault(std::string what) {

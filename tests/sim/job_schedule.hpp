@@ -8,6 +8,7 @@
 
 #include "modules/fn/jobs/job_store.hpp"
 #include "modules/sdk/simulation/simulated_host.hpp"
+#include "tests/sim/task_play.hpp"
 
 namespace skerry::simulation {
 
@@ -22,6 +23,8 @@ struct JobFaults {
   /// The queue's message arrives; it may never, and again after that.
   double wake_probability = 0.02;
   double cancel_probability = 0.003;
+  /// Somebody moves the task, if there is one.
+  double move_probability = 0.03;
   /// The clock moves on by up to `jump_ms_max` while nothing runs.
   double jump_probability = 0.02;
   std::uint64_t jump_ms_max = 10 * 60'000;
@@ -34,6 +37,10 @@ struct JobFaults {
   bool ended_is_undone = false;
   /// The index is changed behind the job's back.
   bool index_is_forged = false;
+  /// An entry of a task's audit is taken away.
+  bool audit_is_cut = false;
+  /// A task is put back after it has ended with its job.
+  bool task_is_undone = false;
 };
 
 /// What happened, so that a run in which nothing did proves nothing.
@@ -44,6 +51,7 @@ struct JobsHappened {
   int dead_lettered = 0;
   int repaired = 0;
   int delivered = 0;
+  TasksHappened tasks;
 
   JobsHappened& operator+=(const JobsHappened& other);
 };
@@ -55,8 +63,8 @@ class JobSchedule {
  public:
   JobSchedule(std::uint64_t seed, const JobFaults& faults);
 
-  /// Lets the job live, be disturbed, come to rest and be forgotten. Returns the first promise that
-  /// was not kept, or nothing.
+  /// Lets the job, a person's in a third of all runs, live, be disturbed, come to rest and be
+  /// forgotten. Returns the first promise that was not kept, or nothing.
   [[nodiscard]] std::optional<std::string> run();
 
   [[nodiscard]] const JobsHappened& happened() const { return happened_; }
@@ -80,6 +88,8 @@ class JobSchedule {
   SimulatedHost host_;
   fn::JobStore store_{host_.actor_storage};
   bool has_callback_ = false;
+  bool human_ = false;
+  TaskPlay task_{host_, store_};
   int dead_letters_ = 0;
   /// Bodies of webhooks by message id.
   std::map<std::string, std::string, std::less<>> webhooks_;

@@ -53,6 +53,10 @@ TEST_CASE("an accepted job ends once, whatever crashes, fails, is lost or comes 
   CHECK(happened.dead_lettered > 0);
   CHECK(happened.repaired > 0);
   CHECK(happened.delivered > 0);
+  CHECK(happened.tasks.made > 0);
+  CHECK(happened.tasks.refused > 0);
+  CHECK(happened.tasks.repeated > 0);
+  CHECK(happened.tasks.reminders > 0);
 }
 
 TEST_CASE("without faults a job succeeds or is refused, at its first attempts",
@@ -72,6 +76,8 @@ TEST_CASE("planted faults of jobs are found", "[simulation][job][canary]") {
   CHECK(find_fault({.steps = 0, .alarm_vanishes = true}).starts_with("a job never ended"));
   CHECK(find_fault({.ended_is_undone = true}).starts_with("a job ended, and then went on"));
   CHECK(find_fault({.index_is_forged = true}).starts_with("the index is not the truth"));
+  CHECK(find_fault({.audit_is_cut = true}).starts_with("the audit does not lead"));
+  CHECK(find_fault({.task_is_undone = true}).starts_with("the audit does not lead"));
 }
 
 }  // namespace skerry::simulation
