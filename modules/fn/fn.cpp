@@ -324,7 +324,9 @@ Task<std::string> Fn::execute_text(std::string body, Principal principal, Reques
 Task<Response> Fn::run_for_job(std::string body, Principal principal) {
   auto order = read_order(body);
   if (!order) {
-    co_return problem("invalid_arguments", "The body is no order of a job.", principal.request_id);
+    // A job's actor of another version: when all are of one, another attempt succeeds.
+    co_return problem("destination_unavailable", "The body is no order of a job.",
+                      principal.request_id);
   }
   auto call = co_await executor_.take_up(std::move(*order), origin_of(principal));
   if (!call) co_return response_of(call.error(), principal.request_id);
