@@ -240,9 +240,9 @@ void JobSchedule::check_events(const JobRecord& job) {
   if (store_.answer().empty() != (job.status != JobStatus::kSucceeded)) fault("a wrong result");
   if (job.error.empty() != (job.status == JobStatus::kSucceeded)) fault("a wrong reason");
   if (job.dead_letter_owed) fault("a dead letter was never sent");
-  const auto error = read_json(job.error);
-  const bool gave_up = job.status == JobStatus::kFailed && error->at("code") != "code_threw" &&
-                       error->at("code") != "task_rejected";
+  const Json code = read_json(job.error).value_or(Json::object()).value("code", "");
+  const bool gave_up =
+      job.status == JobStatus::kFailed && code != "code_threw" && code != "task_rejected";
   if (gave_up != (dead_letters_ > 0)) fault("dead letters: " + std::to_string(dead_letters_));
 }
 

@@ -51,6 +51,12 @@ const std::vector<Plan>& plans() {
       {"POST", "/fn", kJson,
        R"({"description":"Sort array of numbers","args":{"numbers":[7]},"options":{"timeoutMs":90}})",
        200, true},
+      {"POST", "/fn", kJson,
+       R"({"description":"Sort array of numbers","args":{"numbers":[4]},"options":{"mode":"async"}})",
+       202, true},
+      {"POST", "/fn", kJson,
+       R"({"description":"Calculate factorial","args":{"n":6},"options":{"mode":"async"}})", 202,
+       true},
       {"POST", "/fn/classify", kJson, R"({"description":"Sort array of numbers"})", 200, true},
       {"POST", "/fn", kJson, R"({"description":)", 400},
       {"POST", "/fn", "content-type: text/plain\n", "x", 415},
@@ -73,6 +79,8 @@ Happened& Happened::operator+=(const Happened& other) {
   overloaded += other.overloaded;
   failed += other.failed;
   stale += other.stale;
+  accepted += other.accepted;
+  woken += other.woken;
   return *this;
 }
 
@@ -90,12 +98,28 @@ void Product::set_up_fn() {
   migrate(fn_.storage.database);
   fn_.load<fn::Fn>(
       fn::Fn::Ports{fn_.basics(), fn_.sandbox, fn_.timers, fn_.storage, fn_.fetch, fn_.queue});
+  fn_.queue.duplicate_probability = 0.2;
+  fn_.fetch.script = [this](const NetworkRequest& request) { return play_job(request); };
   fn_.sandbox.script = [this](const SimulatedSandbox::Run& run) -> Result<std::string> {
     fn_.sandbox.duration_ms = static_cast<double>(below(kSandboxMsMax));
     std::uint64_t result = std::hash<std::string>()(run.program + run.arguments) % 1'000'000;
     if (disturbance_.results_vary) result += ++runs_;
     return report_of(result);
   };
+}
+
+NetworkAnswer Product::play_job(const NetworkRequest& request) {
+  const std::string id(request.to.name.substr(request.to.name.find('/') + 1));
+  if (request.head.get(":path") == "/job/wake") {
+    ++happened_.woken;
+    if (!disturbance_.jobs_are_unmade && !jobs_.contains(id)) fault("nobody made a job to wake");
+    return NetworkAnswer::text("", 202);
+  }
+  if (!disturbance_.jobs_are_unmade) jobs_.insert(id);
+  NetworkAnswer answer = NetworkAnswer::text(
+      to_text(Json{{"success", true}, {"jobId", id}, {"status", "queued"}}), 202);
+  answer.delay_ms = static_cast<double>(below(kSandboxMsMax));
+  return answer;
 }
 
 void Product::set_up_gateway() {

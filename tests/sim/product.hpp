@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <random>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,6 +53,8 @@ struct Disturbance {
   bool records_vanish = false;
   /// What the checks take for the greatest number of requests in one instance.
   std::size_t requests_in_flight_max = limits::kRequestsInFlightMax;
+  /// Jobs are accepted in the name of actors that were never asked.
+  bool jobs_are_unmade = false;
 };
 
 /// What happened, so that a run in which nothing did proves nothing.
@@ -64,6 +67,9 @@ struct Happened {
   std::uint64_t overloaded = 0;
   std::uint64_t failed = 0;
   std::uint64_t stale = 0;
+  /// Jobs, and messages that wake them.
+  std::uint64_t accepted = 0;
+  std::uint64_t woken = 0;
 
   Happened& operator+=(const Happened& other);
 };
@@ -89,6 +95,8 @@ class Product {
   void send_one();
   void disturb();
   void abort(Sent& sent);
+  /// What a job's actor answers to the front.
+  [[nodiscard]] NetworkAnswer play_job(const NetworkRequest& request);
   /// Runs one event of either module. False when there is none.
   bool step();
   /// Brings what the gateway handed on to Fn.
@@ -114,6 +122,7 @@ class Product {
   std::vector<std::size_t> at_gateway_;
   std::map<std::string, std::string, std::less<>> results_by_body_;
   std::map<std::string, std::string, std::less<>> answers_by_key_;
+  std::set<std::string, std::less<>> jobs_;
   std::uint64_t runs_ = 0;
   /// Requests still to be sent at once.
   int burst_ = 0;

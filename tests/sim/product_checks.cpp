@@ -7,7 +7,7 @@ namespace {
 
 /// An answer without what differs between two answers to equal calls.
 std::string comparable(Json answer) {
-  for (const auto* member : {"id", "cached", "timings"}) answer.erase(member);
+  for (const auto* member : {"id", "cached", "timings", "jobId"}) answer.erase(member);
   return to_text(answer);
 }
 
@@ -92,6 +92,13 @@ void Product::check_success(const Sent& sent, const ClientView& view) {
   const Json answer = *read_json(view.body, JsonLimits::for_hosts());
   if (const Json* cached = find_member(answer, "cached"); cached != nullptr && *cached == true) {
     ++happened_.cached;
+  }
+  if (sent.plan->status == 202) {
+    ++happened_.accepted;
+    const Json* id = find_member(answer, "jobId");
+    if (id == nullptr || !jobs_.contains(id->get_ref<const std::string&>())) {
+      return fault("a job was accepted that nobody made: " + describe(sent, view));
+    }
   }
   const std::string body = std::string(sent.plan->path) + std::string(sent.plan->body);
   const auto [first, is_first] = results_by_body_.emplace(body, comparable(answer));

@@ -52,6 +52,8 @@ TEST_CASE("the product keeps its promises whatever interleaves, fails, is aborte
   CHECK(happened.overloaded > seeds);
   CHECK(happened.failed > seeds);
   CHECK(happened.stale > seeds);
+  CHECK(happened.accepted > seeds);
+  CHECK(happened.woken > seeds);
 }
 
 TEST_CASE("a seed gives the same run again", "[simulation]") {
@@ -81,6 +83,7 @@ TEST_CASE("planted faults are found", "[simulation][canary]") {
   CHECK(find_fault({}) == "none");
   CHECK(find_fault({.results_vary = true}).starts_with("answers to equal calls differ"));
   CHECK(find_fault({.records_vanish = true}).starts_with("one key has two answers"));
+  CHECK(find_fault({.jobs_are_unmade = true}).starts_with("a job was accepted that nobody made"));
   CHECK(find_fault({.requests_in_flight_max = 40}).starts_with("requests in one instance"));
 }
 

@@ -93,15 +93,16 @@ void TaskPlay::move() {
 }
 
 std::optional<std::string> TaskPlay::check(const fn::JobRecord& job) {
-  if (auto fault = check_audit(job)) return fault;
-  if (auto fault = check_wishes()) return fault;
-  if (auto fault = check_reminders()) return fault;
-  return check_index();
-}
-
-std::optional<std::string> TaskPlay::check_audit(const fn::JobRecord& job) {
   const auto task = store_.load();
   if (!task) return "an accepted task is gone";
+  if (auto fault = check_audit(job, *task)) return fault;
+  if (auto fault = check_wishes()) return fault;
+  if (auto fault = check_reminders(*task)) return fault;
+  return check_index(*task);
+}
+
+std::optional<std::string> TaskPlay::check_audit(const fn::JobRecord& job,
+                                                 const fn::TaskRecord& task) {
   std::string state;
   for (const fn::TaskAuditEntry& entry : store_.audit()) {
     if (entry.from != state || !is_legal(entry)) {
@@ -109,8 +110,8 @@ std::optional<std::string> TaskPlay::check_audit(const fn::JobRecord& job) {
     }
     state = entry.to;
   }
-  if (state != name_of(task->state)) return "the audit does not lead to the task's state";
-  if (task->state != state_for(job.status)) {
+  if (state != name_of(task.state)) return "the audit does not lead to the task's state";
+  if (task.state != state_for(job.status)) {
     return "a task is " + state + ", its job " + std::string(name_of(job.status));
   }
   return std::nullopt;
@@ -138,9 +139,8 @@ std::optional<std::string> TaskPlay::check_wishes() {
   return std::nullopt;
 }
 
-std::optional<std::string> TaskPlay::check_reminders() {
-  const auto task = store_.load();
-  const std::uint64_t ended_ms = task->ended_ms.value_or(0);
+std::optional<std::string> TaskPlay::check_reminders(const fn::TaskRecord& task) {
+  const std::uint64_t ended_ms = task.ended_ms.value_or(0);
   for (const fn::TaskReminder& reminder : store_.reminders()) {
     if (reminder.sent_ms) ++happened_.reminders;
     if (reminder.sent_ms && (*reminder.sent_ms < reminder.at_ms || *reminder.sent_ms > ended_ms)) {
@@ -150,13 +150,12 @@ std::optional<std::string> TaskPlay::check_reminders() {
   return std::nullopt;
 }
 
-std::optional<std::string> TaskPlay::check_index() {
-  const auto task = store_.load();
+std::optional<std::string> TaskPlay::check_index(const fn::TaskRecord& task) {
   const auto rows =
       host_.storage.database.execute("SELECT state, version FROM human_tasks", Json::array());
   const Json& row = rows->at("rows");
   if (row.size() != 1) return "the index has " + std::to_string(row.size()) + " tasks";
-  if (row[0][0] != std::string(name_of(task->state)) || row[0][1] != task->version) {
+  if (row[0][0] != std::string(name_of(task.state)) || row[0][1] != task.version) {
     return "the index of tasks is not the truth: " + to_text(row);
   }
   return std::nullopt;

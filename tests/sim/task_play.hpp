@@ -48,10 +48,11 @@ class TaskPlay {
 
   [[nodiscard]] std::uint64_t below(std::uint64_t end) { return host_.world.random_below(end); }
   void send(Wish& wish);
-  [[nodiscard]] std::optional<std::string> check_audit(const fn::JobRecord& job);
+  [[nodiscard]] std::optional<std::string> check_audit(const fn::JobRecord& job,
+                                                       const fn::TaskRecord& task);
   [[nodiscard]] std::optional<std::string> check_wishes();
-  [[nodiscard]] std::optional<std::string> check_reminders();
-  [[nodiscard]] std::optional<std::string> check_index();
+  [[nodiscard]] std::optional<std::string> check_reminders(const fn::TaskRecord& task);
+  [[nodiscard]] std::optional<std::string> check_index(const fn::TaskRecord& task);
 
   SimulatedHost& host_;
   fn::TaskStore store_;
