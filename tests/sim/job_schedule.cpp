@@ -253,7 +253,7 @@ void JobSchedule::check_index(const JobRecord& job) {
   const Json& row = rows->at("rows");
   if (row.size() != 1) return fault("the index has " + std::to_string(row.size()) + " rows");
   if (row[0][0] != std::string(name_of(job.status)) || row[0][1] != job.version ||
-      row[0][2] != *job.ended_ms) {
+      row[0][2] != job.ended_ms.value_or(0)) {
     fault("the index is not the truth: " + to_text(row));
   }
 }

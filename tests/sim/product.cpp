@@ -146,7 +146,8 @@ std::optional<std::string> Product::run() {
   for (int i = 0; i < disturbance_.requests && !fault_; ++i) {
     send_one();
     if (burst_ == 0 && chance(disturbance_.burst_probability)) burst_ = kBurst;
-    if (burst_ > 0 && --burst_ > 0 && open_requests() < disturbance_.open_max) continue;
+    if (burst_ > 0) --burst_;
+    if (burst_ > 0 && open_requests() < disturbance_.open_max) continue;
     for (auto steps = below(10); steps > 0 || open_requests() >= disturbance_.open_max;) {
       if (!step() && steps == 0) break;
       if (steps > 0) --steps;
