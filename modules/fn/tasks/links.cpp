@@ -73,6 +73,8 @@ std::optional<TaskLink> read_link_token(CryptoPort& crypto, std::string_view key
   if (token.size() <= kMacCharacters || token.size() > limits::kTaskTokenBytesMax) {
     return std::nullopt;
   }
+  // Other texts, cut in the middle of a character, would be none that the host can be given.
+  if (token.find_first_not_of("0123456789abcdef.") != std::string_view::npos) return std::nullopt;
   const std::string_view mac = token.substr(token.size() - kMacCharacters);
   const std::string_view members = token.substr(0, token.size() - kMacCharacters - 1);
   const bool separated = token[members.size()] == '.';
