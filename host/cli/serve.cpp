@@ -7,6 +7,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <future>
 #include <iostream>
 #include <thread>
@@ -113,7 +114,8 @@ void obey_test_commands(Installation& installation) {
     } else if (command == "plant") {
       const std::string what = take_word(line);
       const std::string fault = what + " " + take_word(line);
-      installation.faults().plant(fault, static_cast<std::uint32_t>(std::atoi(line.c_str())));
+      installation.faults().plant(
+          fault, static_cast<std::uint32_t>(std::strtoul(line.c_str(), nullptr, 10)));
       print_line("planted " + fault);
     } else if (command == "struck") {
       print_line("struck " + installation.faults().struck());
