@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <format>
 #include <fstream>
 #include <optional>
@@ -11,6 +12,7 @@
 
 #include "host/http/head.hpp"
 #include "modules/ai/settings.hpp"
+#include "modules/fn/adjustable_limits.hpp"
 #include "modules/fn/tasks/limits.hpp"
 #include "modules/sdk/json.hpp"
 #include "modules/sdk/percent.hpp"
@@ -77,10 +79,20 @@ Kind kind_of_model_setting(std::string_view variable) {
 
 std::vector<Setting> make_settings() {
   std::vector<Setting> all;
-  all.reserve(kOwnSettings.size() + ai::setting_names().size());
+  all.reserve(kOwnSettings.size() + std::size(fn::kAdjustableLimits) + ai::setting_names().size());
   for (const OwnSetting& own : kOwnSettings) {
-    all.push_back({std::string(own.name), own.kind, own.choices, own.bytes_min,
-                   std::string(kPrefix) + upper(own.name)});
+    all.push_back({.name = std::string(own.name),
+                   .kind = own.kind,
+                   .choices = own.choices,
+                   .bytes_min = own.bytes_min,
+                   .variable = std::string(kPrefix) + upper(own.name)});
+  }
+  for (const fn::AdjustableLimit& limit : fn::kAdjustableLimits) {
+    all.push_back({.name = std::string(limit.name),
+                   .kind = Kind::kNumber,
+                   .minimum = limit.minimum,
+                   .maximum = limit.maximum,
+                   .variable = std::string(kPrefix) + upper(limit.name)});
   }
   for (const std::string_view variable : ai::setting_names()) {
     all.push_back({.name = lower(variable),
@@ -176,6 +188,16 @@ Checked check(const Setting& setting, std::string_view text) {
         return std::unexpected("must be scheme://host[:port] in lower case, nothing after it");
       }
       break;
+    case Kind::kNumber: {
+      std::uint64_t number = 0;
+      const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+      const bool whole = error == std::errc() && end == text.data() + text.size();
+      if (!whole || number < setting.minimum || number > setting.maximum) {
+        return std::unexpected(
+            std::format("must be a whole number from {} to {}", setting.minimum, setting.maximum));
+      }
+      break;
+    }
     case Kind::kHosts:
     case Kind::kOrigins:
       return check_list(text, setting.kind);
@@ -212,6 +234,10 @@ std::string unknown_variable(std::string_view name) {
 /// A list in the file is joined, since lists are texts with commas everywhere else.
 Checked text_of(const Setting& setting, const Json& value) {
   if (value.is_string()) return value.get_ref<const std::string&>();
+  if (setting.kind == Kind::kNumber) {
+    if (value.is_number_unsigned()) return to_text(value);
+    return std::unexpected(type_mismatch("a whole number", value));
+  }
   if (setting.kind == Kind::kJson) {
     if (value.is_object()) return to_text(value);
     return std::unexpected(type_mismatch("an object or its text", value));

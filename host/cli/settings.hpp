@@ -21,6 +21,7 @@ struct Setting {
     kOrigins,  ///< `scheme://host[:port]`, separated by commas; a list in the file will do.
     kOrigin,   ///< One `scheme://host[:port]`.
     kUrl,      ///< Of a proxy: `http`, `https`, `socks5` or `socks5h`, then `://…`.
+    kNumber,   ///< A whole number from `minimum` to `maximum`; a number in the file will do.
     kText,
     kTexts,  ///< Texts separated by commas; a list in the file will do.
     kJson,   ///< The text of a JSON object; an object in the file will do.
@@ -32,6 +33,8 @@ struct Setting {
   std::span<const std::string_view> choices = {};
   /// Of a key.
   std::size_t bytes_min = 1;
+  std::uint64_t minimum = 0;
+  std::uint64_t maximum = 0;
   /// In the environment: `SKERRY_NAME`, but for the models' settings, whose names others chose.
   std::string variable = {};
 

@@ -155,6 +155,21 @@ TEST_CASE("a file that is not there is named", "[settings]") {
         "configuration /nowhere/at.all: cannot be read");
 }
 
+TEST_CASE("limits are whole numbers within their bounds", "[settings]") {
+  const auto both = read({"SKERRY_SANDBOX_WORK_MS=5000"}, R"({"job_retention_days": 7})");
+  REQUIRE(both);
+  CHECK(both->get("sandbox_work_ms") == "5000");
+  CHECK(both->get("job_retention_days") == "7");
+  CHECK(error_of(read({"SKERRY_SANDBOX_WORK_MS=10001"})) ==
+        "SKERRY_SANDBOX_WORK_MS: must be a whole number from 1 to 10000");
+  for (const char* wrong : {"SKERRY_JOBS_QUEUED_MAX=", "SKERRY_JOBS_QUEUED_MAX=many",
+                            "SKERRY_JOBS_QUEUED_MAX=-1", "SKERRY_JOBS_QUEUED_MAX=0"}) {
+    CHECK_FALSE(read({wrong}));
+  }
+  CHECK_FALSE(read({}, R"({"job_retention_days": 1.5})"));
+  CHECK_FALSE(read({}, R"({"job_retention_days": true})"));
+}
+
 TEST_CASE("models are set by the names that others chose", "[settings]") {
   const auto both = read({"OPENAI_BASE_URL=http://127.0.0.1:1/v1", "OPENAI_ORGANIZATION=o"},
                          R"({"ANTHROPIC_API_KEY": "k", "openai_base_url": "http://b/",

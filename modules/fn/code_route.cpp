@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "modules/fn/adjustable_limits.hpp"
 #include "modules/fn/code_member.hpp"
 #include "modules/fn/functions/binding.hpp"
 #include "modules/fn/functions/catalogue_functions.hpp"
@@ -75,9 +76,9 @@ Problem problem_of(const Refusal& refusal) {
 
 CodeRoute::CodeRoute(Ports ports)
     : ports_(ports),
-      runs_(ports.basics.log, ports.sandbox),
+      runs_(ports.basics.log, ports.sandbox, sandbox_work_steps(ports.basics.config)),
       writer_({ports.basics.clock, ports.basics.log, ports.sandbox, ports.models, ports.schemas,
-               ports.tokens}) {}
+               ports.tokens, runs_.work_steps()}) {}
 
 Task<CodeOutcome> CodeRoute::run(ClassifiedCall* call) {
   const double left_ms = call->trace.ends_ms - ports_.basics.clock.monotonic_ms();
@@ -156,7 +157,7 @@ Task<CodeOutcome> CodeRoute::run_local(ClassifiedCall* call) {
 Task<std::optional<Problem>> CodeRoute::check_claims(const Match* match, std::string source) {
   for (const Claim& claim : match->claims) {
     auto report = co_await runs_.report_of(SandboxLanguage::kTypescript, source,
-                                           claim.arguments.dump(), sandbox::kStepsDefault);
+                                           claim.arguments.dump(), runs_.work_steps());
     if (!report) co_return std::move(report.error());
     const Json* value = find_member(*report, "result");
     std::optional<Json> result;
@@ -270,7 +271,7 @@ Task<CodeOutcome> CodeRoute::run_and_check(CodeRun run, schema::CheckedSchema sc
   const double began_ms = ports_.basics.clock.monotonic_ms();
   if (!run.report) {
     auto report = co_await runs_.report_of(SandboxLanguage::kTypescript, std::move(run.source),
-                                           run.arguments.dump(), sandbox::kStepsDefault);
+                                           run.arguments.dump(), runs_.work_steps());
     if (!report) co_return std::unexpected(std::move(report.error()));
     run.report = std::move(*report);
   }

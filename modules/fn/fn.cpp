@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "modules/ai/settings.hpp"
 #include "modules/fn/answer.hpp"
 #include "modules/fn/functions/batch.hpp"
 #include "modules/fn/http_rules.hpp"
@@ -83,6 +84,16 @@ bool comes_from_job(std::string_view principal) {
   return id != nullptr && id->is_string() && is_id(IdKind::kJob, id->get_ref<const std::string&>());
 }
 
+/// Not ready with a wrong setting of models, without which no model is asked; it is named. A host
+/// that can refuse to start has done so.
+Response readiness(ConfigPort& config) {
+  const auto settings = ai::read_settings(config);
+  if (settings) return json_response(200, R"({"status":"ready"})");
+  Json names = Json::array();
+  for (const ai::SettingFault& fault : settings.error()) names.push_back(fault.name);
+  return json_response(503, to_text(Json{{"status", "misconfigured"}, {"settings", names}}));
+}
+
 }  // namespace
 
 Fn::Fn(Ports ports)
@@ -154,7 +165,7 @@ Task<Answer> Fn::on_request(Request request) {
   if (is_inside && !comes_from_job(request.principal)) {
     co_return problem("not_found", "There is nothing at this path.", principal.request_id);
   }
-  if (route == OwnRoute::kReady) co_return json_response(200, R"({"status":"ready"})");
+  if (route == OwnRoute::kReady) co_return readiness(ports_.basics.config);
   if (route == OwnRoute::kOpenapi) co_return json_response(200, to_text(openapi_part()));
   if (auto problem = check_json_request(request)) {
     co_return response_of(*problem, principal.request_id);

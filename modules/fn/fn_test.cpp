@@ -11,6 +11,20 @@ using skerry::OpId;
 using namespace skerry::fn::testing;
 using namespace skerry::simulation;
 
+TEST_CASE("a wrong setting of models is named where one asks whether all is ready", "[fn]") {
+  Bench bench;
+  const auto ready = [&]() -> const auto& {
+    const auto request = bench.host.http.send({.path = "/ready"});
+    bench.host.world.run();
+    return bench.host.http.view(request);
+  };
+  CHECK(ready().status == 200);
+  bench.host.config.values["ai_tokens_per_call"] = "many";
+  const auto& view = ready();
+  CHECK(view.status == 503);
+  CHECK(bench.json(view)["settings"] == Json::array({"AI_TOKENS_PER_CALL"}));
+}
+
 TEST_CASE("a described function runs on its arguments", "[fn]") {
   Bench bench;
   const auto& view = bench.post(kSort);

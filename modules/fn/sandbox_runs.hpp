@@ -5,6 +5,7 @@
 #include <string>
 
 #include "modules/fn/call.hpp"
+#include "modules/sandbox/sandbox_abi.hpp"
 #include "modules/sdk/basics.hpp"
 #include "modules/sdk/sandbox.hpp"
 #include "modules/sdk/task.hpp"
@@ -14,7 +15,11 @@ namespace skerry::fn {
 /// Runs programs in the sandbox under Fn's limits. Refers to its ports, which outlive it.
 class SandboxRuns {
  public:
-  SandboxRuns(LogPort& log, SandboxPort& sandbox) : log_(log), sandbox_(sandbox) {}
+  /// `work_steps` is what a run of a caller's code may take.
+  SandboxRuns(LogPort& log, SandboxPort& sandbox, std::uint64_t work_steps = sandbox::kStepsDefault)
+      : log_(log), sandbox_(sandbox), work_steps_(work_steps) {}
+
+  [[nodiscard]] std::uint64_t work_steps() const { return work_steps_; }
 
   /// The report of a run (`modules/sandbox/REPORT.md`), however it ended. `arguments` is a JSON
   /// array. Fails with `timed_out`, `overloaded` or `sandbox_failed` when there is no report.
@@ -26,6 +31,7 @@ class SandboxRuns {
  private:
   LogPort& log_;
   SandboxPort& sandbox_;
+  std::uint64_t work_steps_;
 };
 
 }  // namespace skerry::fn

@@ -167,6 +167,11 @@ Task<Answer> Gateway::check_readiness(Head head, std::string request_id) {
   Json body = {{"status", storage_ok && fn_ok ? "ready" : "unavailable"},
                {"storage", storage_ok ? "ok" : "unavailable"},
                {"fn", fn_ok ? "ok" : "unavailable"}};
+  const auto said = read_json(fn && !fn_ok ? fn->body : "");
+  if (const Json* settings = said ? find_member(*said, "settings") : nullptr) {
+    body["fn"] = "misconfigured";
+    body["settings"] = *settings;
+  }
   Response response{static_cast<std::uint16_t>(storage_ok && fn_ok ? 200 : 503), std::move(head),
                     to_text(body)};
   response.head.add("content-type", "application/json");

@@ -123,6 +123,13 @@ TEST_CASE("ready asks storage and fn", "[gateway]") {
   const auto& view = bench.send({.path = "/ready"});
   CHECK(view.status == 503);
   CHECK((*skerry::read_json(view.body))["fn"] == "unavailable");
+  bench.host.fetch.script = [](const NetworkRequest&) {
+    return NetworkAnswer::text(R"({"status":"misconfigured","settings":["AI_PROVIDERS"]})", 503);
+  };
+  const auto& wrong = bench.send({.path = "/ready"});
+  CHECK(wrong.status == 503);
+  CHECK((*skerry::read_json(wrong.body))["fn"] == "misconfigured");
+  CHECK((*skerry::read_json(wrong.body))["settings"][0] == "AI_PROVIDERS");
 }
 
 TEST_CASE("ready is told by a write that is read back", "[gateway]") {

@@ -59,7 +59,11 @@ constexpr std::string_view kReadiness = R"({
   "properties": {
     "status": {"enum": ["ready", "unavailable"]},
     "storage": {"enum": ["ok", "unavailable"]},
-    "fn": {"enum": ["ok", "unavailable"]}
+    "fn": {"enum": ["ok", "unavailable", "misconfigured"]},
+    "settings": {
+      "type": "array", "items": {"type": "string"},
+      "description": "The settings that are wrong, by name."
+    }
   }
 })";
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "modules/fn/adjustable_limits.hpp"
 #include "modules/fn/functions/catalogue_functions.hpp"
 #include "modules/fn/functions/function_views.hpp"
 #include "modules/fn/functions/own_functions.hpp"
@@ -137,7 +138,8 @@ Task<Result<std::optional<Problem>>> FunctionDoor::fault_of(const NewFunction* f
   for (const Json& example : function->examples) {
     examples.push_back({*find_member(example, "args"), *find_member(example, "result")});
   }
-  CodeProver prover(ports_.basics.log, ports_.sandbox, ports_.executor.schemas());
+  CodeProver prover(ports_.basics.log, ports_.sandbox, sandbox_work_steps(ports_.basics.config),
+                    ports_.executor.schemas());
   const auto verdict = co_await prover.prove(function->source, std::move(examples), nullptr);
   if (!verdict) co_return std::optional(verdict.error());
   if (verdict->empty()) co_return std::optional<Problem>();

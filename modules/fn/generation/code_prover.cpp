@@ -43,7 +43,7 @@ Task<CodeProver::Verdict> CodeProver::prove(std::string source, std::vector<Exam
 Task<CodeProver::Tested> CodeProver::test(std::string source, Example example,
                                           schema::CheckedSchema schema) {
   auto report = co_await runs_.report_of(SandboxLanguage::kTypescript, std::move(source),
-                                         to_text(example.args), sandbox::kStepsDefault);
+                                         to_text(example.args), runs_.work_steps());
   if (!report) co_return std::unexpected(std::move(report.error()));
   if (auto problem = problem_of_report(*report)) {
     if (problem->code == "sandbox_failed") co_return std::unexpected(std::move(*problem));

@@ -25,8 +25,10 @@ class CodeProver {
   /// problem when it cannot be told, as a run in the sandbox fails.
   using Verdict = std::expected<std::vector<ai::AnswerError>, Problem>;
 
-  CodeProver(LogPort& log, SandboxPort& sandbox, schema::SchemaChecker& schemas)
-      : runs_(log, sandbox), schemas_(schemas) {}
+  /// `work_steps` is what each run may take.
+  CodeProver(LogPort& log, SandboxPort& sandbox, std::uint64_t work_steps,
+             schema::SchemaChecker& schemas)
+      : runs_(log, sandbox, work_steps), schemas_(schemas) {}
 
   [[nodiscard]] Task<Verdict> prove(std::string source, std::vector<Example> examples,
                                     schema::CheckedSchema schema);

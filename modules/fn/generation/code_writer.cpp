@@ -28,7 +28,7 @@ Task<Result<std::vector<ai::AnswerError>>> CodeValidator::check(Json value) {
 Task<CodeValidator::Errors> CodeValidator::run_on_own_arguments() {
   SKERRY_ASSERT(code_.arguments.has_value());
   auto report = co_await runs_.report_of(SandboxLanguage::kTypescript, code_.source,
-                                         to_text(*code_.arguments), sandbox::kStepsDefault);
+                                         to_text(*code_.arguments), runs_.work_steps());
   if (!report) co_return std::unexpected(std::move(report.error()));
   const auto ended = problem_of_report(*report);
   if (ended && ended->code == "sandbox_failed") co_return std::unexpected(*ended);

@@ -38,6 +38,8 @@ class CodeWriter {
     ai::AiService& models;
     schema::SchemaChecker& schemas;
     TenantTokens& tokens;
+    /// What each run in the sandbox may take.
+    std::uint64_t work_steps;
   };
   using Outcome = std::expected<ProvenCode, Problem>;
 
@@ -57,8 +59,8 @@ class CodeValidator final : public ai::AnswerValidator {
  public:
   /// What it refers to outlives it. `args` may be null.
   CodeValidator(const CodeWriter::Ports& ports, const Json* args, schema::CheckedSchema schema)
-      : prover_(ports.log, ports.sandbox, ports.schemas),
-        runs_(ports.log, ports.sandbox),
+      : prover_(ports.log, ports.sandbox, ports.work_steps, ports.schemas),
+        runs_(ports.log, ports.sandbox, ports.work_steps),
         schemas_(ports.schemas),
         args_(args),
         schema_(std::move(schema)) {}

@@ -122,6 +122,7 @@ class Job final : public Module, private TaskHost {
   void fail(std::string_view code, std::string_view detail) override;
   void expire(std::string_view detail) override;
   /// Sets the alarm to whatever is due next.
+  [[nodiscard]] std::uint64_t retention_ms() const;
   void arm() override;
 
   Ports ports_;

@@ -43,11 +43,11 @@ SqlStatement unindex_job(std::string_view id) {
   return {"DELETE FROM function_jobs WHERE id = ?", Json::array({std::string(id)})};
 }
 
-SqlStatement count_queued_jobs(std::string_view tenant) {
+SqlStatement count_queued_jobs(std::string_view tenant, std::uint64_t most) {
   return {
       "SELECT count(*) FROM (SELECT 1 FROM function_jobs WHERE tenant = ? AND status = 'queued' "
       "LIMIT ?)",
-      Json::array({std::string(tenant), limits::kJobsQueuedMax})};
+      Json::array({std::string(tenant), most})};
 }
 
 SqlStatement list_jobs(std::string_view tenant, const PageQuery& query) {

@@ -85,9 +85,9 @@ void Job::end_with_problem(JobRecord& job, JobStatus to, std::string problem) {
   if (job.status == JobStatus::kRunning && job.session_id.empty()) {
     store_.end_attempt(job.attempts, now_ms(), "failed", name_of(to));
   }
-  const bool has_task = tasks_ != nullptr && job.type == "human";
+  // First, since watchers read to the job's own end.
+  if (tasks_ != nullptr && job.type == "human") tasks_->on_job_ended(to);
   move(job, to, std::move(data));
-  if (has_task) tasks_->on_job_ended(to);
 }
 
 void Job::begin_attempt(JobRecord& job) {
@@ -178,6 +178,10 @@ void Job::pass_deadline(JobRecord& job) {
   end_with_problem(job, JobStatus::kExpired, problem_text("expired", detail + ".", job.request_id));
 }
 
+std::uint64_t Job::retention_ms() const {
+  return value_of(ports_.basics.config, kJobRetentionDays) * limits::kDayMs;
+}
+
 void Job::arm() {
   const auto job = store_.load();
   if (!job) return;
@@ -188,7 +192,7 @@ void Job::arm() {
     due = std::min(due, under_way ? std::max(when, now + limits::kWatchdogMs) : when);
   };
   if (const auto ended_ms = job->ended_ms) {
-    at(forgetting_, std::max(*ended_ms + limits::kJobRetentionMs, job->chores_due_ms));
+    at(forgetting_, std::max(*ended_ms + retention_ms(), job->chores_due_ms));
   } else {
     at(false, job->deadline_ms);
     if (job->status == JobStatus::kQueued) at(false, job->next_attempt_ms);

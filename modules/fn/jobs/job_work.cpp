@@ -54,7 +54,7 @@ Task<void> Job::on_alarm(std::uint32_t /*attempt*/) {
   const auto delivery = deliveries_.due_ms();
   if (delivery && *delivery <= now) due.push_back(deliver());
   if (job->chores_due_ms <= now) {
-    if (job->ended_ms && *job->ended_ms + limits::kJobRetentionMs <= now) {
+    if (job->ended_ms && *job->ended_ms + retention_ms() <= now) {
       due.push_back(forget());
     } else if (job->chores_owed()) {
       due.push_back(do_chores());

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "modules/fn/adjustable_limits.hpp"
 #include "modules/fn/jobs/agent_query.hpp"
 #include "modules/fn/jobs/job_index.hpp"
 #include "modules/fn/jobs/limits.hpp"
@@ -109,7 +110,8 @@ Task<bool> JobsFront::has_agent(Principal principal) {
 }
 
 Task<std::optional<Response>> JobsFront::check_room(Principal principal) {
-  const SqlStatement count = count_queued_jobs(principal.tenant);
+  const std::uint64_t most = value_of(ports_.basics.config, kJobsQueuedMax);
+  const SqlStatement count = count_queued_jobs(principal.tenant, most);
   const auto counted = co_await query(ports_.storage, count.sql, count.params);
   if (!counted) {
     ports_.basics.log.write(LogLevel::kWarning, "the queued jobs cannot be counted",
@@ -118,10 +120,9 @@ Task<std::optional<Response>> JobsFront::check_room(Principal principal) {
                                          {"detail", counted.error().detail}}));
     co_return storage_problem(principal);
   }
-  if (sql_number(counted->rows[0][0]) < limits::kJobsQueuedMax) co_return std::nullopt;
+  if (sql_number(counted->rows[0][0]) < most) co_return std::nullopt;
   co_return with_retry_after(
-      problem("too_many_queued",
-              "There are " + std::to_string(limits::kJobsQueuedMax) + " queued jobs already.",
+      problem("too_many_queued", "There are " + std::to_string(most) + " queued jobs already.",
               principal.request_id),
       "10");
 }

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "modules/fn/adjustable_limits.hpp"
 #include "modules/fn/limits.hpp"
 
 /// The limits of jobs, each with its unit in its name.
@@ -19,10 +20,8 @@ inline constexpr std::uint64_t kJobTimeoutMsMax = 30 * kDayMs;
 inline constexpr std::uint64_t kComputedJobTimeoutMs = 10 * kMinuteMs;
 inline constexpr std::uint64_t kAgenticJobTimeoutMs = kHourMs;
 inline constexpr std::uint64_t kHumanJobTimeoutMs = 7 * kDayMs;
-/// How long a job is kept after it has ended.
-inline constexpr std::uint64_t kJobRetentionMs = 30 * kDayMs;
-/// Jobs of one tenant in the state `queued`. Counted in the index, which may be a moment behind.
-inline constexpr std::uint64_t kJobsQueuedMax = 1'000;
+/// How long a job is kept after it has ended, where the operator says nothing.
+inline constexpr std::uint64_t kJobRetentionMs = kJobRetentionDays.otherwise * kDayMs;
 
 /// One attempt; less than the 300 s that the hosts give a request.
 inline constexpr std::uint64_t kAttemptTimeoutMs = 240 * kSecondMs;

@@ -145,6 +145,10 @@ TEST_CASE("a task expires with its job's time, in its index too", "[task]") {
   CHECK(task.move("complete", TaskFixture::caller(), Json{{"response", 1}}) == 409);
   CHECK(task.last["code"] == "expired");
   CHECK(task.audit().back() == "expire by system : claimed > expired");
+  // Who watches a job reads to its own end.
+  const auto events = task.events();
+  CHECK(events.back() == "job.expired");
+  CHECK(std::ranges::count(events, "task.expired") == 1);
 }
 
 TEST_CASE("cancelling the job closes the task", "[task]") {

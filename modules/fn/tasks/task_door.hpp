@@ -53,7 +53,8 @@ class TaskDoor {
   /// Does what is due. Runs once at a time. What it changes before its first wait is part of the
   /// alarm's transaction; the actor arms its alarm anew afterwards.
   [[nodiscard]] virtual Task<void> on_due() = 0;
-  /// The job was cancelled, or its time is over: the task closes. Part of the same transaction.
+  /// The job is about to be cancelled, or its time is over: the task closes. Part of the same
+  /// transaction.
   virtual void on_job_ended(JobStatus status) = 0;
   /// Members added to the job when it is read: `taskId`.
   [[nodiscard]] virtual Json members() = 0;
