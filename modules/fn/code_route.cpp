@@ -70,7 +70,9 @@ Problem problem_of(const Refusal& refusal) {
   for (const table::Function* function : refusal.nearest) {
     nearest.push_back(Json{{"functionId", function->id()}, {"title", function->title}});
   }
-  problem.extension["remedy"] = std::string(find_problem("no_matching_function")->remedy);
+  problem.extension["remedy"] = nearest.empty()
+                                    ? "Describe the task in other words, or configure a model."
+                                    : std::string(find_problem("no_matching_function")->remedy);
   return problem;
 }
 

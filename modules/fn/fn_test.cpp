@@ -86,8 +86,14 @@ TEST_CASE("a description that nothing explains is refused with what comes near",
   const Json problem = bench.json(view);
   CHECK(problem["code"] == "no_matching_function");
   CHECK(problem["requestId"] == "req_x");
-  CHECK(problem["nearest"].size() <= 3);
+  CHECK(problem["nearest"].size() == 3);
+  CHECK(problem["detail"].get<std::string>().contains(
+      problem["nearest"][0]["title"].get<std::string>()));
   CHECK(problem.contains("remedy"));
+  const Json unknown =
+      bench.json(bench.post(R"({"description":"Qwerty zxcv","type":"code","args":[1]})"));
+  CHECK(unknown["nearest"].empty());
+  CHECK_FALSE(unknown["remedy"].get<std::string>().contains("nearest"));
   CHECK(bench.runs == 0);
 }
 

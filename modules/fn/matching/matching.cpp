@@ -154,6 +154,12 @@ Refusal refuse(const Catalogue& catalogue, const std::vector<bool>& present,
   }
   refusal.message = message_for(refusal.reason, refusal.details, title);
   refusal.nearest = nearest(catalogue, present, candidates);
+  if (closest == nullptr) return refusal;
+  // The one that the message names comes first.
+  const table::Function* named = &catalogue.functions[closest->function];
+  std::erase(refusal.nearest, named);
+  refusal.nearest.insert(refusal.nearest.begin(), named);
+  if (refusal.nearest.size() > kNearestMax) refusal.nearest.pop_back();
   return refusal;
 }
 
