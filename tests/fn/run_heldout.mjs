@@ -131,9 +131,9 @@ async function measure(suffix, coverageBar = coverageMin) {
   }
 }
 
-for (const suffix of ['', '_2', '_3', '_4', '_5', '_7', '_8']) await measure(suffix);
+for (const suffix of ['', '_2', '_3', '_4', '_5', '_7', '_8', '_9']) await measure(suffix);
 await measure('_6', 0);
-for (const set of [3, 4, 5, 6]) await measureVariants(`heldout_variants_${set}.jsonl`);
+for (const set of [3, 4, 5, 6, 9]) await measureVariants(`heldout_variants_${set}.jsonl`);
 server.kill('SIGTERM');
 rmSync(dataDir, { recursive: true, force: true });
 console.log(`${passed} passed, ${failed} failed, 0 skipped`);
