@@ -235,7 +235,7 @@ std::string unknown_variable(std::string_view name) {
 Checked text_of(const Setting& setting, const Json& value) {
   if (value.is_string()) return value.get_ref<const std::string&>();
   if (setting.kind == Kind::kNumber) {
-    if (value.is_number_unsigned()) return to_text(value);
+    if (value.is_number_integer()) return to_text(value);
     return std::unexpected(type_mismatch("a whole number", value));
   }
   if (setting.kind == Kind::kJson) {
