@@ -342,20 +342,21 @@ std::expected<Configuration, std::string> read_settings(const char* const* envir
 }
 
 std::vector<std::string> misspelt_variables(const char* const* environment) {
-  std::vector<std::string> known;
-  for (const std::string_view variable : ai::setting_names()) known.emplace_back(variable);
   std::vector<std::string> lines;
   for (; *environment != nullptr; ++environment) {
     const std::string_view entry = *environment;
     const std::string_view variable = entry.substr(0, std::min(entry.find('='), entry.size()));
+    if (!is_utf8(variable) || std::ranges::contains(ai::setting_names(), variable)) continue;
+    // What is alike before the first underscore says nothing about the rest.
     const std::string_view family = variable.substr(0, variable.find('_') + 1);
-    const bool alike = !family.empty() && std::ranges::any_of(known, [&](std::string_view name) {
-      return name.starts_with(family);
-    });
-    if (!alike || !is_utf8(variable) || std::ranges::contains(known, variable)) continue;
-    const std::string_view near = nearest_name(variable, known);
+    std::vector<std::string> known;
+    for (const std::string_view name : ai::setting_names()) {
+      if (!family.empty() && name.starts_with(family))
+        known.emplace_back(name.substr(family.size()));
+    }
+    const std::string_view near = nearest_name(variable.substr(family.size()), known);
     if (near.empty()) continue;
-    lines.push_back(std::format("{} is no setting; did you mean {}?", variable, near));
+    lines.push_back(std::format("{} is no setting; did you mean {}{}?", variable, family, near));
   }
   return lines;
 }
