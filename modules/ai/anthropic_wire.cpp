@@ -141,21 +141,13 @@ class MessagesReader final : public AnswerReader {
     bool has_input = false;
     for (const std::string_view name :
          {"input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens"}) {
-      if (const auto tokens = count(*usage, name)) {
+      if (const auto tokens = tokens_in(*usage, name)) {
         input += *tokens;
         has_input = true;
       }
     }
     if (has_input) answer_.input_tokens = input;
-    if (const auto tokens = count(*usage, "output_tokens")) answer_.output_tokens = tokens;
-  }
-
-  static std::optional<std::uint64_t> count(const Json& usage, std::string_view name) {
-    const Json* tokens = find_member(usage, name);
-    if (tokens == nullptr || !tokens->is_number_integer() || tokens->get<std::int64_t>() < 0) {
-      return std::nullopt;
-    }
-    return tokens->get<std::uint64_t>();
+    if (const auto tokens = tokens_in(*usage, "output_tokens")) answer_.output_tokens = tokens;
   }
 
   static ModelFailureKind fault_of(std::string_view error) {

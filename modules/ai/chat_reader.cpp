@@ -75,14 +75,8 @@ void ChatReader::read_finish(const Json* reason) {
 
 void ChatReader::read_usage(const Json* usage) {
   if (usage == nullptr) return;
-  const auto count = [&](std::string_view name, std::optional<std::uint64_t>& into) {
-    const Json* tokens = find_member(*usage, name);
-    if (tokens != nullptr && tokens->is_number_integer() && tokens->get<std::int64_t>() >= 0) {
-      into = tokens->get<std::uint64_t>();
-    }
-  };
-  count("prompt_tokens", answer_.input_tokens);
-  count("completion_tokens", answer_.output_tokens);
+  if (const auto input = tokens_in(*usage, "prompt_tokens")) answer_.input_tokens = input;
+  if (const auto output = tokens_in(*usage, "completion_tokens")) answer_.output_tokens = output;
 }
 
 WireFault ChatReader::refusal() const {

@@ -64,6 +64,7 @@ Task<Exchange::Outcome> Exchange::finish_from_start() {
 
 Task<Exchange::Outcome> Exchange::open() {
   const auto limit = limit_ms(limits_.first_byte_ms);
+  begins_by_ms_ = ports_.clock.monotonic_ms() + limits_.first_byte_ms;
   if (!limit) co_return std::unexpected(fault(Kind::kTimedOut, "no time was left"));
   auto stream = co_await with_timeout(
       ports_.timers, fetch_stream(ports_.fetch, fetch_request(endpoint_, request_)), *limit);
@@ -88,6 +89,7 @@ Task<Exchange::Outcome> Exchange::read_piece() {
   }
   const auto events = parser_.feed(**piece);
   if (!events) co_return std::unexpected(fault(Kind::kBadAnswer, "an event beyond its limit"));
+  begun_ = begun_ || !events->empty();
   for (const SseEvent& event : *events) {
     if (auto read = reader_->read_event(event); !read) {
       co_return std::unexpected(fault(read.error().kind, std::move(read.error().message)));
@@ -130,7 +132,9 @@ Task<Exchange::Outcome> Exchange::read_whole() {
 
 Task<ExchangeFault> Exchange::refusal_of(ModelFailureKind kind) {
   ExchangeFault refusal = fault(kind, {});
-  refusal.retry_after_ms = retry_after_ms(stream_->head(), ports_.clock.now_ms());
+  if (const auto wish = retry_after_ms(stream_->head(), ports_.clock.now_ms())) {
+    refusal.retry_after_ms = std::min(*wish, limits::kRetryAfterToldMaxMs);
+  }
   std::string body;
   while (body.size() < limits::kErrorBytesMax) {
     auto piece = co_await next();
@@ -148,7 +152,12 @@ Task<ExchangeFault> Exchange::refusal_of(ModelFailureKind kind) {
 }
 
 Task<std::expected<std::optional<std::string>, ExchangeFault>> Exchange::next() {
-  const auto limit = limit_ms(limits_.between_chunks_ms);
+  auto limit = limit_ms(limits_.between_chunks_ms);
+  // A server that waits itself may send comments meanwhile: they begin no answer.
+  if (limit && !begun_) {
+    const double left_ms = std::max(begins_by_ms_ - ports_.clock.monotonic_ms(), 1.0);
+    limit = std::min(*limit, static_cast<std::uint64_t>(std::ceil(left_ms)));
+  }
   if (!limit) co_return std::unexpected(fault(Kind::kTimedOut, "the model call's time is over"));
   auto piece = co_await with_timeout(ports_.timers, stream_->read(), *limit);
   if (!piece) co_return std::unexpected(fault_of(piece.error()));

@@ -81,6 +81,9 @@ class Exchange {
   std::unique_ptr<AnswerReader> reader_;
   std::unique_ptr<FetchStream> stream_;
   std::optional<std::uint16_t> status_;
+  /// Until when the first event of the answer must have come, by the monotonic clock.
+  double begins_by_ms_ = 0;
+  bool begun_ = false;
   SseParser parser_;
   std::size_t wire_bytes_ = 0;
 };

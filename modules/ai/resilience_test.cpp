@@ -147,6 +147,16 @@ TEST_CASE("a provider that hangs leaves the next one its share of the time", "[a
     REQUIRE(answer->attempts.size() == 1);
     CHECK(answer->attempts[0].kind == Kind::kTimedOut);
   }
+  SECTION("also when it only says that it is still there") {
+    std::string comments;
+    for (int i = 0; i < 600; ++i) comments += ": still there\n\n";
+    NetworkAnswer busy = streamed(comments, std::string_view(": still there\n\n").size());
+    busy.piece_delay_ms = 500;
+    bench.answers = {std::move(busy), streamed(anthropic_stream("Good day"))};
+    const auto& answer = bench.generate();
+    REQUIRE(answer.has_value());
+    CHECK(answer->provider == Provider::kAnthropic);
+  }
   SECTION("of all rounds, in which it is not asked again") {
     bench.answers = {late(streamed(chat_stream("too late")), 600'000),
                      streamed(anthropic_stream(R"({"n": "one"})", true, "tool_use")),
@@ -353,6 +363,28 @@ TEST_CASE("whatever happens, calls end, keep within their attempts and leak noth
       if (object) CHECK(object->value["n"].is_number());
     }
   }
+}
+
+TEST_CASE("counts of tokens that cannot be true are not believed", "[ai][resilience]") {
+  Bench bench;
+  std::string stream = chat_stream("Good day");
+  const std::size_t at = stream.find("\"prompt_tokens\":");
+  REQUIRE(at != std::string::npos);
+  stream.insert(at + std::string_view("\"prompt_tokens\":").size(), "92233720368547758");
+  bench.answers = {streamed(stream)};
+  const auto& answer = bench.generate();
+  REQUIRE(answer.has_value());
+  CHECK(answer->usage.input_tokens < 1'000);
+  CHECK(answer->usage.estimated);
+}
+
+TEST_CASE("a wish to be left alone for ever is told as one of a day", "[ai][resilience]") {
+  Bench bench;
+  bench.answers = {refused(429, "later", Head().add("retry-after", "999999999"))};
+  const auto& answer = bench.generate();
+  REQUIRE_FALSE(answer.has_value());
+  REQUIRE(answer.error().retry_after_ms);
+  CHECK(*answer.error().retry_after_ms <= limits::kRetryAfterToldMaxMs);
 }
 
 }  // namespace

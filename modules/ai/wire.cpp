@@ -38,6 +38,15 @@ std::uint64_t estimated_input_tokens(const WireRequest& request) {
   return tokens;
 }
 
+std::optional<std::uint64_t> tokens_in(const Json& usage, std::string_view name) {
+  const Json* tokens = find_member(usage, name);
+  if (tokens == nullptr || !tokens->is_number_integer() || *tokens < 0 ||
+      *tokens > limits::kTokensPlausibleMax) {
+    return std::nullopt;
+  }
+  return tokens->get<std::uint64_t>();
+}
+
 std::string message_in_error(std::string_view body) {
   const auto json = read_json(body, JsonLimits::for_hosts());
   if (!json) return std::string(body);

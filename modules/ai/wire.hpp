@@ -105,6 +105,9 @@ namespace anthropic {
 [[nodiscard]] std::unique_ptr<AnswerReader> make_reader();
 }  // namespace anthropic
 
+/// A count of tokens in a provider's usage; nothing where there is none that could be true.
+[[nodiscard]] std::optional<std::uint64_t> tokens_in(const Json& usage, std::string_view name);
+
 /// The provider's own words in the body of an error; the body itself when it is in no known form.
 [[nodiscard]] std::string message_in_error(std::string_view body);
 

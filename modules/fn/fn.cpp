@@ -203,10 +203,12 @@ Task<Response> Fn::respond(OwnRoute route, std::string body, Principal principal
 
 Task<Answer> Fn::respond_about_jobs(JobRoute route, Request request, PathParameters parameters,
                                     Principal principal) {
-  if (route == JobRoute::kEvents) co_return jobs_.watch(request, parameters, principal);
-  auto fault = request.method() == "POST" ? check_empty_request(request)
-                                          : check_accept(request, "application/json");
+  const bool watches = route == JobRoute::kEvents;
+  auto fault = request.method() == "POST"
+                   ? check_empty_request(request)
+                   : check_accept(request, watches ? "text/event-stream" : "application/json");
   if (fault) co_return response_of(*fault, principal.request_id);
+  if (watches) co_return jobs_.watch(request, parameters, principal);
   auto keyed = read_keyed_request(request, principal, ports_.basics.crypto);
   if (!keyed) co_return std::move(keyed.error());
   // Cancelling twice is cancelling once; to read again is to read anew.

@@ -246,7 +246,7 @@ inline constexpr ProblemKind kProblemTable[] = {
      "You have as many functions as a tenant may.",
      "Forget one that you do not need."},
     {"too_many_queued", 429, "Too many queued jobs",
-     "A tenant may have 1,000 jobs queued.",
+     "A tenant may have no more jobs queued; the setting jobs_queued_max says how many.",
      "Wait until some have ended, or cancel some."},
     {"unauthenticated", 401, "Not authenticated",
      "The request carries no valid credentials.",

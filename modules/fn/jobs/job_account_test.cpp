@@ -113,7 +113,7 @@ TEST_CASE("what was tried is kept when the work goes on as another type", "[job]
   job.ask("POST", "/job/create", creation_with(Json::object()));
   job.ask("POST", "/job/wake");
   const Json shown = job.shown();
-  REQUIRE(shown["attempts"].size() >= 1);
+  REQUIRE_FALSE(shown["attempts"].empty());
   CHECK(shown["attempts"][0]["route"] == "code");
   CHECK(shown["attempts"][0]["reason"] == "handed_on");
   CHECK(shown["attempts"][0]["tried"] == before()["attempts"]);

@@ -141,18 +141,20 @@ void Job::retry_or_fail(JobRecord& job, const AttemptOutcome& outcome) {
   const bool passing = outcome.kind == AttemptOutcome::Kind::kPassing;
   const std::vector<JobAttempt> attempts = store_.attempts();
   const std::uint32_t failed = count_failed(attempts, job.attempts);
-  if (!passing || failed >= limits::kAttemptsMax || job.attempts >= limits::kAttemptsBegunMax ||
-      traps(attempts, outcome)) {
-    job.error = outcome.text;
-    job.dead_letter_owed = passing;
-    return move(job, JobStatus::kFailed,
-                Json{{"reason", outcome.code}, {"attempts", job.attempts}});
-  }
   std::uint64_t pause_ms = backoff_ms(kAttemptBackoff, failed, ports_.basics.random.next());
   if (outcome.retry_after_ms) {
     const double asked_ms =
         std::min(*outcome.retry_after_ms, static_cast<double>(limits::kJobTimeoutMsMax));
     pause_ms = std::max(pause_ms, static_cast<std::uint64_t>(asked_ms));
+  }
+  // An attempt that its time leaves no room for would only hide why it fails.
+  const bool in_time = now_ms() + pause_ms < job.deadline_ms;
+  if (!passing || !in_time || failed >= limits::kAttemptsMax ||
+      job.attempts >= limits::kAttemptsBegunMax || traps(attempts, outcome)) {
+    job.error = outcome.text;
+    job.dead_letter_owed = passing;
+    return move(job, JobStatus::kFailed,
+                Json{{"reason", outcome.code}, {"attempts", job.attempts}});
   }
   job.next_attempt_ms = now_ms() + pause_ms;
   move(job, JobStatus::kQueued,

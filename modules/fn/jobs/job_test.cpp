@@ -234,28 +234,32 @@ TEST_CASE("what has ended otherwise cannot be cancelled", "[job]") {
   CHECK(job.status() == "succeeded");
 }
 
+TEST_CASE("a job that is told to come back when its time is over fails at once, and says why",
+          "[job]") {
+  JobFixture job;
+  job.host.fetch.script = [](const NetworkRequest&) {
+    NetworkAnswer answer = refused("overloaded");
+    answer.head.add("retry-after", "900");
+    return answer;
+  };
+  job.create("code", {}, 20'000);
+  job.ask("POST", "/job/wake");
+  CHECK(job.status() == "failed");
+  CHECK(job.shown()["error"]["code"] == "overloaded");
+  CHECK(job.shown()["attempts"].size() == 1);
+}
+
 TEST_CASE("a job whose time is over has expired, whatever it was doing", "[job]") {
   JobFixture job;
-  SECTION("at work") {
-    job.host.fetch.script = [](const NetworkRequest&) {
-      NetworkAnswer answer = done();
-      answer.delay_ms = 200'000;
-      return answer;
-    };
-    job.create("code", {}, 20'000);
-    job.ask("POST", "/job/wake");
-    job.host.world.advance(20'000);
-    CHECK(job.host.fetch.under_way() == 0);
-  }
-  SECTION("between two attempts") {
-    job.host.fetch.script = [](const NetworkRequest&) {
-      NetworkAnswer answer = refused("overloaded");
-      answer.head.add("retry-after", "900");
-      return answer;
-    };
-    job.create("code", {}, 20'000);
-    job.host.world.advance(20'000);
-  }
+  job.host.fetch.script = [](const NetworkRequest&) {
+    NetworkAnswer answer = done();
+    answer.delay_ms = 200'000;
+    return answer;
+  };
+  job.create("code", {}, 20'000);
+  job.ask("POST", "/job/wake");
+  job.host.world.advance(20'000);
+  CHECK(job.host.fetch.under_way() == 0);
   CHECK(job.status() == "expired");
   CHECK(job.shown()["error"]["code"] == "expired");
   CHECK(job.indexed()[0] == "expired");

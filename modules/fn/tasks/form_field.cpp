@@ -13,7 +13,7 @@ namespace {
 using Kind = FormField::Kind;
 
 /// Keywords by which a schema says more than a plain form can ask.
-constexpr std::array<std::string_view, 14> kBeyondForms = {"$ref",
+constexpr std::array<std::string_view, 17> kBeyondForms = {"$ref",
                                                            "$dynamicRef",
                                                            "$recursiveRef",
                                                            "allOf",
@@ -26,7 +26,10 @@ constexpr std::array<std::string_view, 14> kBeyondForms = {"$ref",
                                                            "dependencies",
                                                            "propertyNames",
                                                            "const",
-                                                           "unevaluatedProperties"};
+                                                           "unevaluatedProperties",
+                                                           "minProperties",
+                                                           "dependentRequired",
+                                                           "unevaluatedItems"};
 /// Texts that may be longer have a field of several lines.
 constexpr std::uint64_t kLineCharactersMax = 120;
 constexpr int kReferencesMax = 8;

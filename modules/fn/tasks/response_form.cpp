@@ -143,8 +143,9 @@ std::expected<Json, std::string> read_response(const ResponseForm& form,
     const FormField& field = form.fields[index];
     auto value = value_of(field, parameter(parameters, field_name(index)));
     if (!value) return std::unexpected(std::move(value.error()));
+    if (!*value) continue;
     if (form.shape == Shape::kValue) return std::move(**value);
-    if (*value) response[field.member] = std::move(**value);
+    response[field.member] = std::move(**value);
   }
   return response;
 }
