@@ -147,8 +147,8 @@ void Job::retry_or_fail(JobRecord& job, const AttemptOutcome& outcome) {
         std::min(*outcome.retry_after_ms, static_cast<double>(limits::kJobTimeoutMsMax));
     pause_ms = std::max(pause_ms, static_cast<std::uint64_t>(asked_ms));
   }
-  // An attempt that its time leaves no room for would only hide why it fails.
-  const bool in_time = now_ms() + pause_ms < job.deadline_ms;
+  // To wait for an attempt that was told to come too late would only hide why the job fails.
+  const bool in_time = !outcome.retry_after_ms || now_ms() + pause_ms < job.deadline_ms;
   if (!passing || !in_time || failed >= limits::kAttemptsMax ||
       job.attempts >= limits::kAttemptsBegunMax || traps(attempts, outcome)) {
     job.error = outcome.text;
