@@ -112,6 +112,7 @@ Task<Exchange::Outcome> Exchange::read_whole() {
     auto piece = co_await next();
     if (!piece) co_return std::unexpected(std::move(piece.error()));
     if (!*piece) break;
+    begun_ = true;
     body += **piece;
     if (body.size() > limits::kWholeBytesMax) {
       co_return std::unexpected(fault(Kind::kBadAnswer, "an answer beyond its limit"));
@@ -131,6 +132,7 @@ Task<Exchange::Outcome> Exchange::read_whole() {
 }
 
 Task<ExchangeFault> Exchange::refusal_of(ModelFailureKind kind) {
+  begun_ = true;
   ExchangeFault refusal = fault(kind, {});
   if (const auto wish = retry_after_ms(stream_->head(), ports_.clock.now_ms())) {
     refusal.retry_after_ms = std::min(*wish, limits::kRetryAfterToldMaxMs);

@@ -81,7 +81,8 @@ class Exchange {
   std::unique_ptr<AnswerReader> reader_;
   std::unique_ptr<FetchStream> stream_;
   std::optional<std::uint16_t> status_;
-  /// Until when the first event of the answer must have come, by the monotonic clock.
+  /// Until when an answer must have begun, by the monotonic clock: with its first event, the first
+  /// piece of one that is not streamed, or a refusal's status.
   double begins_by_ms_ = 0;
   bool begun_ = false;
   SseParser parser_;

@@ -38,11 +38,11 @@ inline constexpr std::uint32_t kConcessionsMax = 6;
 inline constexpr std::uint32_t kBackoffBaseMs = 500;
 inline constexpr std::uint32_t kBackoffMaxMs = 8'000;
 /// A provider that asks for a longer pause is not asked again within the call.
+inline constexpr std::uint32_t kRetryAfterMaxMs = 10'000;
 /// The longest wish that callers and jobs are told of; more is no wish to be asked again.
 inline constexpr double kRetryAfterToldMaxMs = 24.0 * 3'600 * 1'000;
 /// A provider that counts more tokens for one answer than any model takes is not believed.
 inline constexpr std::uint64_t kTokensPlausibleMax = 10'000'000;
-inline constexpr std::uint32_t kRetryAfterMaxMs = 10'000;
 
 /// One request with its whole answer, where no setting says otherwise.
 inline constexpr std::uint32_t kModelCallMs = 30'000;

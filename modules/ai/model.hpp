@@ -35,7 +35,8 @@ using Messages = std::vector<Message>;
 /// How long a call may take. Each counts from the beginning of what it covers; 0 is no time at all.
 /// What is absent is as the setting `AI_CALL_TIMEOUT_MS` says.
 struct Deadlines {
-  /// From sending a request to the head of its answer. While other providers follow it is no longer
+  /// From sending a request to the first event of its answer, or the first piece of one that is not
+  /// streamed. While other providers follow it is no longer
   /// than this one's share of what is left of the call.
   std::optional<std::uint32_t> first_byte_ms = {};
   /// From one piece of an answer to the next.

@@ -37,7 +37,10 @@ const Attempt& AiService::add_attempt(Call& call, Attempt attempt) {
 void AiService::note_failure(Call& call, Running& running, const ExchangeFault& fault) {
   const ModelChoice& choice = running.choice();
   const WireAnswer& answer = running.exchange().answer();
-  const bool answered = !answer.text.empty() || answer.output_tokens.has_value();
+  // Whoever accepts a request reads its input, even if nothing comes of it.
+  constexpr int kSuccess = 2;
+  const bool answered = !answer.text.empty() || answer.output_tokens.has_value() ||
+                        fault.status.value_or(0) / 100 == kSuccess;
   if (counts_against_provider(fault.kind)) {
     breakers_.failed(choice.provider, choice.model, now_ms());
   } else if (fault.status) {

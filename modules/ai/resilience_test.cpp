@@ -365,6 +365,37 @@ TEST_CASE("whatever happens, calls end, keep within their attempts and leak noth
   }
 }
 
+TEST_CASE("an answer in one piece has its time once it has begun", "[ai][resilience]") {
+  Bench bench(kTwoProviders);
+  bench.script.options.deadlines.whole_call_ms = 30'000;
+  const std::string body =
+      R"({"choices":[{"message":{"content":"Good day"},"finish_reason":"stop"}]})";
+  NetworkAnswer slow = streamed(body, 5);
+  slow.head = Head().add("content-type", "application/json");
+  // Beyond this provider's share of the time, but never still for long.
+  slow.piece_delay_ms = 1'500;
+  REQUIRE(static_cast<double>(slow.pieces.size()) * slow.piece_delay_ms > 20'000);
+  bench.answers = {std::move(slow)};
+  const auto& answer = bench.generate();
+  REQUIRE(answer.has_value());
+  CHECK(answer->provider == Provider::kOpenai);
+  CHECK(answer->text == "Good day");
+}
+
+TEST_CASE("an answer that breaks off before its first word has taken its input",
+          "[ai][resilience]") {
+  Bench bench;
+  const auto tenant = std::make_shared<Budget>(Budget{.tokens_max = 1'000'000, .owner = "tenant"});
+  bench.script.options.budgets = {tenant};
+  const std::string thinking = R"(data: {"choices":[{"delta":{"reasoning_content":"hm"}}]})"
+                               "\n\n";
+  bench.answers = {streamed(thinking), streamed(thinking), streamed(thinking)};
+  REQUIRE_FALSE(bench.generate().has_value());
+  CHECK(tenant->spent.tokens() > 0);
+  CHECK(tenant->spent.estimated);
+  CHECK(tenant->reserved_tokens == 0);
+}
+
 TEST_CASE("counts of tokens that cannot be true are not believed", "[ai][resilience]") {
   Bench bench;
   std::string stream = chat_stream("Good day");

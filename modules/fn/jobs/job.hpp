@@ -121,8 +121,9 @@ class Job final : public Module, private TaskHost {
   void succeed(const Json& result) override;
   void fail(std::string_view code, std::string_view detail) override;
   void expire(std::string_view detail) override;
-  /// Sets the alarm to whatever is due next.
+  /// How long the job is kept once it has ended.
   [[nodiscard]] std::uint64_t retention_ms() const;
+  /// Sets the alarm to whatever is due next.
   void arm() override;
 
   Ports ports_;
