@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <format>
 #include <fstream>
 #include <optional>
@@ -17,6 +16,7 @@
 #include "modules/sdk/json.hpp"
 #include "modules/sdk/percent.hpp"
 #include "modules/sdk/validation.hpp"
+#include "modules/sdk/whole_number.hpp"
 
 namespace skerry::host {
 namespace {
@@ -189,10 +189,8 @@ Checked check(const Setting& setting, std::string_view text) {
       }
       break;
     case Kind::kNumber: {
-      std::uint64_t number = 0;
-      const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-      const bool whole = error == std::errc() && end == text.data() + text.size();
-      if (!whole || number < setting.minimum || number > setting.maximum) {
+      const auto number = read_whole_number(text);
+      if (!number || *number < setting.minimum || *number > setting.maximum) {
         return std::unexpected(
             std::format("must be a whole number from {} to {}", setting.minimum, setting.maximum));
       }

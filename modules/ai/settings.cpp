@@ -1,11 +1,11 @@
 #include "modules/ai/settings.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 #include "modules/sdk/http_url.hpp"
 #include "modules/sdk/validation.hpp"
+#include "modules/sdk/whole_number.hpp"
 
 namespace skerry::ai {
 
@@ -324,12 +324,8 @@ class Reader {
   std::uint64_t number_of(std::string_view name, const Number& wanted) {
     const auto text = text_of(name);
     if (!text) return wanted.otherwise;
-    std::uint64_t number = 0;
-    const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
-    if (error == std::errc() && end == text->data() + text->size() && number >= wanted.least &&
-        number <= wanted.most) {
-      return number;
-    }
+    const auto number = read_whole_number(*text);
+    if (number && *number >= wanted.least && *number <= wanted.most) return *number;
     add_fault(name, "must be a number of " + std::string(wanted.unit) + " from " +
                         std::to_string(wanted.least) + " to " + std::to_string(wanted.most));
     return wanted.otherwise;

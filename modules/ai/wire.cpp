@@ -6,17 +6,6 @@
 
 namespace skerry::ai {
 
-namespace {
-
-/// The text of a member of an error, or nothing.
-std::optional<std::string> text_member(const Json& value, std::string_view name) {
-  const Json* member = find_member(value, name);
-  if (member == nullptr || !member->is_string()) return std::nullopt;
-  return member->get<std::string>();
-}
-
-}  // namespace
-
 std::expected<void, WireFault> AnswerReader::add_text(std::string_view text) {
   if (answer_.text.size() + text.size() > limits::kAnswerBytesMax) {
     return std::unexpected(WireFault{
@@ -58,7 +47,7 @@ std::string message_in_error(std::string_view body) {
   for (const Json* place : {error, &*json}) {
     if (place == nullptr) continue;
     for (const std::string_view name : {"message", "detail"}) {
-      if (auto text = text_member(*place, name)) return *text;
+      if (std::string text = text_member(*place, name); !text.empty()) return text;
     }
   }
   return std::string(body);

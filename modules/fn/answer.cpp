@@ -15,11 +15,6 @@ Json rounded(double probability) { return json_number(std::round(probability * 1
 constexpr std::string_view kTiers[] = {"caller",    "registered", "accepted",
                                        "catalogue", "model",      "llm"};
 
-std::string text_in(const Json& json, std::string_view name) {
-  const Json* member = find_member(json, name);
-  return member != nullptr && member->is_string() ? member->get<std::string>() : std::string();
-}
-
 std::optional<double> confidence_in(const Json& json) {
   const Json* confidence = find_member(json, "confidence");
   if (confidence == nullptr || !confidence->is_number()) return std::nullopt;
@@ -52,24 +47,24 @@ Json to_json(const Classification& classification) {
 }
 
 std::optional<Classification> classification_in(const Json& json) {
-  const auto type = work_type_named(text_in(json, "type"));
+  const auto type = work_type_named(text_member(json, "type"));
   const auto confidence = confidence_in(json);
-  const auto* tier = std::ranges::find(kTiers, text_in(json, "tier"));
+  const auto* tier = std::ranges::find(kTiers, text_member(json, "tier"));
   if (!type || !confidence || tier == std::end(kTiers)) return std::nullopt;
   Classification classification{.type = *type,
                                 .confidence = *confidence,
                                 .probabilities = {},
-                                .reasoning = text_in(json, "reasoning"),
+                                .reasoning = text_member(json, "reasoning"),
                                 .tier = *tier};
-  if (const auto provider = ai::find_provider(text_in(json, "provider"))) {
+  if (const auto provider = ai::find_provider(text_member(json, "provider"))) {
     classification.provider = ai::name_of(*provider);
   }
-  classification.model = text_in(json, "model");
+  classification.model = text_member(json, "model");
   classification.probabilities[static_cast<std::size_t>(*type)] = *confidence;
   const Json* alternatives = find_member(json, "alternatives");
   if (alternatives == nullptr || !alternatives->is_array()) return classification;
   for (const Json& alternative : *alternatives) {
-    const auto other = work_type_named(text_in(alternative, "type"));
+    const auto other = work_type_named(text_member(alternative, "type"));
     const auto probability = confidence_in(alternative);
     if (other && probability) {
       classification.probabilities[static_cast<std::size_t>(*other)] = *probability;

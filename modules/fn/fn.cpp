@@ -125,6 +125,7 @@ Fn::Fn(Ports ports)
       .add("GET", "/fn/jobs", JobRoute::kList)
       .add("GET", "/fn/jobs/:jobId", JobRoute::kRead)
       .add("GET", "/fn/jobs/:jobId/events", JobRoute::kEvents)
+      .add("GET", "/fn/jobs/:jobId/ws", JobRoute::kSocket)
       .add("POST", "/fn/jobs/:jobId/cancel", JobRoute::kCancel)
       .add("GET", "/fn/jobs/:jobId/deliveries", JobRoute::kDeliveries)
       .add("POST", "/fn/jobs/:jobId/deliveries/:deliveryId/redeliver", JobRoute::kRedeliver)
@@ -203,12 +204,13 @@ Task<Response> Fn::respond(OwnRoute route, std::string body, Principal principal
 
 Task<Answer> Fn::respond_about_jobs(JobRoute route, Request request, PathParameters parameters,
                                     Principal principal) {
+  if (route == JobRoute::kSocket) co_return jobs_.watch(route, request, parameters, principal);
   const bool watches = route == JobRoute::kEvents;
   auto fault = request.method() == "POST"
                    ? check_empty_request(request)
                    : check_accept(request, watches ? "text/event-stream" : "application/json");
   if (fault) co_return response_of(*fault, principal.request_id);
-  if (watches) co_return jobs_.watch(request, parameters, principal);
+  if (watches) co_return jobs_.watch(route, request, parameters, principal);
   auto keyed = read_keyed_request(request, principal, ports_.basics.crypto);
   if (!keyed) co_return std::move(keyed.error());
   // Cancelling twice is cancelling once; to read again is to read anew.

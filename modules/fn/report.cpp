@@ -26,12 +26,6 @@ constexpr Meaning kMeanings[] = {
     {"limit_output", "output_limit", "The result is larger than a run may return."},
 };
 
-std::string_view text_member(const Json& value, std::string_view name) {
-  const Json* member = find_member(value, name);
-  if (member == nullptr || !member->is_string()) return {};
-  return member->get_ref<const std::string&>();
-}
-
 std::string place_of(const Json& error) {
   const Json* line = find_member(error, "line");
   const Json* column = find_member(error, "column");
@@ -46,7 +40,7 @@ std::string place_of(const Json& error) {
 }  // namespace
 
 std::optional<Problem> problem_of_report(const Json& report) {
-  const std::string_view outcome = text_member(report, "outcome");
+  const std::string outcome = text_member(report, "outcome");
   if (outcome == "returned") return std::nullopt;
   const auto meaning = std::ranges::find(kMeanings, outcome, &Meaning::outcome);
   if (meaning == std::end(kMeanings)) {
@@ -54,11 +48,11 @@ std::optional<Problem> problem_of_report(const Json& report) {
   }
   Problem problem{meaning->code, std::string(meaning->detail), {}, {}};
   if (const Json* error = find_member(report, "error")) {
-    std::string detail(text_member(*error, "name"));
+    std::string detail = text_member(*error, "name");
     if (!detail.empty()) detail += ": ";
     detail += text_member(*error, "message");
     detail += place_of(*error);
-    problem.errors.push_back({std::string(text_member(*error, "pointer")), std::move(detail)});
+    problem.errors.push_back({text_member(*error, "pointer"), std::move(detail)});
   }
   return problem;
 }

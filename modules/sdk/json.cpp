@@ -14,6 +14,11 @@ const Json* find_member(const Json& value, std::string_view name) {
   return member == value.end() ? nullptr : &*member;
 }
 
+std::string text_member(const Json& value, std::string_view name) {
+  const Json* member = find_member(value, name);
+  return member != nullptr && member->is_string() ? member->get<std::string>() : std::string();
+}
+
 namespace {
 
 bool equal_objects(const Json& left, const Json& right) {

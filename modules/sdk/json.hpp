@@ -60,5 +60,7 @@ struct JsonLimits {
 
 /// The member of an object, or null when there is none or `value` is no object.
 [[nodiscard]] const Json* find_member(const Json& value, std::string_view name);
+/// The text of that member; empty when there is none or it is no text.
+[[nodiscard]] std::string text_member(const Json& value, std::string_view name);
 
 }  // namespace skerry

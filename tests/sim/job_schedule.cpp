@@ -54,7 +54,8 @@ JobSchedule::JobSchedule(std::uint64_t seed, const JobFaults& faults)
                                      .actor_storage = host_.actor_storage,
                                      .actor = host_.actor,
                                      .timers = host_.timers,
-                                     .alarm = host_.alarm},
+                                     .alarm = host_.alarm,
+                                     .sockets = host_.sockets},
                       fn::human_tasks({.basics = host_.basics(), .storage = host_.storage}));
 }
 

@@ -9,6 +9,7 @@ import { http } from '../shims/capabilities/http.js';
 import { queue } from '../shims/capabilities/queue.js';
 import { rpc } from '../shims/capabilities/rpc.js';
 import { sandbox } from '../shims/capabilities/sandbox.js';
+import { sockets } from '../shims/capabilities/sockets.js';
 import { storage } from '../shims/capabilities/storage.js';
 import { timers } from '../shims/capabilities/timers.js';
 import { stateless } from '../shims/stateless.js';
@@ -45,7 +46,7 @@ export default stateless({
 /** One job each. */
 export const Job = actor({
   component: jobComponent,
-  capabilities: { ...capabilities, 'actor-storage': actorStorage, alarm },
+  capabilities: { ...capabilities, 'actor-storage': actorStorage, alarm, sockets },
   body: 'on-demand',
   door: 'private',
   wiring,

@@ -116,6 +116,18 @@ void __wasm_import_skerryX3AhostX2FalarmX400X2E1X2E0X00clear();
 extern "C" __attribute__((import_module("skerry:host/alarm@0.1.0")))
 __attribute__((import_name("get")))
 void __wasm_import_skerryX3AhostX2FalarmX400X2E1X2E0X00get(uint8_t *);
+extern "C" __attribute__((import_module("skerry:host/sockets@0.1.0")))
+__attribute__((import_name("accept")))
+void __wasm_import_skerryX3AhostX2FsocketsX400X2E1X2E0X00accept(int64_t, uint8_t *);
+extern "C" __attribute__((import_module("skerry:host/sockets@0.1.0")))
+__attribute__((import_name("send")))
+void __wasm_import_skerryX3AhostX2FsocketsX400X2E1X2E0X00send(uint8_t *, size_t, uint8_t *, size_t);
+extern "C" __attribute__((import_module("skerry:host/sockets@0.1.0")))
+__attribute__((import_name("close")))
+void __wasm_import_skerryX3AhostX2FsocketsX400X2E1X2E0X00close(uint8_t *, size_t, int32_t, uint8_t *, size_t);
+extern "C" __attribute__((import_module("skerry:host/sockets@0.1.0")))
+__attribute__((import_name("list")))
+void __wasm_import_skerryX3AhostX2FsocketsX400X2E1X2E0X00list(uint8_t *);
 double skerry::host::clock::NowMs()
 {
   auto ret = __wasm_import_skerryX3AhostX2FclockX400X2E1X2E0X00now_ms();
@@ -603,6 +615,46 @@ std::optional<uint64_t> skerry::host::alarm::Get()
   auto result2 = std::move(option1);
   return result2;
 }
+wit::string skerry::host::sockets::Accept(uint64_t request)
+{
+  uintptr_t ret_area[((2*sizeof(void*))+sizeof(uintptr_t)-1)/sizeof(uintptr_t)];
+  uint8_t* ptr0 = (uint8_t*)(&ret_area);
+  __wasm_import_skerryX3AhostX2FsocketsX400X2E1X2E0X00accept((int64_t(request)), std::move(ptr0));
+  auto _len1 = *((size_t*) (ptr0 + sizeof(void*)));
+
+  auto result2 = wit::string((char const*)(*((uint8_t**) (ptr0 + 0))), _len1);
+  return result2;
+}
+void skerry::host::sockets::Send(std::string_view socket, std::string_view text)
+{
+  auto&& _vec0 = socket;
+  auto _ptr0 = (uint8_t*)(_vec0.data());
+  auto _len0 = (size_t)(_vec0.size());
+  auto&& _vec1 = text;
+  auto _ptr1 = (uint8_t*)(_vec1.data());
+  auto _len1 = (size_t)(_vec1.size());
+  __wasm_import_skerryX3AhostX2FsocketsX400X2E1X2E0X00send(std::move(_ptr0), std::move(_len0), std::move(_ptr1), std::move(_len1));
+}
+void skerry::host::sockets::Close(std::string_view socket, uint16_t code, std::string_view reason)
+{
+  auto&& _vec0 = socket;
+  auto _ptr0 = (uint8_t*)(_vec0.data());
+  auto _len0 = (size_t)(_vec0.size());
+  auto&& _vec1 = reason;
+  auto _ptr1 = (uint8_t*)(_vec1.data());
+  auto _len1 = (size_t)(_vec1.size());
+  __wasm_import_skerryX3AhostX2FsocketsX400X2E1X2E0X00close(std::move(_ptr0), std::move(_len0), (int32_t(code)), std::move(_ptr1), std::move(_len1));
+}
+wit::string skerry::host::sockets::List()
+{
+  uintptr_t ret_area[((2*sizeof(void*))+sizeof(uintptr_t)-1)/sizeof(uintptr_t)];
+  uint8_t* ptr0 = (uint8_t*)(&ret_area);
+  __wasm_import_skerryX3AhostX2FsocketsX400X2E1X2E0X00list(std::move(ptr0));
+  auto _len1 = *((size_t*) (ptr0 + sizeof(void*)));
+
+  auto result2 = wit::string((char const*)(*((uint8_t**) (ptr0 + 0))), _len1);
+  return result2;
+}
 extern "C" __attribute__((__export_name__("skerry:host/http-events@0.1.0#on-request")))
 void __wasm_export_skerryX3AhostX2Fhttp_eventsX400X2E1X2E0X23on_request(int64_t arg0, uint8_t * arg1, size_t arg2, uint8_t * arg3, size_t arg4, int32_t arg5, uint8_t * arg6, uint8_t * arg7, size_t arg8)
 {
@@ -1070,6 +1122,31 @@ extern "C" __attribute__((__export_name__("skerry:host/alarm-events@0.1.0#on-ala
 void __wasm_export_skerryX3AhostX2Falarm_eventsX400X2E1X2E0X23on_alarm(int32_t arg0)
 {
   exports::skerry::host::alarm_events::OnAlarm((uint32_t(arg0)));
+}
+extern "C" __attribute__((__export_name__("skerry:host/sockets-events@0.1.0#on-open")))
+void __wasm_export_skerryX3AhostX2Fsockets_eventsX400X2E1X2E0X23on_open(uint8_t * arg0, size_t arg1)
+{
+  auto _len0 = arg1;
+
+  exports::skerry::host::sockets_events::OnOpen(wit::string((char const*)(arg0), _len0));
+}
+extern "C" __attribute__((__export_name__("skerry:host/sockets-events@0.1.0#on-message")))
+void __wasm_export_skerryX3AhostX2Fsockets_eventsX400X2E1X2E0X23on_message(uint8_t * arg0, size_t arg1, uint8_t * arg2, size_t arg3)
+{
+  auto _len0 = arg1;
+
+  auto _len1 = arg3;
+
+  exports::skerry::host::sockets_events::OnMessage(wit::string((char const*)(arg0), _len0), wit::string((char const*)(arg2), _len1));
+}
+extern "C" __attribute__((__export_name__("skerry:host/sockets-events@0.1.0#on-close")))
+void __wasm_export_skerryX3AhostX2Fsockets_eventsX400X2E1X2E0X23on_close(uint8_t * arg0, size_t arg1, int32_t arg2, uint8_t * arg3, size_t arg4)
+{
+  auto _len0 = arg1;
+
+  auto _len1 = arg4;
+
+  exports::skerry::host::sockets_events::OnClose(wit::string((char const*)(arg0), _len0), (uint16_t(arg2)), wit::string((char const*)(arg3), _len1));
 }
 
 // Component Adapters

@@ -178,6 +178,17 @@ namespace skerry {
       void Clear();
       /// The time it is set to, as this event sees it. None while its handler runs, unless set anew.
       std::optional<uint64_t> Get();
+    }
+    /// WebSockets (RFC 6455) of an actor. Ids are durable: a socket keeps its id while the actor is
+    /// evicted and built anew. Messages are text; a binary message closes the socket with 1003.
+    namespace sockets {
+      using OpId = uint64_t;
+      /// Answers an upgrade request with 101. `on-open` follows under the returned id.
+      wit::string Accept(uint64_t request);
+      void Send(std::string_view socket, std::string_view text);
+      void Close(std::string_view socket, uint16_t code, std::string_view reason);
+      /// The open sockets' ids, one a line.
+      wit::string List();
       // export_interface Interface(Id { idx: 2 })
     }
   }
@@ -229,6 +240,13 @@ namespace exports {
       namespace alarm_events {
         /// `attempt` is 1 for a first delivery and counts deliveries whose handler trapped.
         void OnAlarm(uint32_t attempt);
+        // export_interface Interface(Id { idx: 20 })
+      }
+      namespace sockets_events {
+        void OnOpen(wit::string socket);
+        void OnMessage(wit::string socket, wit::string text);
+        /// The socket is gone. 1006 means without a closing handshake.
+        void OnClose(wit::string socket, uint16_t code, wit::string reason);
       }
     }
   }

@@ -9,11 +9,6 @@ namespace {
 /// The order's own values, beside the call's.
 constexpr std::size_t kOwnValuesMax = 100;
 
-std::string text_of(const Json& json, std::string_view name) {
-  const Json* member = find_member(json, name);
-  return member != nullptr && member->is_string() ? member->get<std::string>() : std::string();
-}
-
 }  // namespace
 
 std::string order_text(const AttemptOrder& order) {
@@ -38,9 +33,9 @@ std::optional<AttemptOrder> read_order(std::string_view text) {
       !spent->is_number_integer() || *spent < 0) {
     return std::nullopt;
   }
-  return AttemptOrder{.type = text_of(*json, "type"),
+  return AttemptOrder{.type = text_member(*json, "type"),
                       .classification = *classification,
-                      .call_id = text_of(*json, "callId"),
+                      .call_id = text_member(*json, "callId"),
                       .tokens_spent = spent->get<std::uint64_t>(),
                       .call = *call};
 }

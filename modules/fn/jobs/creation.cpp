@@ -8,11 +8,6 @@ namespace {
 /// The members around the call, beside the call's own values and depth.
 constexpr std::size_t kOwnValuesMax = 1'000;
 
-std::string text_of(const Json& json, std::string_view name) {
-  const Json* member = find_member(json, name);
-  return member != nullptr && member->is_string() ? member->get<std::string>() : std::string();
-}
-
 }  // namespace
 
 std::uint64_t default_timeout_ms(std::string_view type) {
@@ -41,13 +36,13 @@ std::optional<JobCreation> read_creation(std::string_view text) {
   const Json* before = find_member(*json, "before");
   const Json* call = find_member(*json, "call");
   const Json* timeout = find_member(*json, "timeoutMs");
-  JobCreation creation{.tenant = text_of(*json, "tenant"),
-                       .request_id = text_of(*json, "requestId"),
-                       .type = text_of(*json, "type"),
+  JobCreation creation{.tenant = text_member(*json, "tenant"),
+                       .request_id = text_member(*json, "requestId"),
+                       .type = text_member(*json, "type"),
                        .classification = classification == nullptr ? Json() : *classification,
                        .before = before == nullptr ? Json::object() : *before,
                        .timeout_ms = {},
-                       .callback_url = text_of(*json, "callbackUrl"),
+                       .callback_url = text_member(*json, "callbackUrl"),
                        .call = call == nullptr ? Json() : *call};
   if (timeout != nullptr && timeout->is_number_integer() && *timeout > 0) {
     creation.timeout_ms = timeout->get<std::uint64_t>();

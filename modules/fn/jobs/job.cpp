@@ -1,6 +1,5 @@
 #include "modules/fn/jobs/job.hpp"
 
-#include <charconv>
 #include <utility>
 #include <vector>
 
@@ -13,6 +12,7 @@
 #include "modules/sdk/principal.hpp"
 #include "modules/sdk/problems.hpp"
 #include "modules/sdk/timers.hpp"
+#include "modules/sdk/whole_number.hpp"
 
 namespace skerry::fn {
 namespace {
@@ -28,10 +28,8 @@ Response no_such_job(std::string_view request_id) {
 /// The number of the last event that a reader has got; 0 for what is no number of one up to `last`:
 /// who names an event that was never sent has to get them all.
 std::uint64_t last_event_id(const Head& head, std::uint64_t last) {
-  const std::string_view text = head.get("last-event-id");
-  std::uint64_t seq = 0;
-  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), seq);
-  return fault == std::errc() && end == text.data() + text.size() && seq <= last ? seq : 0;
+  const std::uint64_t seq = read_whole_number(head.get("last-event-id")).value_or(0);
+  return seq <= last ? seq : 0;
 }
 
 Response no_task_service(std::string_view request_id) {
@@ -41,7 +39,10 @@ Response no_task_service(std::string_view request_id) {
 }  // namespace
 
 Job::Job(Ports ports, const MakeTaskDoor& make_tasks)
-    : ports_(ports), store_(ports.actor_storage), deliveries_(store_, ports.basics) {
+    : ports_(ports),
+      store_(ports.actor_storage),
+      deliveries_(store_, ports.basics),
+      sockets_({ports.actor_storage, ports.sockets, ports.basics.clock}, *this) {
   if (make_tasks) tasks_ = make_tasks(*this);
 }
 
@@ -65,6 +66,7 @@ Task<Answer> Job::on_request(Request request) {
   // Another tenant's job is none.
   if (job->tenant != principal.tenant) co_return no_such_job(principal.request_id);
   if (path == "/job/events") co_return co_await stream_events(std::move(request));
+  if (path == "/job/ws") co_return sockets_.accept(request, principal.request_id);
   co_return answer(std::move(*job), request, principal.request_id);
 }
 
@@ -118,6 +120,7 @@ Task<Answer> Job::create(Request request) {
   store_.create(job, to_text(creation->call));
   store_.add_to_account(0, creation->before);
   add_event("job.queued", Json{{"status", "queued"}, {"type", job.type}});
+  add_tried(0, creation->before);
   if (job.type == "human") {
     move(job, JobStatus::kWaiting);
     tasks_->create();
@@ -275,6 +278,36 @@ Task<Answer> Job::stream_events(Request request) {
     if ((co_await when_any(std::move(wakers))).index == 1) text = ": heartbeat\n\n";
   }
   co_return stream.finish();
+}
+
+// WebSockets --------------------------------------------------------------------------------------
+
+Task<void> Job::on_socket_open(std::string socket) {
+  if (!store_.load()) co_return;
+  sockets_.on_open(socket);
+  arm();
+}
+
+Task<void> Job::on_socket_message(std::string socket, std::string text) {
+  if (!store_.load()) co_return;
+  sockets_.on_message(socket, text);
+  arm();
+}
+
+Task<void> Job::on_socket_close(std::string socket, std::uint16_t /*code*/,
+                                std::string /*reason*/) {
+  if (!store_.load()) co_return ports_.actor.destroy();
+  sockets_.on_close(socket);
+  arm();
+}
+
+std::vector<EventFrame> Job::frames_after(std::uint64_t seq, std::size_t limit) {
+  const std::string id = ports_.actor.self().name;
+  std::vector<EventFrame> frames;
+  for (const JobEvent& event : store_.events_after(seq, limit)) {
+    frames.push_back(event_frame(event.seq, event.type, event.at_ms, event_data(id, event)));
+  }
+  return frames;
 }
 
 }  // namespace skerry::fn

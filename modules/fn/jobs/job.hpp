@@ -16,6 +16,7 @@
 #include "modules/sdk/actor.hpp"
 #include "modules/sdk/alarm.hpp"
 #include "modules/sdk/basics.hpp"
+#include "modules/sdk/event_sockets.hpp"
 #include "modules/sdk/fetch.hpp"
 #include "modules/sdk/module.hpp"
 #include "modules/sdk/problems.hpp"
@@ -33,9 +34,10 @@ namespace skerry::fn {
 ///
 /// Its door is for the front, which has parsed the job's id:
 /// `POST /job/create` (`JobCreation`), `POST /job/wake`, `GET /job`, `GET /job/events`,
-/// `POST /job/cancel`, `POST /job/look` (its session has moved), `GET /job/deliveries`,
-/// `POST /job/deliveries/<id>/redeliver`, and `/task/…` for the task of a human job.
-class Job final : public Module, private TaskHost {
+/// `GET /job/ws`, `POST /job/cancel`, `POST /job/look` (its session has moved), `GET
+/// /job/deliveries`, `POST /job/deliveries/<id>/redeliver`, and `/task/…` for the task of a human
+/// job.
+class Job final : public Module, private TaskHost, private EventLog {
  public:
   struct Ports {
     Basics basics;
@@ -45,6 +47,7 @@ class Job final : public Module, private TaskHost {
     ActorPort& actor;
     TimersPort& timers;
     AlarmPort& alarm;
+    SocketsPort& sockets;
   };
   /// Makes what keeps human tasks; without one there are none.
   using MakeTaskDoor = std::function<std::unique_ptr<TaskDoor>(TaskHost&)>;
@@ -53,6 +56,9 @@ class Job final : public Module, private TaskHost {
 
   Task<Answer> on_request(Request request) override;
   Task<void> on_alarm(std::uint32_t attempt) override;
+  Task<void> on_socket_open(std::string socket) override;
+  Task<void> on_socket_message(std::string socket, std::string text) override;
+  Task<void> on_socket_close(std::string socket, std::uint16_t code, std::string reason) override;
 
  private:
   /// Set while a piece of work is under way in this instance, and no longer than its frame lives.
@@ -84,6 +90,8 @@ class Job final : public Module, private TaskHost {
 
   void move(JobRecord& job, JobStatus to, Json data = Json::object());
   void end_with_problem(JobRecord& job, JobStatus to, std::string problem);
+  /// An event for each thing that an attempt, or what came before the job (0), tried in turn.
+  void add_tried(std::uint32_t attempt, const Json& account);
   void begin_attempt(JobRecord& job);
   void end_attempt(JobRecord& job, const AttemptOutcome& outcome);
   /// Another attempt would fail as well.
@@ -113,6 +121,12 @@ class Job final : public Module, private TaskHost {
   [[nodiscard]] std::string principal_of(const JobRecord& job) const;
   void follow_session(JobRecord& job, const FetchAnswer& answer);
 
+  // What its WebSockets are told.
+
+  [[nodiscard]] std::vector<EventFrame> frames_after(std::uint64_t seq, std::size_t limit) override;
+  [[nodiscard]] std::uint64_t last_event() override { return store_.last_event(); }
+  [[nodiscard]] bool is_complete() override { return job().ended(); }
+
   // What the task may do.
 
   [[nodiscard]] JobRecord job() override;
@@ -129,6 +143,7 @@ class Job final : public Module, private TaskHost {
   Ports ports_;
   JobStore store_;
   Deliveries deliveries_;
+  EventSockets sockets_;
   std::unique_ptr<TaskDoor> tasks_;
   /// Of the running event.
   Runtime* runtime_ = nullptr;

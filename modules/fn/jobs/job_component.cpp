@@ -8,6 +8,7 @@
 #include "modules/sdk/component/basics.hpp"
 #include "modules/sdk/component/fetch.hpp"
 #include "modules/sdk/component/http.hpp"
+#include "modules/sdk/component/sockets.hpp"
 #include "modules/sdk/component/storage.hpp"
 #include "modules/sdk/component/timers.hpp"
 
@@ -23,13 +24,15 @@ struct World {
   Actor actor;
   Timers timers;
   Alarm alarm;
+  Sockets sockets;
   fn::Job module{{.basics = basics.basics(),
                   .fetch = fetch,
                   .storage = storage,
                   .actor_storage = actor_storage,
                   .actor = actor,
                   .timers = timers,
-                  .alarm = alarm},
+                  .alarm = alarm,
+                  .sockets = sockets},
                  fn::human_tasks({.basics = basics.basics(), .storage = storage})};
   Instance instance{module, {.http = &http}};
 };

@@ -39,7 +39,8 @@ struct JobFixture {
                               .actor_storage = host.actor_storage,
                               .actor = host.actor,
                               .timers = host.timers,
-                              .alarm = host.alarm},
+                              .alarm = host.alarm,
+                              .sockets = host.sockets},
                    Job::MakeTaskDoor(make_tasks));
   }
 

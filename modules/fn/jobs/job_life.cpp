@@ -49,6 +49,7 @@ std::uint64_t Job::now_ms() const {
 
 void Job::add_event(std::string_view type, const Json& data) {
   store_.add_event(now_ms(), type, data);
+  sockets_.send_added();
   changed_.fire(*runtime_);
 }
 
@@ -90,6 +91,16 @@ void Job::end_with_problem(JobRecord& job, JobStatus to, std::string problem) {
   move(job, to, std::move(data));
 }
 
+void Job::add_tried(std::uint32_t attempt, const Json& account) {
+  const Json* tried = find_member(account, "attempts");
+  if (tried == nullptr || !tried->is_array()) return;
+  for (Json data : *tried) {
+    if (!data.is_object()) continue;
+    data["attempt"] = attempt;
+    add_event("attempt.tried", data);
+  }
+}
+
 void Job::begin_attempt(JobRecord& job) {
   ++job.attempts;
   store_.begin_attempt(job.attempts, now_ms());
@@ -126,7 +137,10 @@ void Job::hand_on(JobRecord& job, std::string type) {
 }
 
 void Job::end_attempt(JobRecord& job, const AttemptOutcome& outcome) {
-  if (!outcome.account.empty()) store_.add_to_account(job.attempts, outcome.account);
+  if (!outcome.account.empty()) {
+    store_.add_to_account(job.attempts, outcome.account);
+    add_tried(job.attempts, outcome.account);
+  }
   if (outcome.kind != AttemptOutcome::Kind::kSucceeded) {
     store_.end_attempt(job.attempts, now_ms(), "failed", outcome.code);
     if (outcome.kind == AttemptOutcome::Kind::kHandedOn) return hand_on(job, outcome.text);
@@ -206,6 +220,7 @@ void Job::arm() {
   if (tasks_ != nullptr && job->type == "human") {
     if (const auto task = tasks_->due_ms()) at(at_task_, *task);
   }
+  if (const auto stalled = sockets_.due_ms()) at(false, *stalled);
   ports_.alarm.set(due);
 }
 

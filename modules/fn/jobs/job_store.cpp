@@ -1,9 +1,9 @@
 #include "modules/fn/jobs/job_store.hpp"
 
-#include <charconv>
 #include <utility>
 
 #include "modules/sdk/assert.hpp"
+#include "modules/sdk/whole_number.hpp"
 
 namespace skerry::fn {
 namespace {
@@ -195,9 +195,9 @@ JobAccounts JobStore::accounts() {
   const Json rows = run("SELECT name, text FROM texts WHERE name LIKE 'account/%'").rows;
   for (const Json& row : rows) {
     const std::string name = sql_text(row[0]);
-    std::uint32_t number = 0;
-    std::from_chars(name.data() + kAccountPrefix.size(), name.data() + name.size(), number);
-    accounts.emplace(number, account_in(row[1]));
+    const auto number = read_whole_number(std::string_view(name).substr(kAccountPrefix.size()));
+    SKERRY_ASSERT(number.has_value());
+    accounts.emplace(static_cast<std::uint32_t>(*number), account_in(row[1]));
   }
   return accounts;
 }

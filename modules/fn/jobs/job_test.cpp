@@ -46,7 +46,7 @@ TEST_CASE("a job that is woken does its work and keeps the result", "[job]") {
   CHECK(shown["attempts"].size() == 1);
   CHECK(shown["attempts"][0]["outcome"] == "succeeded");
   CHECK(job.indexed() == Json::array({"succeeded", nullptr}));
-  CHECK(job.events() == Types{"job.queued", "job.running", "job.succeeded"});
+  CHECK(job.events() == Types{"job.queued", "job.running", "attempt.tried", "job.succeeded"});
 }
 
 TEST_CASE("a job whose queue message was lost starts by its alarm", "[job]") {

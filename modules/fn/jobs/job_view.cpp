@@ -142,9 +142,15 @@ std::string webhook_text(const JobRecord& job, Json shown) {
                       {"data", std::move(shown)}});
 }
 
-std::string event_text(std::string_view job_id, const JobEvent& event) {
-  Json data = {{"jobId", std::string(job_id)}, {"at", timestamp(event.at_ms)}};
+Json event_data(std::string_view job_id, const JobEvent& event) {
+  Json data = {{"jobId", std::string(job_id)}};
   if (const auto own = read_json(event.data); own && own->is_object()) data.update(*own);
+  return data;
+}
+
+std::string event_text(std::string_view job_id, const JobEvent& event) {
+  Json data = event_data(job_id, event);
+  data["at"] = timestamp(event.at_ms);
   // Compact JSON has no line end, which would end the field.
   return "id: " + std::to_string(event.seq) + "\nevent: " + event.type +
          "\ndata: " + to_text(data) + "\n\n";

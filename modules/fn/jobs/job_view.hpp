@@ -18,6 +18,9 @@ namespace skerry::fn {
 /// out, and `data` says so.
 [[nodiscard]] std::string webhook_text(const JobRecord& job, Json shown);
 
+/// What an event says: its own data and `jobId`.
+[[nodiscard]] Json event_data(std::string_view job_id, const JobEvent& event);
+
 /// An event of a job's stream (text/event-stream, WHATWG HTML section 9.2).
 [[nodiscard]] std::string event_text(std::string_view job_id, const JobEvent& event);
 

@@ -28,7 +28,8 @@ TEST_CASE("a watcher gets every event, and the stream ends with the job", "[job]
   job.ask("POST", "/job/wake");
   CHECK(view.body.contains("id: 2\nevent: job.running\n"));
   job.host.world.advance(1'000);
-  CHECK(view.body.contains("id: 3\nevent: job.succeeded\n"));
+  CHECK(view.body.contains("id: 3\nevent: attempt.tried\n"));
+  CHECK(view.body.contains("id: 4\nevent: job.succeeded\n"));
   CHECK(view.whole);
 }
 
@@ -51,7 +52,7 @@ TEST_CASE("an event that was never sent is no place to go on after", "[job][even
   job.create();
   const OpId other = job.send("GET", "/job/events");
   const std::string id = GENERATE(
-      "4", "9007199254740991", "9007199254740992", "9007199254740993", "9223372036854775807",
+      "5", "9007199254740991", "9007199254740992", "9007199254740993", "9223372036854775807",
       "9223372036854775808", "18446744073709551615", "18446744073709551616",
       "99999999999999999999999999999999", "-1", "-9223372036854775808", "+1", "1.0", "1e3", "0x1",
       "01x", "NaN", "", "0", "00000000000000000000000000000000");
@@ -72,7 +73,7 @@ TEST_CASE("after its last event a job that has ended has nothing to tell", "[job
   job.host.fetch.script = [](const NetworkRequest&) { return done(); };
   job.create();
   job.ask("POST", "/job/wake");
-  const OpId watcher = job.send("GET", "/job/events", {}, kPrincipal, "last-event-id: 3\n");
+  const OpId watcher = job.send("GET", "/job/events", {}, kPrincipal, "last-event-id: 4\n");
   job.host.world.advance(0);
   CHECK(job.host.http.view(watcher).body.empty());
   CHECK(job.host.http.view(watcher).whole);
@@ -103,6 +104,75 @@ TEST_CASE("watchers are bounded, and one that leaves makes room", "[job][events]
   job.host.http.abort(watchers[0]);
   job.host.world.advance(0);
   CHECK(job.ask("GET", "/job/events").status == 200);
+}
+
+TEST_CASE("a socket gets what the stream of events gets", "[job][events]") {
+  JobFixture job;
+  job.host.fetch.script = [](const NetworkRequest&) { return done_after(1'000); };
+  job.create();
+  const OpId opened = job.send("GET", "/job/ws", {}, kPrincipal, "upgrade: websocket\n");
+  job.host.world.advance(10);
+  REQUIRE(job.host.http.view(opened).upgraded);
+  const auto& socket = job.host.sockets.sockets.begin()->second;
+  CHECK(socket.received.size() == 1);
+  job.ask("POST", "/job/wake");
+  job.host.world.advance(1'000);
+  REQUIRE(socket.received.size() == 4);
+  const Json last = *read_json(socket.received.back());
+  CHECK(last["seq"] == 4);
+  CHECK(last["type"] == "job.succeeded");
+  CHECK(last["data"] == Json{{"jobId", kJobId}, {"status", "succeeded"}});
+  CHECK_FALSE(socket.open);
+  CHECK(socket.close_code == 1000);
+}
+
+TEST_CASE("another tenant opens no socket", "[job][events]") {
+  JobFixture job;
+  job.create();
+  const OpId opened = job.send("GET", "/job/ws", {}, R"({"tenant":"other","requestId":"req_2"})",
+                               "upgrade: websocket\n");
+  job.host.world.advance(10);
+  CHECK(job.host.http.view(opened).status == 404);
+  CHECK(job.host.sockets.sockets.empty());
+}
+
+TEST_CASE("a socket outlasts the instance, and is closed when the job is over", "[job][events]") {
+  JobFixture job;
+  job.host.fetch.script = [](const NetworkRequest&) { return done(); };
+  job.create();
+  job.send("GET", "/job/ws", {}, kPrincipal, "upgrade: websocket\n");
+  job.host.world.advance(10);
+  job.host.world.crash();
+  job.ask("POST", "/job/cancel");
+  const auto& socket = job.host.sockets.sockets.begin()->second;
+  CHECK(read_json(socket.received.back())->at("type") == "job.cancelled");
+  CHECK(socket.close_code == 1000);
+  // Those who come later get what was, and no more than that.
+  job.send("GET", "/job/ws?after=1", {}, kPrincipal, "upgrade: websocket\n");
+  job.host.world.advance(10);
+  const auto& late = job.host.sockets.sockets.rbegin()->second;
+  CHECK(late.received == std::vector<std::string>{socket.received.back()});
+  CHECK_FALSE(late.open);
+}
+
+TEST_CASE("what an attempt tried are events before its end", "[job][events]") {
+  JobFixture job;
+  job.host.fetch.script = [](const NetworkRequest&) {
+    return NetworkAnswer::text(
+        R"({"success":true,"result":1,"attempts":[)"
+        R"({"route":"code","outcome":"failed","reason":"model_output_invalid","provider":"openai"},)"
+        R"({"route":"code","outcome":"succeeded","provider":"openai"}]})");
+  };
+  job.create();
+  job.ask("POST", "/job/wake");
+  CHECK(job.events() == std::vector<std::string>{"job.queued", "job.running", "attempt.tried",
+                                                 "attempt.tried", "job.succeeded"});
+  JobStore store(job.host.actor_storage);
+  CHECK(*read_json(store.events_after(2, 1)[0].data) == Json{{"route", "code"},
+                                                             {"outcome", "failed"},
+                                                             {"reason", "model_output_invalid"},
+                                                             {"provider", "openai"},
+                                                             {"attempt", 1}});
 }
 
 // Sessions ----------------------------------------------------------------------------------------

@@ -25,11 +25,6 @@ constexpr Backoff kRepairBackoff{limits::kRepairBackoffMs, limits::kRepairBackof
 /// Members of a new session's answer that the caller gets.
 constexpr std::string_view kSessionMembers[] = {"statusUrl", "webSocketUrl"};
 
-std::string text_of(const Json& json, std::string_view name) {
-  const Json* member = find_member(json, name);
-  return member != nullptr && member->is_string() ? member->get<std::string>() : std::string();
-}
-
 }  // namespace
 
 Task<void> Job::on_alarm(std::uint32_t /*attempt*/) {
@@ -39,6 +34,7 @@ Task<void> Job::on_alarm(std::uint32_t /*attempt*/) {
   notice_interruption(*job);
   const std::uint64_t now = now_ms();
   if (!job->ended() && job->deadline_ms <= now) pass_deadline(*job);
+  sockets_.drop_stalled();
   std::vector<Task<void>> due;
   if (job->status == JobStatus::kQueued && job->next_attempt_ms <= now) {
     begin_attempt(*job);
@@ -143,7 +139,7 @@ Task<void> Job::work() {
 
 void Job::follow_session(JobRecord& job, const FetchAnswer& answer) {
   const auto json = read_json(answer.body, JsonLimits::for_hosts());
-  const std::string id = json ? text_of(*json, "sessionId") : std::string();
+  const std::string id = json ? text_member(*json, "sessionId") : std::string();
   if (!is_id(IdKind::kAgent, id)) {
     return end_attempt(
         job, {.kind = AttemptOutcome::Kind::kFinal,
@@ -152,7 +148,7 @@ void Job::follow_session(JobRecord& job, const FetchAnswer& answer) {
   }
   Json session = Json::object();
   for (const std::string_view name : kSessionMembers) {
-    if (const std::string text = text_of(*json, name); !text.empty()) {
+    if (const std::string text = text_member(*json, name); !text.empty()) {
       session[std::string(name)] = text;
     }
   }
@@ -182,7 +178,7 @@ Task<void> Job::look_at_session() {
                         ? read_json(answer->body, JsonLimits::for_hosts())
                         : std::unexpected(JsonError{JsonErrorKind::kMalformed, {}, {}});
   const Json* state = json ? find_member(*json, "state") : nullptr;
-  const auto status = state ? job_status_of(text_of(*state, "status")) : std::nullopt;
+  const auto status = state ? job_status_of(text_member(*state, "status")) : std::nullopt;
   if (answer && answer->status == 404) {
     end_with_problem(job, JobStatus::kFailed,
                      problem_text("agent_not_found", "The session is gone.", job.request_id));

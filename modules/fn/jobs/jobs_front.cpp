@@ -54,6 +54,8 @@ std::string door_of(JobRoute route, const PathParameters& parameters) {
   switch (route) {
     case JobRoute::kEvents:
       return "/job/events";
+    case JobRoute::kSocket:
+      return "/job/ws";
     case JobRoute::kCancel:
       return "/job/cancel";
     case JobRoute::kDeliveries:
@@ -181,12 +183,16 @@ Task<Response> JobsFront::respond(JobRoute route, std::string query, PathParamet
                          {}, std::move(principal));
 }
 
-Answer JobsFront::watch(const Request& request, const PathParameters& parameters,
+Answer JobsFront::watch(JobRoute route, const Request& request, const PathParameters& parameters,
                         const Principal& principal) {
   const std::string_view id = parameters.get("jobId");
   if (!is_id(IdKind::kJob, id)) return no_such_job(principal);
+  std::string path = door_of(route, parameters);
+  if (route == JobRoute::kSocket && !request.query().empty()) {
+    path.append("?").append(request.query());
+  }
   return Forward{.to = Destination::actor("job", id),
-                 .path = door_of(JobRoute::kEvents, parameters),
+                 .path = std::move(path),
                  .principal = request.principal,
                  .head = {}};
 }

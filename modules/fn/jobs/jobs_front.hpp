@@ -22,6 +22,7 @@ enum class JobRoute : std::uint8_t {
   kList,          ///< `GET /fn/jobs`
   kRead,          ///< `GET /fn/jobs/:jobId`
   kEvents,        ///< `GET /fn/jobs/:jobId/events`
+  kSocket,        ///< `GET /fn/jobs/:jobId/ws`
   kCancel,        ///< `POST /fn/jobs/:jobId/cancel`
   kDeliveries,    ///< `GET /fn/jobs/:jobId/deliveries`
   kRedeliver,     ///< `POST /fn/jobs/:jobId/deliveries/:deliveryId/redeliver`
@@ -51,14 +52,15 @@ class JobsFront {
   /// then there is no job that anybody knows.
   [[nodiscard]] Task<Response> create(std::string id, JobCreation creation, std::string call);
 
-  /// Answers a request to a route other than `kEvents`. A secret's rotation whose identity made the
-  /// current secret is only shown. `identity` is read when work begins; null for none.
+  /// Answers a request to a route other than `kEvents` and `kSocket`. A secret's rotation whose
+  /// identity made the current secret is only shown. `identity` is read when work begins; null for
+  /// none.
   [[nodiscard]] Task<Response> respond(JobRoute route, std::string query, PathParameters parameters,
                                        Principal principal,
                                        const std::optional<WorkIdentity>* identity = nullptr);
-  /// Hands a watcher on to the job.
-  [[nodiscard]] Answer watch(const Request& request, const PathParameters& parameters,
-                             const Principal& principal);
+  /// Hands a watcher on to the job, by one of these two routes.
+  [[nodiscard]] Answer watch(JobRoute route, const Request& request,
+                             const PathParameters& parameters, const Principal& principal);
 
   /// A message of the queue: wakes the job whose id it is.
   [[nodiscard]] Task<QueueVerdict> on_message(QueueMessage message);

@@ -49,11 +49,6 @@ constexpr Format kFormats[] = {
     {"uuid", "A UUID."},
 };
 
-std::string text_of(const Json& json, std::string_view name) {
-  const Json* member = find_member(json, name);
-  return member != nullptr && member->is_string() ? member->get<std::string>() : std::string();
-}
-
 const Json* number_in(const Json& schema, std::string_view name) {
   const Json* number = find_member(schema, name);
   return number != nullptr && number->is_number() ? number : nullptr;
@@ -106,7 +101,7 @@ void add_rule(FormField& field, std::string_view rule) {
 }
 
 void make_text(FormField& field, const Json& schema) {
-  const std::string format = text_of(schema, "format");
+  const std::string format = text_member(schema, "format");
   const Json* most = number_in(schema, "maxLength");
   const bool one_line = !format.empty() || (most != nullptr && *most <= kLineCharactersMax);
   field.kind = one_line ? Kind::kText : Kind::kLongText;
@@ -118,7 +113,7 @@ void make_text(FormField& field, const Json& schema) {
     add_rule(field, "Format: " + format + ".");
   }
   add_rule(field, range(number_in(schema, "minLength"), most, " characters"));
-  if (const std::string pattern = text_of(schema, "pattern"); !pattern.empty()) {
+  if (const std::string pattern = text_member(schema, "pattern"); !pattern.empty()) {
     add_rule(field, "It must match " + pattern);
   }
 }
@@ -147,7 +142,7 @@ bool make_lines(FormField& field, const Json& root, const Json& schema) {
   const Json* items = find_member(schema, "items");
   const Json* of = items != nullptr && items->is_object() ? followed(root, items) : nullptr;
   // No lists within lists, which might go on for ever.
-  if (of == nullptr || text_of(*of, "type") != "string") return false;
+  if (of == nullptr || text_member(*of, "type") != "string") return false;
   const auto item = form_field(root, *items, {}, true);
   const bool text = item && (item->kind == Kind::kText || item->kind == Kind::kLongText);
   if (!text || find_member(schema, "contains") != nullptr ||
@@ -174,7 +169,7 @@ bool make_choice(FormField& field, const Json& choices) {
 /// The one type besides `null`; empty when there is none, or more than one.
 std::string type_of(const Json& schema, bool& nullable) {
   const Json* type = find_member(schema, "type");
-  if (type == nullptr || !type->is_array()) return text_of(schema, "type");
+  if (type == nullptr || !type->is_array()) return text_member(schema, "type");
   std::string only;
   for (const Json& one : *type) {
     if (one == "null") {
@@ -231,8 +226,8 @@ std::optional<FormField> form_field(const Json& root, const Json& schema, std::s
   const Json* target = schema.is_object() ? followed(root, &schema) : nullptr;
   if (target == nullptr || !is_plain_schema(*target)) return std::nullopt;
   const auto said = [&](std::string_view name) {
-    std::string nearer = text_of(schema, name);
-    return nearer.empty() ? text_of(*target, name) : nearer;
+    std::string nearer = text_member(schema, name);
+    return nearer.empty() ? text_member(*target, name) : nearer;
   };
   FormField field{.member = std::move(member), .label = said("title"), .hint = said("description")};
   if (field.label.empty()) field.label = field.member.empty() ? "Your answer" : field.member;

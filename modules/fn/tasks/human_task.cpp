@@ -24,11 +24,6 @@ Response no_such_task(std::string_view request_id) {
   return problem("task_not_found", "There is no such task.", request_id);
 }
 
-std::string text_of(const Json& json, std::string_view name) {
-  const Json* member = find_member(json, name);
-  return member != nullptr && member->is_string() ? member->get<std::string>() : std::string();
-}
-
 /// The first characters of a text's first line that is not blank.
 std::string heading_of(std::string_view text) {
   constexpr std::string_view kSpace = " \t\n";
@@ -65,7 +60,7 @@ void HumanTask::create() {
   const auto call = read_json(host_.store().call(), JsonLimits::for_hosts());
   const TaskOptions options = call ? task_options_of(*call) : TaskOptions{};
   std::string instructions = job.description;
-  if (const std::string context = call ? text_of(*call, "context") : ""; !context.empty()) {
+  if (const std::string context = call ? text_member(*call, "context") : ""; !context.empty()) {
     instructions.append("\n\n").append(context);
   }
   const std::uint64_t now = now_ms();
@@ -125,7 +120,7 @@ std::variant<TaskPerson, Response> HumanTask::who_asks(const Request& request,
   if (link == nullptr) {
     // Another tenant's task is none.
     if (principal.tenant != host_.job().tenant) return no_such_task(principal.request_id);
-    return TaskPerson{TaskPerson::Kind::kCaller, json ? text_of(*json, "subject") : ""};
+    return TaskPerson{TaskPerson::Kind::kCaller, json ? text_member(*json, "subject") : ""};
   }
   const Json* generation = find_member(*link, "generation");
   if (generation == nullptr || !generation->is_number_integer() ||
@@ -133,7 +128,7 @@ std::variant<TaskPerson, Response> HumanTask::who_asks(const Request& request,
     return problem("task_link_revoked", "The task was released, and its link with it.",
                    principal.request_id);
   }
-  return TaskPerson{TaskPerson::Kind::kLink, text_of(*link, "addressee")};
+  return TaskPerson{TaskPerson::Kind::kLink, text_member(*link, "addressee")};
 }
 
 Task<Answer> HumanTask::on_request(Request request) {
@@ -164,9 +159,9 @@ Task<Answer> HumanTask::on_request(Request request) {
               .who = std::get<TaskPerson>(std::move(who)),
               .claims_too = claim != nullptr && claim->is_boolean() && claim->get<bool>(),
               .response = {},
-              .comment = text_of(*json, "comment")};
+              .comment = text_member(*json, "comment")};
   if (const Json* response = find_member(*json, "response")) asked.response = *response;
-  const std::string move_id = text_of(*json, "moveId");
+  const std::string move_id = text_member(*json, "moveId");
   // Asked for a second time when the first answer was lost.
   const bool made = !move_id.empty() && store_.has_made(move_id);
   auto refusal = made ? std::nullopt : act(asked, request_id);

@@ -40,11 +40,6 @@ constexpr std::string_view kStyle =
 constexpr int kIndent = 2;
 constexpr int kLongTextRows = 5;
 
-std::string text_of(const Json& json, std::string_view name) {
-  const Json* member = find_member(json, name);
-  return member != nullptr && member->is_string() ? member->get<std::string>() : std::string();
-}
-
 std::string document(std::string_view title, std::string_view body) {
   std::string html = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n";
   html.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
@@ -68,8 +63,8 @@ std::string term(std::string_view name, std::string_view value) {
 }
 
 std::string person_text(const Json& person) {
-  const std::string name = text_of(person, "name");
-  if (text_of(person, "kind") == name_of(TaskPerson::Kind::kLink)) {
+  const std::string name = text_member(person, "name");
+  if (text_member(person, "kind") == name_of(TaskPerson::Kind::kLink)) {
     return name.empty() ? "whoever holds the link" : name;
   }
   return name.empty() ? "a caller of the API" : name;
@@ -78,20 +73,20 @@ std::string person_text(const Json& person) {
 std::string facts(const TaskPage& page) {
   const Json& task = page.task;
   std::string html = "<dl>\n";
-  html += term("State", text_of(task, "state"));
-  html += term("Priority", text_of(task, "priority"));
+  html += term("State", text_member(task, "state"));
+  html += term("Priority", text_member(task, "priority"));
   html += term("For", page.link.addressee);
   if (const Json* person = find_member(task, "claimedBy")) {
     html += term("Claimed by", person_text(*person));
   }
-  html += term("Due", text_of(task, "dueAt"));
-  html += term("Expires", text_of(task, "expiresAt"));
+  html += term("Due", text_member(task, "dueAt"));
+  html += term("Expires", text_member(task, "expiresAt"));
   return html + "</dl>\n";
 }
 
 std::string form_begin(const TaskPage& page, TaskMove move, std::string_view heading) {
   std::string html = "<form method=\"post\" accept-charset=\"utf-8\" action=\"/tasks/";
-  html.append(html_text(text_of(page.task, "taskId"))).append("/").append(name_of(move));
+  html.append(html_text(text_member(page.task, "taskId"))).append("/").append(name_of(move));
   html.append("\">\n<h2>").append(heading).append("</h2>\n");
   return html.append("<input type=\"hidden\" name=\"t\" value=\"")
       .append(html_text(page.token))
@@ -201,8 +196,8 @@ std::string reject_form(const TaskPage& page) {
 
 bool is_own(const TaskPage& page) {
   const Json* person = find_member(page.task, "claimedBy");
-  return person != nullptr && text_of(*person, "kind") == name_of(TaskPerson::Kind::kLink) &&
-         text_of(*person, "name") == page.link.addressee;
+  return person != nullptr && text_member(*person, "kind") == name_of(TaskPerson::Kind::kLink) &&
+         text_member(*person, "name") == page.link.addressee;
 }
 
 std::string forms(const TaskPage& page, TaskState state) {
@@ -242,8 +237,8 @@ std::string errors_html(const std::vector<std::string>& errors) {
 }  // namespace
 
 std::string task_html(const TaskPage& page) {
-  const std::string title = text_of(page.task, "title");
-  const auto state = task_state_of(text_of(page.task, "state")).value_or(TaskState::kCancelled);
+  const std::string title = text_member(page.task, "title");
+  const auto state = task_state_of(text_member(page.task, "state")).value_or(TaskState::kCancelled);
   std::string body = "<h1 dir=\"auto\">" + html_text(title) + "</h1>\n";
   body += errors_html(page.errors);
   if (!is_open(state)) {
@@ -252,7 +247,7 @@ std::string task_html(const TaskPage& page) {
   }
   body += facts(page);
   body += "<h2>What to do</h2>\n<p class=\"text\" dir=\"auto\">" +
-          html_text(text_of(page.task, "instructions")) + "</p>\n";
+          html_text(text_member(page.task, "instructions")) + "</p>\n";
   if (const Json* args = find_member(page.task, "args")) {
     body += "<h2>Data</h2>\n<pre tabindex=\"0\" aria-label=\"Data\" dir=\"auto\">" +
             html_text(pretty(*args)) + "</pre>\n";

@@ -10,11 +10,6 @@
 namespace skerry::fn {
 namespace {
 
-std::string text_of(const Json& json, std::string_view name) {
-  const Json* member = find_member(json, name);
-  return member != nullptr && member->is_string() ? member->get<std::string>() : std::string();
-}
-
 std::uint64_t number_of(const Json& json, std::string_view name) {
   const Json* member = find_member(json, name);
   return member != nullptr && member->is_number_integer() ? member->get<std::uint64_t>() : 0;
@@ -85,7 +80,7 @@ Task<std::optional<Response>> TaskDesk::check(std::string task_id, Json response
   if (shown.status != 200) co_return shown;
   const auto task = read_json(shown.body, JsonLimits::for_hosts());
   if (!task) co_return problem("internal_error", "The task could not be read.", request_id);
-  const auto state = task_state_of(text_of(*task, "state"));
+  const auto state = task_state_of(text_member(*task, "state"));
   const Json* schema = find_member(*task, "responseSchema");
   // A task that has ended says so itself.
   if (schema == nullptr || !state || !is_open(*state)) co_return std::nullopt;
@@ -133,11 +128,11 @@ Task<Response> TaskDesk::with_url(Response response, std::string request_id) {
   if (link == nullptr) co_return response;
   const auto key = co_await this->key();
   if (!key) co_return storage_problem(request_id);
-  const std::string task_id = text_of(*json, "taskId");
+  const std::string task_id = text_member(*json, "taskId");
   const std::string token = link_token(ports_.basics.crypto, *key, task_id,
                                        {.generation = number_of(*link, "generation"),
                                         .expires_ms = number_of(*link, "expiresMs"),
-                                        .addressee = text_of(*link, "addressee")});
+                                        .addressee = text_member(*link, "addressee")});
   std::string base = ports_.basics.config.get("public_url").value_or("");
   while (base.ends_with('/')) base.pop_back();
   json->erase("link");
