@@ -1,6 +1,8 @@
 #include "host/database/actor_database.hpp"
 
 #include <algorithm>
+#include <memory>
+#include <mutex>
 #include <utility>
 
 #include "host/database/actor_state.hpp"
@@ -9,6 +11,27 @@
 
 namespace skerry::host {
 namespace {
+
+/// Calls `done` when two things have come about, on the thread of the later, with what went wrong.
+class Meeting {
+ public:
+  explicit Meeting(std::function<void(Result<void>)> done) : done_(std::move(done)) {}
+
+  void arrive(Result<void> result) {
+    {
+      const std::scoped_lock lock(mutex_);
+      if (!result) outcome_ = std::move(result);
+      if (++arrived_ < 2) return;
+    }
+    done_(outcome_);
+  }
+
+ private:
+  std::function<void(Result<void>)> done_;
+  std::mutex mutex_;
+  int arrived_ = 0;
+  Result<void> outcome_;
+};
 
 /// The latest time that every part of the system holds exactly.
 constexpr auto kAlarmLatestMs = static_cast<std::uint64_t>(kSqlIntegerMax);
@@ -135,6 +158,12 @@ bool ActorDatabase::commit(CommitCallback callback) {
   };
   if (!alarm) {
     on_executor(std::unexpected(alarm.error()));
+  } else if (*alarm && state.is_new) {
+    // The index and the new file wait for the disk at the same time.
+    auto both = std::make_shared<Meeting>(std::move(on_executor));
+    executor.post([state = state_, both] { both->arrive(state->make_file()); });
+    state.shared.index->prepare(state.identity, **alarm,
+                                [both](Result<void> done) { both->arrive(std::move(done)); });
   } else if (*alarm) {
     state.shared.index->prepare(state.identity, **alarm, std::move(on_executor));
   } else {

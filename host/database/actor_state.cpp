@@ -43,14 +43,24 @@ Result<void> ActorDatabase::State::open() {
   return *opened ? Result<void>() : open_memory();
 }
 
+/// Whether the file that exists is less than `make_file` leaves there. An actor's file has several
+/// pages, and what was written of the first page before the power went is none or its only sector
+/// that is not blank.
+Result<bool> ActorDatabase::State::is_unfinished() const {
+  const auto& whole = empty_database();
+  const auto beginning = file_beginning(shared.options.vfs, file, whole.size() + 1);
+  if (!beginning) return std::unexpected(beginning.error());
+  return beginning->size() < whole.size() || *beginning == std::string(whole.size(), '\0');
+}
+
 /// False when the actor has no file, or one whose creation was never finished.
 Result<bool> ActorDatabase::State::open_file() {
   const auto& vfs = shared.options.vfs;
   const auto exists = file_exists(vfs, file);
   if (!exists || !*exists) return exists;
-  const auto bytes = file_bytes(vfs, file);
-  if (!bytes) return std::unexpected(bytes.error());
-  if (*bytes == 0) {
+  const auto unfinished = is_unfinished();
+  if (!unfinished) return unfinished;
+  if (*unfinished) {
     // SQLite would take the file for new and throw its log away. A file gets its first page before
     // it gets a log, so this one has lost what it had.
     const auto log = file_exists(vfs, file + "-wal");
@@ -102,12 +112,12 @@ Result<void> ActorDatabase::State::commit() {
     return committed;
   }
   connection->authority().defers_foreign_keys = false;
-  return is_new ? create_file() : Result<void>();
+  return is_new ? move_to_file() : Result<void>();
 }
 
-/// Copies the database from memory into a file in one transaction, so that the file has all of the
-/// first commit or nothing.
-Result<void> ActorDatabase::State::create_file() {
+/// SQLite would wait for the disk five times until a new file has its first page and a log that
+/// never meets half of it. This waits once: there is no log before the page is safe.
+Result<void> ActorDatabase::State::make_file() {
   const auto& vfs = shared.options.vfs;
   const std::filesystem::path path(file);
   for (const auto& folder : {path.parent_path().parent_path(), path.parent_path()}) {
@@ -115,11 +125,26 @@ Result<void> ActorDatabase::State::create_file() {
   }
   const auto exists = file_exists(vfs, file);
   if (!exists) return std::unexpected(exists.error());
-  if (!*exists) {
+  const auto unfinished = *exists ? is_unfinished() : Result<bool>(true);
+  if (!unfinished) return std::unexpected(unfinished.error());
+  if (*unfinished) {
     // A log that an interrupted `destroy` left would be taken for the new file's.
     for (const auto* suffix : {"-wal", "-journal"}) {
       if (auto removed = remove_file(vfs, file + suffix); !removed) return removed;
     }
+  }
+  // One that is whole may have been left by a process that ended before it could sync it.
+  const bool sync = shared.options.sync == SqliteSync::kFull;
+  auto made = write_file(vfs, file, *unfinished ? empty_database() : std::string_view(), sync);
+  has_file = made.has_value();
+  return made;
+}
+
+/// Copies the database from memory into the file in one transaction, so that the file has all of
+/// the first commit or nothing.
+Result<void> ActorDatabase::State::move_to_file() {
+  if (!has_file) {
+    if (auto made = make_file(); !made) return made;
   }
   auto opened = SqliteConnection::open(sqlite_options(file));
   if (!opened) return std::unexpected(opened.error());
@@ -127,15 +152,20 @@ Result<void> ActorDatabase::State::create_file() {
   if (!tables) return std::unexpected(tables.error());
   if (*tables) return damaged(file, "appeared while its actor was resident");
 
-  auto* backup = sqlite3_backup_init((*opened)->get(), "main", connection->get(), "main");
-  if (backup == nullptr) {
-    return std::unexpected((*opened)->failure(sqlite3_errcode((*opened)->get())));
-  }
-  sqlite3_backup_step(backup, -1);
-  const int code = sqlite3_backup_finish(backup);
-  if (code != SQLITE_OK) return std::unexpected((*opened)->failure(code));
+  auto copied = (*opened)->sync_once([&]() -> Result<void> {
+    auto* backup = sqlite3_backup_init((*opened)->get(), "main", connection->get(), "main");
+    if (backup == nullptr) {
+      return std::unexpected((*opened)->failure(sqlite3_errcode((*opened)->get())));
+    }
+    sqlite3_backup_step(backup, -1);
+    const int code = sqlite3_backup_finish(backup);
+    if (code != SQLITE_OK) return std::unexpected((*opened)->failure(code));
+    return {};
+  });
+  if (!copied) return copied;
   connection = std::move(*opened);
   is_new = false;
+  has_file = false;
   return {};
 }
 

@@ -57,6 +57,8 @@ struct ActorDatabase::State {
   /// On ":memory:" while `is_new`, until the first commit creates the file.
   std::unique_ptr<SqliteConnection> connection;
   bool is_new = false;
+  /// There is a file for a new actor's first commit.
+  bool has_file = false;
   bool in_event = false;
   /// SQLite ended the transaction by itself, or a commit failed.
   bool is_lost = false;
@@ -66,7 +68,9 @@ struct ActorDatabase::State {
 
   /// Opens the file, or a database in memory when the actor has none.
   [[nodiscard]] Result<void> open();
-  /// Commits on this thread; creates the file if need be.
+  /// Makes the file that a new actor's first commit goes into, as an actor that is not there.
+  [[nodiscard]] Result<void> make_file();
+  /// Commits on this thread; a new actor's commit goes into a file.
   [[nodiscard]] Result<void> commit();
   /// Closes and removes the file, then the alarm.
   [[nodiscard]] Result<void> erase();
@@ -77,7 +81,8 @@ struct ActorDatabase::State {
   [[nodiscard]] Result<bool> open_file();
   [[nodiscard]] Result<void> open_memory();
   [[nodiscard]] Result<void> check_identity();
-  [[nodiscard]] Result<void> create_file();
+  [[nodiscard]] Result<bool> is_unfinished() const;
+  [[nodiscard]] Result<void> move_to_file();
 };
 
 }  // namespace skerry::host

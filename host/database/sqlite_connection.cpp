@@ -1,14 +1,12 @@
 #include "host/database/sqlite_connection.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <mutex>
 #include <utility>
 
 #include "host/database/invariant.hpp"
+#include "host/database/sqlite_files.hpp"
 
 namespace skerry::host {
 namespace {
@@ -54,14 +52,6 @@ Failure plain_error(std::string message) {
   return {FailureKind::kInvalid, std::move(message)};
 }
 
-/// SQLite would create a file that others may read; what lies beside it gets the same rights. One
-/// that is there is never opened here: to close it would end the locks SQLite holds on it.
-void create_private_file(const std::string& path) {
-  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-  // Else it exists, or SQLite says what is wrong.
-  if (file >= 0) ::close(file);
-}
-
 }  // namespace
 
 void initialize_sqlite() {
@@ -72,6 +62,30 @@ void initialize_sqlite() {
     sqlite3_config(SQLITE_CONFIG_PAGECACHE, nullptr, 0, 0);
     require(sqlite3_initialize() == SQLITE_OK, "sqlite3_initialize");
   });
+}
+
+const std::string& empty_database() {
+  static const std::string image = [] {
+    initialize_sqlite();
+    sqlite3* memory = nullptr;
+    require(sqlite3_open(":memory:", &memory) == SQLITE_OK, "a database in memory");
+    // What is written does not matter, only that the first page is.
+    const std::string script =
+        "PRAGMA page_size=" + std::to_string(kPageBytes) + ";PRAGMA user_version=0";
+    require(sqlite3_exec(memory, script.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK,
+            "an empty database");
+    sqlite3_int64 bytes = 0;
+    unsigned char* pages = sqlite3_serialize(memory, "main", &bytes, 0);
+    require(pages != nullptr && bytes == static_cast<sqlite3_int64>(kPageBytes), "one page");
+    std::string page(reinterpret_cast<const char*>(pages), kPageBytes);
+    sqlite3_free(pages);
+    sqlite3_close(memory);
+    // https://sqlite.org/fileformat.html: the versions to write and read by; 2 is the log.
+    page[18] = 2;
+    page[19] = 2;
+    return page;
+  }();
+  return image;
 }
 
 std::string excerpt(std::string_view sql) {
@@ -292,6 +306,27 @@ void SqliteConnection::roll_back() {
 }
 
 void SqliteConnection::shrink() { sqlite3_db_release_memory(handle_); }
+
+Result<void> SqliteConnection::sync_once(const std::function<Result<void>()>& work) {
+  if (options_.sync == SqliteSync::kOff) return work();
+  const auto run = [&](const char* pragma) -> Result<void> {
+    const int code = sqlite3_exec(handle_, pragma, nullptr, nullptr, nullptr);
+    if (code != SQLITE_OK) return std::unexpected(failure(code));
+    return {};
+  };
+  if (auto off = run("PRAGMA synchronous=OFF"); !off) return off;
+  // Pages must not get into the file before the log that would restore them is safe.
+  sqlite3_wal_autocheckpoint(handle_, 0);
+  if (auto done = work(); !done) return done;
+  sqlite3_file* log = nullptr;
+  int code = sqlite3_file_control(handle_, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+  // The first sync of a log takes its folder along.
+  if (code == SQLITE_OK) code = log->pMethods->xSync(log, SQLITE_SYNC_FULL);
+  if (code != SQLITE_OK) return std::unexpected(failure(code));
+  if (auto full = run("PRAGMA synchronous=FULL"); !full) return full;
+  sqlite3_wal_autocheckpoint(handle_, options_.checkpoint_pages);
+  return {};
+}
 
 Failure SqliteConnection::failure(int code) const {
   const std::string message =

@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <cstdint>
+#include <functional>
 #include <list>
 #include <memory>
 #include <string>
@@ -105,6 +106,12 @@ class SqliteConnection {
   /// Leaves the open transaction, if any, without its writes.
   void roll_back();
 
+  /// Runs `work` without a wait for the disk, then waits once, for the log and its folder. Only for
+  /// what goes into a log that holds nothing to lose: its commits are all there or none, but those
+  /// before them are not safe meanwhile. After a failure the connection is good for nothing.
+  /// Nothing waits with `SqliteSync::kOff`.
+  [[nodiscard]] Result<void> sync_once(const std::function<Result<void>()>& work);
+
   /// The failure that an SQLite result code stands for, with SQLite's message.
   [[nodiscard]] Failure failure(int code) const;
   /// Gives memory back that is only a cache.
@@ -129,6 +136,10 @@ class SqliteConnection {
   /// Most recently used first.
   std::list<Cached> cache_;
 };
+
+/// The file of a database that holds nothing yet and has its changes in a write-ahead log: a page,
+/// all of whose bytes but those of its first sector are zero.
+[[nodiscard]] const std::string& empty_database();
 
 /// Configures SQLite for the whole process; whatever uses SQLite calls it first. Cheap when done.
 void initialize_sqlite();

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -25,6 +26,30 @@ Result<sqlite3_vfs*> find(const std::string& vfs) {
   if (found == nullptr) return io_failure(vfs, "no such VFS");
   return found;
 }
+
+/// A database's file, open beside SQLite's own connections; closed when destroyed.
+class OpenFile {
+ public:
+  OpenFile(sqlite3_vfs& vfs, const std::string& path, int flags)
+      : memory_(static_cast<std::size_t>(vfs.szOsFile)), name_(path + std::string(2, '\0')) {
+    code_ = vfs.xOpen(&vfs, name_.c_str(), get(), SQLITE_OPEN_MAIN_DB | flags, nullptr);
+  }
+  ~OpenFile() {
+    if (methods() != nullptr) methods()->xClose(get());
+  }
+  OpenFile(const OpenFile&) = delete;
+  OpenFile& operator=(const OpenFile&) = delete;
+
+  /// What opening it came to, an SQLite result code.
+  [[nodiscard]] int code() const { return code_; }
+  [[nodiscard]] sqlite3_file* get() { return reinterpret_cast<sqlite3_file*>(memory_.data()); }
+  [[nodiscard]] const sqlite3_io_methods* methods() { return get()->pMethods; }
+
+ private:
+  std::vector<std::byte> memory_;
+  std::string name_;
+  int code_ = SQLITE_ERROR;
+};
 
 }  // namespace
 
@@ -47,16 +72,49 @@ Result<bool> file_exists(const std::string& vfs, const std::string& path) {
 Result<std::uint64_t> file_bytes(const std::string& vfs, const std::string& path) {
   const auto found = find(vfs);
   if (!found) return std::unexpected(found.error());
-  std::vector<std::byte> memory(static_cast<std::size_t>((*found)->szOsFile));
-  auto* file = reinterpret_cast<sqlite3_file*>(memory.data());
-  const std::string name = path + std::string(2, '\0');
-  int code = (*found)->xOpen(*found, name.c_str(), file, SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_READONLY,
-                             nullptr);
+  OpenFile file(**found, path, SQLITE_OPEN_READONLY);
+  int code = file.code();
   sqlite3_int64 bytes = 0;
-  if (code == SQLITE_OK) code = file->pMethods->xFileSize(file, &bytes);
-  if (file->pMethods != nullptr) file->pMethods->xClose(file);
+  if (code == SQLITE_OK) code = file.methods()->xFileSize(file.get(), &bytes);
   if (code != SQLITE_OK) return io_failure(path, sqlite3_errstr(code));
   return static_cast<std::uint64_t>(bytes);
+}
+
+Result<std::string> file_beginning(const std::string& vfs, const std::string& path,
+                                   std::size_t bytes_max) {
+  const auto found = find(vfs);
+  if (!found) return std::unexpected(found.error());
+  OpenFile file(**found, path, SQLITE_OPEN_READONLY);
+  int code = file.code();
+  sqlite3_int64 size = 0;
+  if (code == SQLITE_OK) code = file.methods()->xFileSize(file.get(), &size);
+  std::string bytes(std::min(bytes_max, static_cast<std::size_t>(size)), '\0');
+  if (code == SQLITE_OK && !bytes.empty()) {
+    code = file.methods()->xRead(file.get(), bytes.data(), static_cast<int>(bytes.size()), 0);
+  }
+  if (code != SQLITE_OK) return io_failure(path, sqlite3_errstr(code));
+  return bytes;
+}
+
+Result<void> write_file(const std::string& vfs, const std::string& path, std::string_view bytes,
+                        bool sync) {
+  const auto found = find(vfs);
+  if (!found) return std::unexpected(found.error());
+  if (vfs.empty()) create_private_file(path);
+  OpenFile file(**found, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOFOLLOW);
+  int code = file.code();
+  if (code == SQLITE_OK && !bytes.empty()) {
+    code = file.methods()->xWrite(file.get(), bytes.data(), static_cast<int>(bytes.size()), 0);
+  }
+  if (code == SQLITE_OK && sync) code = file.methods()->xSync(file.get(), SQLITE_SYNC_FULL);
+  if (code != SQLITE_OK) return io_failure(path, sqlite3_errstr(code));
+  return {};
+}
+
+void create_private_file(const std::string& path) {
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+  // Else it exists, or SQLite says what is wrong.
+  if (file >= 0) ::close(file);
 }
 
 Result<void> remove_file(const std::string& vfs, const std::string& path) {
