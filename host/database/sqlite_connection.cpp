@@ -319,7 +319,8 @@ Result<void> SqliteConnection::sync_once(const std::function<Result<void>()>& wo
   sqlite3_wal_autocheckpoint(handle_, 0);
   if (auto done = work(); !done) return done;
   sqlite3_file* log = nullptr;
-  int code = sqlite3_file_control(handle_, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+  int code =
+      sqlite3_file_control(handle_, "main", SQLITE_FCNTL_JOURNAL_POINTER, static_cast<void*>(&log));
   // The first sync of a log takes its folder along.
   if (code == SQLITE_OK) code = log->pMethods->xSync(log, SQLITE_SYNC_FULL);
   if (code != SQLITE_OK) return std::unexpected(failure(code));
