@@ -1,6 +1,7 @@
 #include "host/actors/actor_shard.hpp"
 
 #include "host/actors/limits.hpp"
+#include "host/capabilities/due_timer.hpp"
 #include "host/capabilities/problem.hpp"
 
 namespace skerry::host {
@@ -99,18 +100,24 @@ void ActorShard::drop(std::list<ActorIdentity>::iterator place) {
   environment_.metrics->add("skerry_actors_evicted", "", 1);
 }
 
-void ActorShard::evict(const ActorIdentity& identity, std::function<void()> done) {
+void ActorShard::evict(const ActorIdentity& identity, std::function<void(bool evicted)> done) {
+  evict_until(monotonic_ms() + kEvictionWaitMsMax, identity, std::move(done));
+}
+
+void ActorShard::evict_until(std::uint64_t until_ms, const ActorIdentity& identity,
+                             std::function<void(bool evicted)> done) {
   constexpr std::uint64_t kLookAgainMs = 5;
   const auto found = residents_.find(identity);
   if (found != residents_.end() && !found->second.actor->can_leave()) {
-    evicting_ = loop_.after(kLookAgainMs, [this, identity, done = std::move(done)] {
+    if (monotonic_ms() >= until_ms) return done(false);
+    evicting_ = loop_.after(kLookAgainMs, [this, until_ms, identity, done = std::move(done)] {
       const auto timer = std::move(evicting_);
-      evict(identity, done);
+      evict_until(until_ms, identity, done);
     });
     return;
   }
   if (found != residents_.end()) drop(found->second.place);
-  done();
+  done(true);
 }
 
 void ActorShard::shut_down() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <list>
 #include <map>
@@ -31,8 +32,10 @@ class ActorShard {
 
   void accept(const ActorIdentity& identity, Inbound request);
   void deliver_alarm(const ActorIdentity& identity);
-  /// Drops an actor from memory as soon as it is idle, its sockets stay open; then calls `done`.
-  void evict(const ActorIdentity& identity, std::function<void()> done);
+  /// Drops an actor from memory, its sockets stay open, and calls `done` with true; with false when
+  /// it has something under way for all of `kEvictionWaitMsMax`. One at a time: another call ends
+  /// the wait of the one before without an answer. For tests.
+  void evict(const ActorIdentity& identity, std::function<void(bool evicted)> done);
   void shut_down();
   [[nodiscard]] std::size_t residents() const { return residents_.size(); }
 
@@ -44,6 +47,9 @@ class ActorShard {
 
   /// Null when there is no such namespace.
   [[nodiscard]] std::shared_ptr<Actor> find_or_make(const ActorIdentity& identity);
+  /// Looks whether an actor may be dropped, again and again until `until_ms` (`monotonic_ms`).
+  void evict_until(std::uint64_t until_ms, const ActorIdentity& identity,
+                   std::function<void(bool evicted)> done);
   void start_socket(const ActorIdentity& identity, const std::string& id,
                     const std::shared_ptr<WebSocket>& socket);
   void trim();

@@ -279,6 +279,27 @@ TEST_CASE("only idle actors are dropped from memory, the least recently used fir
   CHECK(holds(world.ask("a", "/lines").body, R"(["a"])"));
 }
 
+TEST_CASE("an eviction of an actor that stays busy is refused in time", "[actor]") {
+  World world;
+  const auto busy = world.send("busy", "/slow");
+  const auto keep = world.last_exchange;
+  world.ask("idle", "/write", "a");
+  std::vector<std::string> told;
+  const auto evict = [&](const std::string& name) {
+    world.shard->evict({"actor", name}, [&told, name](bool evicted) {
+      told.push_back(name + (evicted ? " evicted" : " busy"));
+    });
+  };
+  evict("unknown");
+  evict("idle");
+  CHECK(world.wait([&] { return told.size() == 2; }));
+  evict("busy");
+  CHECK(world.wait([&] { return told.size() == 3; }));
+  CHECK(told == std::vector<std::string>{"unknown evicted", "idle evicted", "busy busy"});
+  CHECK(world.shard->residents() == 1);
+  CHECK_FALSE(busy->ended);
+}
+
 TEST_CASE("a client that leaves is told to the actor", "[actor]") {
   World world;
   world.send("one", "/slow");

@@ -16,6 +16,9 @@ inline constexpr std::uint64_t kAlarmRetryMsMin = 1'000;
 inline constexpr std::uint64_t kAlarmRetryMsMax = 300'000;
 /// Until an actor that could not be opened for its alarm is tried again.
 inline constexpr std::uint64_t kAlarmReopenMs = 10'000;
+/// How long an eviction waits for what an actor has under way: an answer that has been seen may
+/// still be on its way out of the actor.
+inline constexpr std::uint64_t kEvictionWaitMsMax = 500;
 /// Alarms taken from the index at a time.
 inline constexpr std::size_t kAlarmsTakenMax = 256;
 

@@ -336,15 +336,15 @@ std::size_t Installation::loop_of(const ActorIdentity& identity) const {
   return std::hash<std::string>()(identity.actor_namespace + "/" + identity.name) % loops_.size();
 }
 
-void Installation::evict_actor(const std::string& name) {
+bool Installation::evict_actor(const std::string& name) {
   const auto identity = parse_identity(name);
-  if (!identity) return;
+  if (!identity) return false;
   const std::size_t loop = loop_of(*identity);
-  std::promise<void> done;
+  std::promise<bool> done;
   loops_[loop]->post([this, loop, &identity, &done] {
-    shards_[loop]->evict(*identity, [&done] { done.set_value(); });
+    shards_[loop]->evict(*identity, [&done](bool evicted) { done.set_value(evicted); });
   });
-  done.get_future().wait();
+  return done.get_future().get();
 }
 
 bool Installation::knows(const Destination& to) const {

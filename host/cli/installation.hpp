@@ -63,9 +63,10 @@ class Installation final : public Dispatcher {
   /// Runs a task on a loop and waits for its end. Never from a loop.
   void run_on_loop(std::size_t loop, std::function<void()> task);
 
-  /// Drops an actor, `namespace/name`, from memory when it is idle, and waits for that. For tests;
-  /// never from a loop.
-  void evict_actor(const std::string& name);
+  /// Drops an actor, `namespace/name`, from memory, and tells whether it could: not when there is
+  /// none of this name, nor one that stays busy (`ActorShard::evict`). For tests; never from a
+  /// loop.
+  [[nodiscard]] bool evict_actor(const std::string& name);
 
   [[nodiscard]] bool knows(const Destination& to) const override;
   void dispatch(const Destination& to, Inbound request) override;

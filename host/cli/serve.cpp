@@ -102,8 +102,7 @@ void obey_test_commands(Installation& installation) {
   for (std::string line; std::getline(std::cin, line);) {
     const std::string command = take_word(line);
     if (command == "evict") {
-      installation.evict_actor(line);
-      print_line("evicted " + line);
+      print_line((installation.evict_actor(line) ? "evicted " : "busy ") + line);
     } else if (command == "call") {
       const std::string id = take_word(line);
       const std::string service = take_word(line);

@@ -43,7 +43,6 @@ export class JobWorkload {
   /** Acknowledged so far. */
   #jobs = [];
   #tasks = [];
-  #evictable = [];
 
   /**
    * @param {import('../conformance/hosts.mjs').Host} host
@@ -119,8 +118,6 @@ export class JobWorkload {
     asked.jobs.add(answer.json.jobId);
     if (answer.again) asked.sentAgainMs = answer.sentMs;
     this.#jobs.push(answer.json.jobId);
-    // An eviction waits until its actor is idle, and whoever wants to trap it for the eviction.
-    if (kind !== 'interrupted') this.#evictable.push(answer.json.jobId);
     if (answer.json.taskId) this.#tasks.push(answer.json.taskId);
     return answer.json;
   }
@@ -257,8 +254,8 @@ export class JobWorkload {
       for (const [fault, passes] of Object.entries(faults)) {
         await this.#host.plant(fault, random.below(passes));
       }
-      if (this.injected.evict < evictions && this.#evictable.length > 0) {
-        const recent = this.#evictable.slice(-10);
+      if (this.injected.evict < evictions && this.#jobs.length > 0) {
+        const recent = this.#jobs.slice(-10);
         if (await this.#host.evict(random.pick(recent), 'job')) this.injected.evict += 1;
       }
       if (this.injected.kill * Math.max(1, evictions) <= this.injected.evict * kills &&
