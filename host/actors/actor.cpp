@@ -79,6 +79,8 @@ bool Actor::can_leave() const {
   return is_quiescent() && !opening_ && !committing_ && !pumping_ && !destroying_ && held_.empty();
 }
 
+bool Actor::is_keeping() const { return !queue_.empty() || committing_; }
+
 void Actor::rest() {
   if (!can_leave()) return;
   // Its state is in its database; the next event makes another instance.

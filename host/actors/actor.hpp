@@ -43,6 +43,9 @@ class Actor final : public Guest {
   void deliver_socket_close(std::string socket, std::uint16_t code, std::string reason);
   /// True when it may be dropped from memory: nothing waits, runs or is held.
   [[nodiscard]] bool can_leave() const;
+  /// True while it has been told something that is not yet kept: an event waits, or a commit is
+  /// under way.
+  [[nodiscard]] bool is_keeping() const;
   [[nodiscard]] const ActorIdentity& identity() const { return identity_; }
 
   // While an export runs: called by imports.

@@ -1,5 +1,7 @@
 #include "host/actors/actor_shard.hpp"
 
+#include <algorithm>
+
 #include "host/actors/limits.hpp"
 #include "host/capabilities/due_timer.hpp"
 #include "host/capabilities/problem.hpp"
@@ -100,6 +102,16 @@ void ActorShard::drop(std::list<ActorIdentity>::iterator place) {
   environment_.metrics->add("skerry_actors_evicted", "", 1);
 }
 
+bool ActorShard::is_at_rest(const ActorIdentity& identity) const {
+  const auto found = residents_.find(identity);
+  return found == residents_.end() || found->second.actor->can_leave();
+}
+
+bool ActorShard::is_keeping() const {
+  return std::ranges::any_of(
+      residents_, [](const auto& resident) { return resident.second.actor->is_keeping(); });
+}
+
 void ActorShard::evict(const ActorIdentity& identity, std::function<void(bool evicted)> done) {
   evict_until(monotonic_ms() + kEvictionWaitMsMax, identity, std::move(done));
 }
@@ -107,8 +119,7 @@ void ActorShard::evict(const ActorIdentity& identity, std::function<void(bool ev
 void ActorShard::evict_until(std::uint64_t until_ms, const ActorIdentity& identity,
                              std::function<void(bool evicted)> done) {
   constexpr std::uint64_t kLookAgainMs = 5;
-  const auto found = residents_.find(identity);
-  if (found != residents_.end() && !found->second.actor->can_leave()) {
+  if (!is_at_rest(identity)) {
     if (monotonic_ms() >= until_ms) return done(false);
     evicting_ = loop_.after(kLookAgainMs, [this, until_ms, identity, done = std::move(done)] {
       const auto timer = std::move(evicting_);
@@ -116,7 +127,9 @@ void ActorShard::evict_until(std::uint64_t until_ms, const ActorIdentity& identi
     });
     return;
   }
-  if (found != residents_.end()) drop(found->second.place);
+  if (const auto found = residents_.find(identity); found != residents_.end()) {
+    drop(found->second.place);
+  }
   done(true);
 }
 

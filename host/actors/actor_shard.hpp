@@ -37,6 +37,10 @@ class ActorShard {
   /// the wait of the one before without an answer. For tests.
   void evict(const ActorIdentity& identity, std::function<void(bool evicted)> done);
   void shut_down();
+  /// True when an actor is not in memory or has nothing under way there.
+  [[nodiscard]] bool is_at_rest(const ActorIdentity& identity) const;
+  /// True while an actor has been told something that is not yet kept.
+  [[nodiscard]] bool is_keeping() const;
   [[nodiscard]] std::size_t residents() const { return residents_.size(); }
 
  private:

@@ -1,6 +1,9 @@
 #include "host/cli/door.hpp"
 
+#include <atomic>
+#include <boost/asio/signal_set.hpp>
 #include <chrono>
+#include <csignal>
 #include <format>
 #include <future>
 #include <thread>
@@ -25,6 +28,11 @@ constexpr std::chrono::seconds kFolderWaitMax{30};
 constexpr std::chrono::milliseconds kFolderPause{50};
 /// Instances of a process that serves one command.
 constexpr std::uint32_t kInstancesMax = 64;
+/// How long a command's end waits for what the command has caused.
+constexpr std::chrono::milliseconds kSettleMax{2'000};
+/// The actors that jobs are.
+constexpr std::string_view kJobs = "job";
+constexpr const char* kStopped = "stopped by a signal";
 
 /// A server, reached by HTTP.
 class RemoteDoor final : public Door {
@@ -48,6 +56,8 @@ class RemoteDoor final : public Door {
   }
 
   [[nodiscard]] std::string url() const override { return url_; }
+  void work_on(const std::string& /*job*/) override {}
+  void see_through(const std::string& /*job*/) override {}
 
  private:
   std::string url_;
@@ -55,13 +65,21 @@ class RemoteDoor final : public Door {
 };
 
 /// An installation of this process's own.
+///
+/// A signal that ends the process closes it in order first: attempts that are cut off then are
+/// known to say nothing of their work, and whoever waits for the process learns of the signal as
+/// usual.
 class LocalDoor final : public Door {
  public:
-  LocalDoor(std::unique_ptr<Installation> installation, std::optional<std::string> api_key)
-      : installation_(std::move(installation)), api_key_(std::move(api_key)) {}
+  LocalDoor(std::unique_ptr<Installation> installation, std::optional<std::string> api_key);
+  ~LocalDoor() override;
+  LocalDoor(const LocalDoor&) = delete;
+  LocalDoor& operator=(const LocalDoor&) = delete;
 
   std::expected<ClientAnswer, std::string> ask(const DoorRequest& request) override;
   [[nodiscard]] std::string url() const override { return {}; }
+  void work_on(const std::string& job) override;
+  void see_through(const std::string& job) override;
 
  private:
   /// One request under way; everything happens on the loop.
@@ -71,24 +89,103 @@ class LocalDoor final : public Door {
     ClientAnswer answer = {};
     std::promise<std::expected<ClientAnswer, std::string>> done = {};
 
-    void take(const std::string& bytes);
+    void leave();
   };
 
   [[nodiscard]] std::string head_of(const DoorRequest& request) const;
+  void begin(Asking& asking);
+  void take(Asking& asking, const std::string& bytes);
+  void end(Asking& asking, std::expected<ClientAnswer, std::string> outcome);
+  void watch_signals();
+  /// Ends the request under way, and refuses all others.
+  void stop(int signal);
 
-  const std::unique_ptr<Installation> installation_;
+  std::unique_ptr<Installation> installation_;
   const std::optional<std::string> api_key_;
+  // Of the loop.
+  std::unique_ptr<boost::asio::signal_set> signals_;
+  Asking* asking_ = nullptr;
+  /// What ended the process's work; 0 for nothing.
+  std::atomic<int> signal_ = 0;
 };
 
-void LocalDoor::Asking::take(const std::string& bytes) {
-  const auto open = exchange.lock();
-  if (open != nullptr) open->taken(bytes.size());
-  if (answer.status != 200 || !request.on_bytes) {
-    answer.body += bytes;
-  } else if (!request.on_bytes(bytes)) {
-    if (open != nullptr) open->leave();
-    done.set_value(std::move(answer));
+LocalDoor::LocalDoor(std::unique_ptr<Installation> installation, std::optional<std::string> api_key)
+    : installation_(std::move(installation)), api_key_(std::move(api_key)) {
+  installation_->run_on_loop(0, [this] { watch_signals(); });
+}
+
+LocalDoor::~LocalDoor() {
+  if (signal_ == 0) installation_->settle(kSettleMax);
+  installation_->run_on_loop(0, [this] { signals_.reset(); });
+  installation_.reset();
+  if (signal_ != 0) static_cast<void>(std::raise(signal_));
+}
+
+void LocalDoor::watch_signals() {
+  signals_ = std::make_unique<boost::asio::signal_set>(installation_->loops()[0]->context());
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    struct sigaction now = {};
+    // Whoever started the process may want it to outlive the terminal, as `nohup` does.
+    const bool ignored = sigaction(signal, nullptr, &now) == 0 && now.sa_handler == SIG_IGN;
+    if (!ignored) signals_->add(signal);
   }
+  signals_->async_wait([this](const boost::system::error_code& error, int signal) {
+    if (!error) stop(signal);
+  });
+}
+
+void LocalDoor::stop(int signal) {
+  signal_ = signal;
+  // A second one ends the process at once.
+  signals_->clear();
+  if (asking_ == nullptr) return;
+  asking_->leave();
+  end(*asking_, std::unexpected(kStopped));
+}
+
+void LocalDoor::work_on(const std::string& job) {
+  installation_->attend({std::string(kJobs), job});
+  // The one that makes a new job's first attempt begin.
+  installation_->take_messages();
+}
+
+void LocalDoor::see_through(const std::string& job) {
+  installation_->attend({std::string(kJobs), job});
+}
+
+void LocalDoor::Asking::leave() {
+  if (const auto open = exchange.lock()) open->leave();
+}
+
+void LocalDoor::begin(Asking& asking) {
+  if (signal_ != 0) return end(asking, std::unexpected(kStopped));
+  asking_ = &asking;
+  auto exchange = LocalExchange::create(
+      *installation_->loops()[0], head_of(asking.request), asking.request.body,
+      {.on_head = [&](std::uint16_t status, const std::string&) { asking.answer.status = status; },
+       .on_bytes = [this, &asking](const std::string& bytes) { take(asking, bytes); },
+       .on_end =
+           [this, &asking](std::expected<void, Failure> outcome) {
+             if (outcome) return end(asking, std::move(asking.answer));
+             end(asking, std::unexpected(outcome.error().detail));
+           }});
+  asking.exchange = exchange;
+  installation_->receive(std::move(exchange), 0);
+}
+
+void LocalDoor::take(Asking& asking, const std::string& bytes) {
+  if (const auto open = asking.exchange.lock()) open->taken(bytes.size());
+  if (asking.answer.status != 200 || !asking.request.on_bytes) {
+    asking.answer.body += bytes;
+  } else if (!asking.request.on_bytes(bytes)) {
+    asking.leave();
+    end(asking, std::move(asking.answer));
+  }
+}
+
+void LocalDoor::end(Asking& asking, std::expected<ClientAnswer, std::string> outcome) {
+  asking_ = nullptr;
+  asking.done.set_value(std::move(outcome));
 }
 
 std::string LocalDoor::head_of(const DoorRequest& request) const {
@@ -112,23 +209,7 @@ std::string LocalDoor::head_of(const DoorRequest& request) const {
 std::expected<ClientAnswer, std::string> LocalDoor::ask(const DoorRequest& request) {
   Asking asking{.request = request};
   auto future = asking.done.get_future();
-  installation_->run_on_loop(0, [&] {
-    auto exchange = LocalExchange::create(
-        *installation_->loops()[0], head_of(request), request.body,
-        {.on_head = [&](std::uint16_t status,
-                        const std::string&) { asking.answer.status = status; },
-         .on_bytes = [&](const std::string& bytes) { asking.take(bytes); },
-         .on_end =
-             [&](std::expected<void, Failure> outcome) {
-               if (outcome) {
-                 asking.done.set_value(std::move(asking.answer));
-               } else {
-                 asking.done.set_value(std::unexpected(outcome.error().detail));
-               }
-             }});
-    asking.exchange = exchange;
-    installation_->receive(std::move(exchange), 0);
-  });
+  installation_->run_on_loop(0, [&] { begin(asking); });
   return future.get();
 }
 
@@ -146,6 +227,7 @@ std::expected<std::unique_ptr<Door>, std::string> open_here(const Place& place,
   options.modules_folder = *modules;
   options.data_folder = place.data_folder;
   options.loops = 1;
+  options.does_all_that_is_due = false;
   options.engine.component_instances_max = kInstancesMax;
   // A command's answer, which may be a problem, says all that whoever asked is to know.
   silence_log();

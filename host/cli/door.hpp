@@ -45,6 +45,15 @@ class Door {
   /// Of the server that is asked, without a slash at its end; empty when there is none. The
   /// installation goes on after this process when there is one.
   [[nodiscard]] virtual std::string url() const = 0;
+
+  // A server does both anyway. An installation of this process does nothing of itself: who asks it
+  // for a list, say, must not begin attempts that its end would cut off.
+
+  /// Lets a job go on as long as the way is open: its attempts, its retries, its deadline.
+  virtual void work_on(const std::string& job) = 0;
+  /// Lets happen, before the way is closed, what a change of a job entails: its place in the lists,
+  /// its webhooks. Of a job that has ended or waits for a person.
+  virtual void see_through(const std::string& job) = 0;
 };
 
 /// Opens the way: to `place.server`; else to the server that holds the data folder; else the folder

@@ -93,9 +93,7 @@ int run_fn(const Asked& asked, const Place& place) {
     const std::string job = job_of(*answer);
     if (job.empty()) return print_answer(*answer, place);
     if (!asked.is_async || asked.no_wait) {
-      if (door.url().empty()) {
-        note(std::format("no server is running: {} goes on once one does", job));
-      }
+      if (asked.is_async) note_left_alone(door, job);
       return print_record(*answer, place);
     }
     const auto ended = wait_for_job(door, job, place);

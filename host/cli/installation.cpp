@@ -33,10 +33,6 @@ std::string make_boot_id() {
 /// The module that gets the dead letters of its queue; others' are kept for an operator.
 constexpr std::string_view kDeadLettersReader = "probe";
 
-std::string dead_letter_queue_of(const ModuleDescription& module) {
-  return std::string(module.queue) + "-dead";
-}
-
 std::unexpected<std::string> cannot_open(std::string_view what, const Failure& failure) {
   return std::unexpected(std::format("{} cannot be opened: {}", what, failure.detail));
 }
@@ -72,6 +68,11 @@ std::expected<std::unique_ptr<Installation>, std::string> Installation::open(
   if (result->find_front(options.public_module) == nullptr) {
     return std::unexpected(std::format("there is no module {}", options.public_module));
   }
+  if (options.does_all_that_is_due) {
+    result->is_attending_all_ = true;
+    result->start_alarms();
+    result->start_messages();
+  }
   result->start_loops();
   return result;
 }
@@ -92,7 +93,11 @@ Installation::Installation(std::unique_ptr<DataDirectory> directory, Configurati
 
 Installation::~Installation() {
   for (std::size_t i = 0; i < threads_.size(); ++i) {
-    run_on_loop(i, [this, i] { shut_down_loop(i); });
+    run_on_loop(i, [this, i] { shut_down_fronts(i); });
+  }
+  if (!threads_.empty()) let_actors_keep();
+  for (std::size_t i = 0; i < threads_.size(); ++i) {
+    run_on_loop(i, [this, i] { shards_[i]->shut_down(); });
   }
   for (const auto& loop : loops_) loop->stop();
   for (auto& thread : threads_) thread.join();
@@ -128,7 +133,7 @@ void Installation::settle_loops() {
   }
 }
 
-void Installation::shut_down_loop(std::size_t loop) {
+void Installation::shut_down_fronts(std::size_t loop) {
   if (loop == 0) {
     alarm_clock_.reset();
     queue_clock_.reset();
@@ -136,7 +141,6 @@ void Installation::shut_down_loop(std::size_t loop) {
   for (auto& [name, service] : services_) {
     if (!service.fronts.empty()) service.fronts[loop]->shut_down();
   }
-  shards_[loop]->shut_down();
 }
 
 std::expected<void, std::string> Installation::open_stores(const std::filesystem::path& modules) {
@@ -257,51 +261,8 @@ std::expected<void, std::string> Installation::load_module(const ModuleDescripti
   return {};
 }
 
-void Installation::start_clocks() {
-  alarm_clock_ = std::make_unique<DueTimer>(
-      *loops_[0], DueTimer::Work{.next_due_ms = [this] { return actor_store_->next_alarm_ms(); },
-                                 .run =
-                                     [this](std::uint64_t now_ms) {
-                                       for (const auto& identity : actor_store_->take_due_alarms(
-                                                now_ms, kAlarmsTakenMax)) {
-                                         deliver_alarm(identity);
-                                       }
-                                     }});
-  actor_store_->set_alarm_listener(alarm_clock_->wake());
-  queue_clock_ = std::make_unique<DueTimer>(
-      *loops_[0], DueTimer::Work{.next_due_ms = [this] { return queues_->next_due_ms(); },
-                                 .run = [this](std::uint64_t now_ms) { queues_->pump(now_ms); }});
-  queues_->set_listener(queue_clock_->wake());
-}
-
 void Installation::start_loops() {
-  start_clocks();
   for (const auto& loop : loops_) threads_.emplace_back([&loop = *loop] { loop.run(); });
-}
-
-void Installation::deliver_alarm(const ActorIdentity& identity) {
-  const std::size_t loop = loop_of(identity);
-  loops_[loop]->post([this, loop, identity] { shards_[loop]->deliver_alarm(identity); });
-}
-
-void Installation::deliver_message(QueueDelivery delivery) {
-  const auto consumer = std::ranges::find_if(kModules, [&](const ModuleDescription& module) {
-    return !module.queue.empty() &&
-           (delivery.queue == module.queue || delivery.queue == dead_letter_queue_of(module));
-  });
-  Service* service = consumer == kModules.end() ? nullptr : find_front(consumer->name);
-  // Without its module a message stays leased, and comes again.
-  if (service == nullptr) return;
-  const std::size_t loop = choose_loop();
-  loops_[loop]->post([this, front = service->fronts[loop], delivery = std::move(delivery)] {
-    front->accept_message(delivery.queue, delivery.id, delivery.body, delivery.attempts,
-                          [this, lease = delivery.lease](Guest::MessageOutcome outcome) {
-                            // Refused after the end: its lease is over at the next start.
-                            if (queues_ == nullptr) return;
-                            if (outcome.acknowledged) return queues_->ack(lease);
-                            queues_->retry(lease, outcome.retry_delay_s.value_or(0), wall_ms());
-                          });
-  });
 }
 
 void Installation::run_on_loop(std::size_t loop, std::function<void()> task) {

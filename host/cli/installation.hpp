@@ -1,10 +1,12 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <expected>
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -45,6 +47,10 @@ class Installation final : public Dispatcher {
     std::string public_module = std::string(kPublicModule);
     /// Whether `faults` has any effect: tests alone plant some.
     bool has_faults = false;
+    /// Alarms and queued messages are delivered when they are due, as a server does. Otherwise
+    /// those alone that `attend` and `take_messages` ask for: who ends soon must begin no work that
+    /// others have waiting.
+    bool does_all_that_is_due = true;
   };
 
   /// Opens the stores, loads the modules and starts the loops. Fails with one line for an operator;
@@ -68,6 +74,16 @@ class Installation final : public Dispatcher {
   /// loop.
   [[nodiscard]] bool evict_actor(const std::string& name);
 
+  // Of an installation that does not do all that is due anyway; never from a loop.
+
+  /// From now on delivers the alarms of this actor, what is due already included.
+  void attend(const ActorIdentity& identity);
+  /// From now on delivers the messages of all queues.
+  void take_messages();
+  /// Waits until the attended actors have nothing under way and no alarm that is due, at most so
+  /// long.
+  void settle(std::chrono::milliseconds wait_max);
+
   [[nodiscard]] bool knows(const Destination& to) const override;
   void dispatch(const Destination& to, Inbound request) override;
   void call(const std::string& service, std::string method, std::string principal,
@@ -88,9 +104,16 @@ class Installation final : public Dispatcher {
   [[nodiscard]] std::expected<void, std::string> open_actors(const std::string& folder);
   [[nodiscard]] std::expected<void, std::string> open_queues(const std::string& file);
   [[nodiscard]] std::expected<void, std::string> load_modules(const std::filesystem::path& folder);
-  void start_clocks();
+  /// Before the loops run, or on the first one.
+  void start_alarms();
+  void start_messages();
   void start_loops();
+  /// Brings an alarm that is due to its actor if that is attended. On the first loop.
   void deliver_alarm(const ActorIdentity& identity);
+  /// True when a look finds nothing that `settle` waits for.
+  [[nodiscard]] bool has_settled();
+  /// Where messages of the module's queue go that failed too often.
+  [[nodiscard]] static std::string dead_letter_queue_of(const ModuleDescription& module);
   /// Brings a message to the module that consumes its queue.
   void deliver_message(QueueDelivery delivery);
   [[nodiscard]] std::expected<void, std::string> open_sandbox(const std::filesystem::path& modules);
@@ -100,7 +123,10 @@ class Installation final : public Dispatcher {
   /// `allow`, and the models' servers that the operator named wherever they are.
   void open_internet();
   [[nodiscard]] std::expected<void, std::string> open_recording(const Options& options);
-  void shut_down_loop(std::size_t loop);
+  void shut_down_fronts(std::size_t loop);
+  /// Waits for what actors have been told as the fronts went down: an attempt that ended with its
+  /// front must not look like one that was lost.
+  void let_actors_keep();
   /// Runs what still comes back to the loops after their threads have ended.
   void settle_loops();
   [[nodiscard]] std::size_t choose_loop();
@@ -131,6 +157,10 @@ class Installation final : public Dispatcher {
   std::vector<std::unique_ptr<ActorShard>> shards_;
   std::unique_ptr<DueTimer> alarm_clock_;
   std::unique_ptr<DueTimer> queue_clock_;
+  bool is_attending_all_ = false;
+  /// Whose alarms are delivered, and those of others that were due. Both belong to the first loop.
+  std::set<ActorIdentity> attended_;
+  std::set<ActorIdentity> passed_over_;
   std::vector<std::thread> threads_;
   std::atomic<std::size_t> next_loop_ = 0;
 };

@@ -31,7 +31,9 @@ int run_on_job(const Chosen& chosen, const Place& place, const std::string& meth
   return with_door(place, [&](Door& door) {
     const auto answer =
         ask_json(door, {.method = method, .path = "/fn/jobs/" + chosen.id + rest}, place);
-    return answer ? print_record(*answer, place) : 1;
+    if (!answer) return 1;
+    if (method != "GET") door.see_through(chosen.id);
+    return print_record(*answer, place);
   });
 }
 
@@ -87,12 +89,16 @@ std::optional<bool> follow(Door& door, const Chosen& chosen, EventStream& stream
 int watch_job(const Chosen& chosen, const Place& place) {
   if (const auto fault = fault_of_id(IdKind::kJob, chosen.id)) return fail(*fault);
   return with_door(place, [&](Door& door) {
+    door.work_on(chosen.id);
     EventStream stream;
     for (int empty = 0; empty < kResumptionsMax;) {
       const auto any = follow(door, chosen, stream, place);
       if (!any) return 1;
       const auto job = ask_json(door, {.path = "/fn/jobs/" + chosen.id}, place);
-      if (!job) return 1;
+      if (!job) {
+        note_left_alone(door, chosen.id);
+        return 1;
+      }
       const std::string status = status_of_job(*job);
       if (is_final_status(status)) return status == "succeeded" ? 0 : 1;
       empty = *any ? 0 : empty + 1;

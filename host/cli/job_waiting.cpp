@@ -52,15 +52,25 @@ std::string status_of_job(const Json& job) {
 }
 
 std::optional<Json> wait_for_job(Door& door, const std::string& id, const Place& place) {
+  door.work_on(id);
   const Progress progress(id);
   for (auto pause = kLookFirst;; pause = std::min(pause * 2, kLookLast)) {
     auto job = ask_json(door, {.path = "/fn/jobs/" + id}, place);
-    if (!job) return std::nullopt;
+    if (!job) {
+      note_left_alone(door, id);
+      return std::nullopt;
+    }
     const std::string status = status_of_job(*job);
     if (is_final_status(status)) return job;
     progress.show(status);
     std::this_thread::sleep_for(pause);
   }
+}
+
+void note_left_alone(const Door& door, const std::string& id) {
+  if (!door.url().empty()) return;
+  note(std::format("no server is running: {0} goes on with skerry jobs watch {0}, or once one does",
+                   id));
 }
 
 int print_ended_job(const Json& job, const Place& place) {

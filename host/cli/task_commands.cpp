@@ -31,7 +31,12 @@ int ask_about(const Chosen& chosen, const Place& place, const std::string& verb,
             ? DoorRequest{.path = path}
             : DoorRequest{.method = "POST", .path = path + "/" + verb, .body = to_text(body)};
     const auto answer = ask_json(door, request, place);
-    return answer ? print_record(*answer, place) : 1;
+    if (!answer) return 1;
+    const Json* job = find_member(*answer, "jobId");
+    if (!verb.empty() && job != nullptr && job->is_string()) {
+      door.see_through(job->get<std::string>());
+    }
+    return print_record(*answer, place);
   });
 }
 
