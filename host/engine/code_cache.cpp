@@ -2,6 +2,9 @@
 
 #include <openssl/evp.h>
 #include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include <format>
 #include <fstream>
@@ -62,6 +65,12 @@ void write_cached_code(const std::filesystem::path& file, std::string_view code)
     }
   }
   std::filesystem::rename(draft, file, ignored);
+}
+
+void return_compilers_memory() {
+#ifdef __GLIBC__
+  malloc_trim(0);
+#endif
 }
 
 }  // namespace skerry::host

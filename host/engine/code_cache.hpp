@@ -20,4 +20,8 @@ namespace skerry::host {
 /// Keeps compiled code, replacing the file in one step. Failing to is no failure of anything else.
 void write_cached_code(const std::filesystem::path& file, std::string_view code);
 
+/// Returns to the system what compiling needed, tens of MiB, which the allocator would keep for
+/// threads that need it no more.
+void return_compilers_memory();
+
 }  // namespace skerry::host

@@ -95,6 +95,7 @@ std::expected<std::unique_ptr<Component>, std::string> Component::load(
           std::format("module {} is no component: {}", file.string(), take_message(error)));
     }
     if (!cached.empty()) write_cached(component, cached);
+    return_compilers_memory();
   }
   std::unique_ptr<Component> result(new Component(engine, component, from_cache));
   result->digest_ = std::move(digest);

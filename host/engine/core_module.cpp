@@ -77,6 +77,7 @@ std::expected<std::unique_ptr<CoreModule>, std::string> CoreModule::load(
           std::format("module {} is not usable: {}", file.string(), take_message(error)));
     }
     if (!cached.empty()) write_cached(module, cached);
+    return_compilers_memory();
   }
   wasmtime_linker_t* linker = wasmtime_linker_new(engine.get());
   wasmtime_instance_pre_t* pre = nullptr;
