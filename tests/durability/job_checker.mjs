@@ -79,6 +79,12 @@ export const rules = {
       .map(([seq]) => `${jobId} event ${seq}`)),
   ],
 
+  'a socket is told each event once and in order, over all its connections': ({ heard }, { jobs }) =>
+    heard.filter(({ jobId, events }) => events.some(({ seq, type, at, data }, index) =>
+      seq !== index + 1 ||
+      !isDeepStrictEqual(jobs.get(jobId)?.events.get(seq), { type, data: { ...data, at } })))
+      .map(({ jobId, events }) => `${jobId} ${events.map(({ seq }) => seq)}`),
+
   'every result is right': ({ calls, cancels }, { jobs }) =>
     [...jobs].filter(([id, { name, job }]) => !isRight(job, calls.get(name), cancels.get(id)))
       .map(([id, { job }]) => `${id} ${job.status}`),

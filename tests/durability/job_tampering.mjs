@@ -35,6 +35,10 @@ export const jobTamperings = {
     const { job } = jobOf(states, ({ job: { status } }) => status !== 'cancelled');
     looks.push({ jobId: job.jobId, status: 'cancelled' });
   },
+  'a socket is told each event once and in order, over all its connections': ({ heard }) => {
+    const { events } = one(heard, (each) => each.events.length > 1);
+    events.splice(1, 0, events[1]);
+  },
   'every result is right': (_, states) => {
     jobOf(states, ({ job }) => Array.isArray(job.result)).job.result.reverse();
   },

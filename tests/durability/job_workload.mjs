@@ -2,6 +2,7 @@
 import { request as httpRequest } from 'node:http';
 import { hasEnded, isDeadLetter, wasGivenUp } from './job_checker.mjs';
 import { kinds, pollMs, sorting } from './job_kinds.mjs';
+import { eventsIn, followBySocket } from './job_events.mjs';
 import { WebhookReceiver } from './webhook_receiver.mjs';
 
 const answerMsMax = 30_000;
@@ -25,11 +26,11 @@ const isOfTheMoment = ({ status, json }) => status >= 500 || status === 429 ||
   json?.code === 'idempotency_in_progress';
 
 export class JobWorkload {
-  history = { calls: new Map(), looks: [], streamed: new Map(), moves: new Map(),
+  history = { calls: new Map(), looks: [], streamed: new Map(), heard: [], moves: new Map(),
     cancels: new Map(), redelivered: new Map(), torn: [], received: [], asked: [] };
   /** What the schedule came to. */
   injected = { kill: 0, evict: 0, 'trap job': 0, 'drop fn': 0, 'double fn': 0,
-    requestsCutOff: 0, keysTakenUp: 0, streamsCutOff: 0 };
+    requestsCutOff: 0, keysTakenUp: 0, streamsCutOff: 0, socketsCutOff: 0 };
   #host;
   #random;
   #size;
@@ -77,7 +78,8 @@ export class JobWorkload {
     // All of them to their end, so that nobody starts the host while it is being stopped.
     const parts = await Promise.allSettled([
       this.#inject(this.#random.fork()).finally(() => { this.#busy = false; }),
-      this.#read(this.#random.fork()), this.#watch(this.#random.fork()), ...clients]);
+      this.#read(this.#random.fork()), this.#watch(this.#random.fork()),
+      this.#listen(this.#random.fork()), ...clients]);
     for (const { status, reason } of parts) if (status === 'rejected') throw reason;
     this.#receiver.calm = true;
     await this.#settled();
@@ -321,19 +323,26 @@ export class JobWorkload {
     }
   }
 
+  /** Follows jobs by WebSocket, however often the host is killed meanwhile. */
+  async #listen(random) {
+    while (this.#busy) {
+      await this.#up;
+      const jobId = random.pick(this.#jobs.slice(-3));
+      if (jobId) {
+        const events = await followBySocket(
+          () => `${this.#host.url.replace('http', 'ws')}/fn/jobs/${jobId}/ws`,
+          () => this.#busy, () => this.#up, () => { this.injected.socketsCutOff += 1; });
+        this.history.heard.push({ jobId, events });
+      }
+      await pause(random.below(20));
+    }
+  }
+
   /** The events of a job by number, as many as came. */
   async #events(jobId) {
     const { text, whole } = await this.#send('GET', `/fn/jobs/${jobId}/events`);
     if (!whole) this.injected.streamsCutOff += 1;
-    const events = new Map();
-    // What comes after the last blank line is no event yet.
-    for (const one of text.split('\n\n').slice(0, -1)) {
-      const fields = Object.fromEntries(one.split('\n').map((line) => line.split(/: (.*)/s)));
-      if (fields.id) {
-        events.set(Number(fields.id), { type: fields.event, data: JSON.parse(fields.data) });
-      }
-    }
-    return events;
+    return eventsIn(text);
   }
 
   async #list(path, idName, statusName) {

@@ -186,6 +186,8 @@ constexpr std::string_view kSchemas = R"({
 
 constexpr std::string_view kReachCodes[] = {"job_not_found", "destination_unavailable",
                                             "overloaded", "not_acceptable"};
+constexpr std::string_view kSocketCodes[] = {"job_not_found", "destination_unavailable",
+                                             "overloaded", "upgrade_required", "invalid_query"};
 constexpr std::string_view kListCodes[] = {"invalid_query", "storage_unavailable",
                                            "not_acceptable"};
 constexpr std::string_view kCancelCodes[] = {"job_not_found",           "conflict",
@@ -276,6 +278,22 @@ Json posted_once(Operation from) {
   return operation;
 }
 
+Json socket_operation(Json parameters) {
+  parameters.push_back(Json{{"name", "after"},
+                            {"in", "query"},
+                            {"required", false},
+                            {"description",
+                             "Goes on after the event of this number; from the first when there "
+                             "is none of it yet."},
+                            {"schema", {{"type", "integer"}, {"minimum", 0}}}});
+  return described(
+      {"watchJobBySocket", "A job's events until it ends, by WebSocket", std::move(parameters),
+       "101",
+       Json{{"description",
+             "Each event is a message {seq, type, at, data}; {type: ack, seq} acknowledges."}},
+       kSocketCodes});
+}
+
 void add_webhook_routes(Json& paths) {
   const Json job = Json::array({id_parameter("jobId", "JobId", kExampleJob)});
   paths["/fn/jobs/{jobId}/deliveries"]["get"] =
@@ -336,6 +354,7 @@ void add_job_routes(Json& paths, Json& schemas) {
   paths["/fn/jobs/{jobId}/events"]["get"] = described(
       {"watchJob", "A job's events until it ends, text/event-stream", std::move(watched), "200",
        success("The events.", "text/event-stream", Json{{"type", "string"}}), kReachCodes});
+  paths["/fn/jobs/{jobId}/ws"]["get"] = socket_operation(job);
   add_webhook_routes(paths);
 
   Json& responses = paths["/fn"]["post"]["responses"];
