@@ -8,6 +8,7 @@
 #include <iostream>
 
 #include "host/cli/output.hpp"
+#include "host/cli/settings.hpp"
 #include "host/cli/terminal.hpp"
 #include "modules/sdk/percent.hpp"
 
@@ -22,6 +23,16 @@ constexpr std::size_t kCursorBytesMax = 4'096;
 constexpr std::size_t kForeignColumnsMax = 200;
 /// The problem whose cause may be how models are configured.
 constexpr std::string_view kProvidersProblem = "model_unavailable";
+constexpr std::uint16_t kUnauthorised = 401;
+
+std::string hint_about_key(const Place& place) {
+  const auto settings = read_settings(place.environment, place.configuration_file);
+  if (settings && settings->get("api_key")) {
+    return "the key given here is not the one that the server wants";
+  }
+  return "the key that the server wants is read from SKERRY_API_KEY, or from api_key in the file "
+         "that --config names";
+}
 
 /// A link that a server gives without its address: it may not know by which it was asked.
 void complete_link(Json& answer, const Door& door) {
@@ -158,6 +169,7 @@ int fail_with(const ClientAnswer& answer, const Place& place) {
     static_cast<void>(fail(std::format("  near: {}", readable(*known_title))));
   }
   if (const std::string remedy = member("remedy"); !remedy.empty()) static_cast<void>(fail(remedy));
+  if (answer.status == kUnauthorised) static_cast<void>(fail(hint_about_key(place)));
   if (member("code") == kProvidersProblem) {
     static_cast<void>(fail("skerry doctor says which providers can be reached"));
   }
