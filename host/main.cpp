@@ -62,6 +62,7 @@ int start_server(Arguments& arguments) {
     return 1;
   }
   arguments.serve.opening_lines = describe_models(*models, *configuration, look);
+  arguments.serve.providers = report_providers(*models, *configuration, look);
   for (std::string& line : misspelt_variables(environ)) {
     arguments.serve.opening_lines.push_back(std::move(line));
   }

@@ -38,13 +38,21 @@ class CommandsTest(CommandCase):
     def test_a_running_server_is_asked_for_the_folder_it_holds(self):
         process, url = self.serve(SKERRY_API_KEY="k")
         note = json.loads((self.data / "server.json").read_text())
-        self.assertEqual(note, {"url": url, "process": process.pid})
+        self.assertEqual(note, {"url": url, "process": process.pid,
+                                "providers": [{"provider": "local"}]})
         done = self.run_here("fn", "Calculate factorial", "--args", '{"n":5}', SKERRY_API_KEY="k")
         self.assertEqual((done.returncode, self.result_of(done), done.stderr), (0, 120, ""))
         # The key that the server wants is the caller's to know.
         done = self.run_here("fn", "Calculate factorial", "--args", '{"n":5}')
         self.assertEqual((done.returncode, done.stdout), (1, ""))
         self.assertEqual(json.loads(done.stderr)["status"], 401)
+        code, text = self.on_terminal("jobs", "list", "--data-dir", str(self.data))
+        self.assertEqual(code, 1)
+        self.assertIn("skerry: the key that the server wants is read from SKERRY_API_KEY, or from "
+                      "api_key in the file that --config names\n", text)
+        code, text = self.on_terminal("jobs", "list", "--data-dir", str(self.data),
+                                      SKERRY_API_KEY="other")
+        self.assertIn("skerry: the key given here is not the one that the server wants\n", text)
         self.stop(process)
         self.assertFalse((self.data / "server.json").exists())
         done = self.run_here("fn", "Calculate factorial", "--args", "@" + self.write('{"n":4}'))

@@ -17,6 +17,7 @@
 #include "host/cli/settings.hpp"
 #include "host/cli/terminal.hpp"
 #include "host/database/migrations.hpp"
+#include "modules/sdk/http_url.hpp"
 
 namespace skerry::host {
 namespace {
@@ -33,6 +34,8 @@ using Findings = std::vector<Finding>;
 
 constexpr std::string_view kStateNames[] = {"ok", "off", "wrong"};
 constexpr std::chrono::seconds kServerWaitMax{5};
+constexpr std::uint16_t kUnauthorised = 401;
+constexpr std::uint16_t kUnavailable = 503;
 constexpr std::string_view kWasmMagic = {"\0asm", 4};
 
 void look_at_machine(Findings& findings) {
@@ -65,27 +68,60 @@ void look_at_modules(Findings& findings, const Place& place) {
   findings.push_back({State::kGood, "modules", folder->string()});
 }
 
-/// The server that holds the folder, as far as it says where it is.
-void look_at_server(Findings& findings, const std::string& url) {
-  const auto ready = ask_http(
-      {.url = url + "/ready", .connect_timeout = kServerWaitMax, .timeout = kServerWaitMax});
+/// What the looks share.
+struct Examined {
+  const Place& place;
+  std::expected<Configuration, std::string> configuration;
+  /// Who would answer commands; nothing when they would open the folder themselves.
+  std::optional<RunningServer> server = {};
+  OllamaLook look = {};
+  /// Of commands that open the folder themselves.
+  std::expected<ai::Settings, std::vector<std::string>> models = {};
+};
+
+Examined begin_examination(const Place& place) {
+  Examined examined{.place = place,
+                    .configuration = read_settings(place.environment, place.configuration_file)};
+  if (!place.server.empty()) {
+    examined.server = RunningServer{.url = place.server};
+  } else if (is_in_use(place.data_folder)) {
+    examined.server = find_server(place.data_folder);
+  }
+  if (!examined.configuration) return examined;
+  Configuration configuration = *examined.configuration;
+  if (!examined.server) examined.look = look_for_ollama(place.environment, configuration);
+  examined.models = check_models(configuration);
+  examined.configuration = std::move(configuration);
+  return examined;
+}
+
+void look_at_server(Findings& findings, const Examined& examined) {
+  const std::string& url = examined.server->url;
+  ClientRequest request{.url = url + (url.ends_with('/') ? "ready" : "/ready")};
+  request.connect_timeout = kServerWaitMax;
+  request.timeout = kServerWaitMax;
+  if (examined.configuration) {
+    const auto key = examined.configuration->get("api_key");
+    if (key) request.fields = {"Authorization: Bearer " + *key};
+  }
+  const auto ready = ask_http(request);
   if (ready && ready->status == 200) {
     return findings.push_back({State::kGood, "server", "ready at " + url});
   }
-  findings.push_back({State::kBad, "server",
-                      std::format("{}: {}", url,
-                                  ready ? std::format("GET /ready answers {}", ready->status)
-                                        : ready.error().detail)});
+  std::string detail = ready ? std::format("GET /ready answers {}", ready->status) : "";
+  if (!ready) detail = ready.error().detail;
+  if (ready && ready->status == kUnauthorised) detail += ": its key belongs into SKERRY_API_KEY";
+  if (ready && ready->status == kUnavailable) detail += " " + clean(ready->body);
+  findings.push_back({State::kBad, "server", std::format("{}: {}", url, detail)});
 }
 
-void look_at_folder(Findings& findings, const Place& place) {
-  if (!place.server.empty()) return look_at_server(findings, place.server);
-  const std::filesystem::path& folder = place.data_folder;
+void look_at_folder(Findings& findings, const Examined& examined) {
+  const std::filesystem::path& folder = examined.place.data_folder;
+  if (!examined.place.server.empty()) return look_at_server(findings, examined);
   std::error_code error;
-  if (is_in_use(folder)) {
+  if (examined.server || is_in_use(folder)) {
     findings.push_back({State::kGood, "data folder", folder.string() + " is held by a process"});
-    const auto url = find_server(folder);
-    if (url) return look_at_server(findings, *url);
+    if (examined.server) return look_at_server(findings, examined);
     findings.push_back({State::kOff, "server", "whoever holds the folder is no server, or begins"});
     return;
   }
@@ -105,43 +141,102 @@ void look_at_folder(Findings& findings, const Place& place) {
   findings.push_back({State::kOff, "server", "none runs on this folder"});
 }
 
-void look_at_settings(Findings& findings, const Place& place,
-                      const std::expected<Configuration, std::string>& configuration) {
-  if (!configuration) {
-    findings.push_back({State::kBad, "settings", configuration.error()});
-  } else if (const auto models = check_models(*configuration); !models) {
-    for (const std::string& fault : models.error()) {
+void look_at_settings(Findings& findings, const Examined& examined) {
+  if (!examined.configuration) {
+    findings.push_back({State::kBad, "settings", examined.configuration.error()});
+  } else if (!examined.models && !examined.server) {
+    for (const std::string& fault : examined.models.error()) {
       findings.push_back({State::kBad, "settings", fault});
     }
   } else {
     findings.push_back({State::kGood, "settings", "read"});
   }
-  for (std::string& name : misspelt_variables(place.environment)) {
+  for (std::string& name : misspelt_variables(examined.place.environment)) {
     findings.push_back({State::kOff, "settings", std::move(name)});
   }
 }
 
-void look_at_providers(Findings& findings, const Place& place, Configuration configuration) {
-  const OllamaLook look = look_for_ollama(place.environment, configuration);
-  const auto models = check_models(configuration);
-  // Said of the settings.
-  if (!models) return;
-  const std::string proxy = configuration.get("fetch_proxy").value_or("");
-  for (const ai::Endpoint& endpoint : models->endpoints) {
-    const auto wanted = models_of(*models, endpoint.provider);
-    const ProviderCheck check = check_provider(endpoint, wanted, proxy);
-    std::string names;
-    for (const std::string& name : wanted) names.append(names.empty() ? "" : ", ").append(name);
-    findings.push_back({check.good ? State::kGood : State::kBad,
-                        std::format("provider {}", ai::name_of(endpoint.provider)),
-                        std::format("{} at {}: {}", names, endpoint.base_url, check.detail)});
+std::string joined(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text.append(text.empty() ? "" : ", ").append(name);
+  return text;
+}
+
+Finding try_provider(const ai::Endpoint& endpoint, const std::vector<std::string>& wanted,
+                     const Configuration& configuration) {
+  const ProviderCheck check =
+      check_provider(endpoint, wanted, configuration.get("fetch_proxy").value_or(""));
+  return {check.good ? State::kGood : State::kBad,
+          std::format("provider {}", ai::name_of(endpoint.provider)),
+          std::format("{} at {}: {}", joined(wanted), endpoint.base_url, check.detail)};
+}
+
+Finding local_provider(bool used) {
+  return {used ? State::kGood : State::kOff, "provider local",
+          used ? "built in, without a network" : "AI_PROVIDERS does not name it"};
+}
+
+/// A provider that the running server uses. It is tried as the server would unless that takes a key
+/// which only the server has.
+void look_at_servers_provider(Findings& findings, const Json& said, const Examined& examined) {
+  const Json* name = find_member(said, "provider");
+  const Json* url = find_member(said, "url");
+  const auto provider = name != nullptr && name->is_string()
+                            ? ai::find_provider(name->get<std::string>())
+                            : std::nullopt;
+  if (!provider) return;
+  if (*provider == ai::Provider::kLocal) return findings.push_back(local_provider(true));
+  if (url == nullptr || !url->is_string() || fault_of_http_url(url->get<std::string>())) return;
+  ai::Endpoint endpoint{.provider = *provider, .base_url = url->get<std::string>()};
+  const ai::Endpoint* own = examined.models ? examined.models->find_endpoint(*provider) : nullptr;
+  if (own != nullptr && own->base_url == endpoint.base_url) endpoint.key = own->key;
+  std::vector<std::string> wanted;
+  const Json* models = find_member(said, "models");
+  for (const Json& model : models != nullptr && models->is_array() ? *models : Json::array()) {
+    if (model.is_string()) wanted.push_back(model.get<std::string>());
+  }
+  const Json* has_key = find_member(said, "hasKey");
+  if (has_key != nullptr && *has_key == true && endpoint.key.empty()) {
+    findings.push_back(
+        {State::kOff, std::format("provider {}", ai::name_of(*provider)),
+         std::format("{} at {}: in use, and not tried: its key is the server's alone",
+                     joined(wanted), endpoint.base_url)});
+    return;
+  }
+  findings.push_back(try_provider(endpoint, wanted, *examined.configuration));
+}
+
+void look_at_servers_providers(Findings& findings, const Examined& examined) {
+  const Json& providers = examined.server->providers;
+  if (!providers.is_array()) {
+    findings.push_back({State::kOff, "models",
+                        "the server's own, which skerry doctor shows on its "
+                        "machine; the settings here do not matter"});
+    return;
+  }
+  const std::size_t before = findings.size();
+  for (const Json& provider : providers) look_at_servers_provider(findings, provider, examined);
+  const bool asks_models =
+      std::ranges::any_of(findings.begin() + static_cast<std::ptrdiff_t>(before), findings.end(),
+                          [](const Finding& finding) { return finding.what != "provider local"; });
+  if (!asks_models) {
+    findings.push_back({State::kOff, "models", "the server was started without any"});
+  }
+}
+
+void look_at_own_providers(Findings& findings, const Examined& examined) {
+  const ai::Settings& models = *examined.models;
+  const OllamaLook& look = examined.look;
+  for (const ai::Endpoint& endpoint : models.endpoints) {
+    findings.push_back(
+        try_provider(endpoint, models_of(models, endpoint.provider), *examined.configuration));
   }
   for (const auto& [provider, variable] : {std::pair{ai::Provider::kOpenai, "OPENAI_API_KEY"},
                                            {ai::Provider::kAnthropic, "ANTHROPIC_API_KEY"},
                                            {ai::Provider::kCompatible, "OPENAI_BASE_URL"}}) {
-    if (models->find_endpoint(provider) != nullptr) continue;
+    if (models.find_endpoint(provider) != nullptr) continue;
     std::string why = std::format("not configured: {} is not set", variable);
-    if (configuration.get(variable)) why = "not used, as the settings are";
+    if (examined.configuration->get(variable)) why = "not used, as the settings are";
     if (provider == ai::Provider::kCompatible && look.outcome == OllamaLook::Outcome::kNobody) {
       why += ", and no Ollama answers at " + look.origin;
     }
@@ -152,9 +247,14 @@ void look_at_providers(Findings& findings, const Place& place, Configuration con
   }
   findings.push_back({State::kOff, "provider workers-ai",
                       "on Cloudflare alone, where the Worker has the binding AI"});
-  const bool local = models->local != ai::LocalPlace::kAbsent;
-  findings.push_back({local ? State::kGood : State::kOff, "provider local",
-                      local ? "built in, without a network" : "AI_PROVIDERS does not name it"});
+  findings.push_back(local_provider(models.local != ai::LocalPlace::kAbsent));
+}
+
+void look_at_providers(Findings& findings, const Examined& examined) {
+  // What is wrong with them was said of the settings.
+  if (!examined.configuration) return;
+  if (examined.server) return look_at_servers_providers(findings, examined);
+  if (examined.models) look_at_own_providers(findings, examined);
 }
 
 int report(const Findings& findings, const Place& place) {
@@ -183,12 +283,12 @@ int report(const Findings& findings, const Place& place) {
 
 int examine(const Place& place) {
   Findings findings;
-  const auto configuration = read_settings(place.environment, place.configuration_file);
-  look_at_settings(findings, place, configuration);
+  const Examined examined = begin_examination(place);
+  look_at_settings(findings, examined);
   look_at_machine(findings);
   look_at_modules(findings, place);
-  look_at_folder(findings, place);
-  if (configuration) look_at_providers(findings, place, *configuration);
+  look_at_folder(findings, examined);
+  look_at_providers(findings, examined);
   return report(findings, place);
 }
 

@@ -258,8 +258,8 @@ std::expected<std::unique_ptr<Door>, std::string> open_door(const Place& place) 
       auto door = open_here(place, *configuration);
       // Another command may have been quicker.
       if (door || late || !is_in_use(place.data_folder)) return door;
-    } else if (const auto url = find_server(place.data_folder)) {
-      return std::make_unique<RemoteDoor>(*url, api_key);
+    } else if (const auto server = find_server(place.data_folder)) {
+      return std::make_unique<RemoteDoor>(server->url, api_key);
     } else if (late) {
       return std::unexpected(
           std::format("{} is held by a process that does not say where it listens; name its server "

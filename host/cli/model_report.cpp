@@ -73,4 +73,20 @@ std::vector<std::string> describe_models(const ai::Settings& models,
   return lines;
 }
 
+Json report_providers(const ai::Settings& models, const Configuration& configuration,
+                      const OllamaLook& look) {
+  Json report = Json::array();
+  for (const ai::Endpoint& endpoint : models.endpoints) {
+    report.push_back({{"provider", ai::name_of(endpoint.provider)},
+                      {"models", models_of(models, endpoint.provider)},
+                      {"url", endpoint.base_url},
+                      {"why", reason_of(endpoint, configuration, look)},
+                      {"hasKey", !endpoint.key.empty()}});
+  }
+  const Json local = {{"provider", ai::name_of(ai::Provider::kLocal)}};
+  if (models.local == ai::LocalPlace::kBeforeModels) report.insert(report.begin(), local);
+  if (models.local == ai::LocalPlace::kAfterModels) report.push_back(local);
+  return report;
+}
+
 }  // namespace skerry::host

@@ -6,6 +6,7 @@
 #include "host/capabilities/configuration.hpp"
 #include "host/cli/ollama.hpp"
 #include "modules/ai/settings.hpp"
+#include "modules/sdk/json.hpp"
 
 namespace skerry::host {
 
@@ -13,6 +14,11 @@ namespace skerry::host {
 [[nodiscard]] std::vector<std::string> describe_models(const ai::Settings& models,
                                                        const Configuration& configuration,
                                                        const OllamaLook& look);
+
+/// The same for a program: `{"provider", "models", "url", "why", "hasKey"}` each, `local` with its
+/// name alone.
+[[nodiscard]] Json report_providers(const ai::Settings& models, const Configuration& configuration,
+                                    const OllamaLook& look);
 
 /// The models that a provider is asked for, each once, the default one first.
 [[nodiscard]] std::vector<std::string> models_of(const ai::Settings& models, ai::Provider provider);

@@ -9,7 +9,7 @@ import threading
 import time
 import unittest
 
-from command_fixture import SECRET, CommandCase
+from command_fixture import MODULES, SECRET, CommandCase
 
 
 class ModelsTest(CommandCase):
@@ -125,6 +125,45 @@ class ModelsTest(CommandCase):
         self.assertFalse(self.data.exists())
         _, url = self.serve()
         self.assertEqual(self.doctor()[1]["server"], ("ok", f"ready at {url}"))
+
+    def test_doctor_looks_at_the_models_that_a_running_server_uses(self):
+        models = {"data": [{"id": "m"}]}
+        server = self.scripted({"GET /open/models": (200, models), "GET /keyed/models": (200, models)})
+        # What is set here alone is of no matter, were it wrong.
+        here = {"ANTHROPIC_API_KEY": SECRET, "MODEL_CODE": ","}
+        process, _ = self.serve(OPENAI_BASE_URL=server.origin + "/open", DEFAULT_MODEL="m")
+        usable, checks = self.doctor(**here)
+        self.assertTrue(usable, checks)
+        self.assertEqual(checks["provider compatible"], (
+            "ok", f"m at {server.origin}/open: reachable, and has the models"))
+        self.assertNotIn("provider anthropic", checks)
+        server.answers["GET /open/models"] = (500, "")
+        self.assertFalse(self.doctor()[0])
+        self.stop(process)
+        keyed = {"OPENAI_BASE_URL": server.origin + "/keyed", "OPENAI_API_KEY": SECRET,
+                 "DEFAULT_MODEL": "m"}
+        process, url = self.serve(**keyed, SKERRY_API_KEY="k")
+        self.assertNotIn(SECRET, (self.data / "server.json").read_text())
+        asked = len(server.asked)
+        usable, checks = self.doctor(SKERRY_API_KEY="k")
+        self.assertTrue(usable, checks)
+        self.assertEqual(checks["provider compatible"], (
+            "off", f"m at {server.origin}/keyed: in use, and not tried: its key is the server's alone"))
+        self.assertEqual(len(server.asked), asked)
+        usable, checks = self.doctor(**keyed, SKERRY_API_KEY="k")
+        self.assertEqual(checks["provider compatible"][0], "ok")
+        self.assertEqual(server.asked[-1][2]["Authorization"], "Bearer " + SECRET)
+        usable, checks = self.doctor()
+        self.assertFalse(usable)
+        self.assertIn("its key belongs into SKERRY_API_KEY", checks["server"][1])
+        done = self.run_skerry("doctor", "--server", url, "--modules-dir", MODULES,
+                               SKERRY_API_KEY="k", **here)
+        checks = {check["check"]: check["state"] for check in json.loads(done.stdout)["checks"]}
+        self.assertEqual((checks["server"], checks["models"], checks["settings"]),
+                         ("ok", "off", "ok"))
+        self.stop(process)
+        self.serve()
+        self.assertEqual(self.doctor()[1]["models"], ("off", "the server was started without any"))
 
     def test_doctor_says_what_is_wrong_with_a_provider(self):
         model = {"data": [{"id": "m"}, {"id": "tagged:latest"}]}

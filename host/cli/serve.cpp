@@ -178,8 +178,8 @@ int serve(const ServeOptions& options, Configuration configuration) {
   if (const auto begun = server.listen(std::move(*bound)); !begun) {
     return cannot_listen(begun.error());
   }
-  const auto left =
-      ServerNote::leave(options.installation.data_folder, reachable_url(*listening, bound_port));
+  const auto left = ServerNote::leave(options.installation.data_folder,
+                                      reachable_url(*listening, bound_port), options.providers);
   // Whoever asks the server by its URL needs no note.
   if (!left) write_log(LogLevel::kWarning, "host", left.error());
   for (const std::string& line : options.opening_lines) note(line);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "host/cli/installation.hpp"
+#include "modules/sdk/json.hpp"
 
 namespace skerry::host {
 
@@ -19,6 +20,8 @@ struct ServeOptions {
   bool test_commands = false;
   /// Said on standard error just before the server says where it listens.
   std::vector<std::string> opening_lines = {};
+  /// The providers in use, for commands that look (`report_providers`).
+  Json providers = {};
   Installation::Options installation;
 };
 

@@ -9,23 +9,28 @@
 #include <utility>
 
 #include "modules/sdk/http_url.hpp"
-#include "modules/sdk/json.hpp"
 
 namespace skerry::host {
 namespace {
 
 constexpr std::string_view kFile = "server.json";
-constexpr std::size_t kNoteBytesMax = 4'096;
+constexpr std::size_t kNoteBytesMax = 256U << 10;
 
 bool is_alive(pid_t process) { return kill(process, 0) == 0 || errno == EPERM; }
 
 }  // namespace
 
 std::expected<ServerNote, std::string> ServerNote::leave(const std::filesystem::path& folder,
-                                                         const std::string& url) {
+                                                         const std::string& url,
+                                                         const Json& providers) {
   const std::filesystem::path file = folder / kFile;
   const std::filesystem::path draft = folder / (std::string(kFile) + ".new");
-  const std::string text = to_text({{"url", url}, {"process", getpid()}}) + "\n";
+  Json note = {{"url", url}, {"process", getpid()}, {"providers", providers}};
+  std::string text = to_text(note) + "\n";
+  if (text.size() > kNoteBytesMax) {
+    note.erase("providers");
+    text = to_text(note) + "\n";
+  }
   std::ofstream stream(draft, std::ios::binary | std::ios::trunc);
   stream << text;
   stream.close();
@@ -42,7 +47,7 @@ ServerNote::~ServerNote() {
   if (!file_.empty()) std::filesystem::remove(file_, ignored);
 }
 
-std::optional<std::string> find_server(const std::filesystem::path& folder) {
+std::optional<RunningServer> find_server(const std::filesystem::path& folder) {
   std::ifstream stream(folder / kFile, std::ios::binary);
   std::string text(kNoteBytesMax, '\0');
   stream.read(text.data(), static_cast<std::streamsize>(text.size()));
@@ -57,7 +62,9 @@ std::optional<std::string> find_server(const std::filesystem::path& folder) {
   }
   const auto& text_of_url = url->get_ref<const std::string&>();
   if (fault_of_http_url(text_of_url)) return std::nullopt;
-  return text_of_url;
+  const Json* providers = find_member(*note, "providers");
+  const bool says = providers != nullptr && providers->is_array();
+  return RunningServer{.url = text_of_url, .providers = says ? *providers : Json()};
 }
 
 }  // namespace skerry::host
