@@ -15,8 +15,11 @@
 #include "host/cli/machine.hpp"
 #include "host/cli/model_settings.hpp"
 #include "host/cli/ollama.hpp"
+#include "host/cli/output.hpp"
+#include "host/cli/patience.hpp"
 #include "host/cli/server_note.hpp"
 #include "host/cli/settings.hpp"
+#include "host/cli/terminal.hpp"
 #include "host/http/head.hpp"
 #include "modules/sdk/http_url.hpp"
 
@@ -234,7 +237,13 @@ std::expected<std::unique_ptr<Door>, std::string> open_here(const Place& place,
   // Whoever may start a program may ask it.
   configuration.set("authentication", "open");
   auto api_key = configuration.get("api_key");
-  auto installation = Installation::open(options, std::move(configuration));
+  std::expected<std::unique_ptr<Installation>, std::string> installation;
+  {
+    const Patience patience(kSilenceMax, [] {
+      if (terminal_of(stderr).is_terminal) note(kCompiling);
+    });
+    installation = Installation::open(options, std::move(configuration));
+  }
   if (!installation) return std::unexpected(installation.error());
   return std::make_unique<LocalDoor>(std::move(*installation), std::move(api_key));
 }

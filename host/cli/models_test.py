@@ -4,33 +4,54 @@ Usage: models_test.py <skerry> <modules> [options of unittest].
 """
 
 import json
+import re
+import select
+import subprocess
 import sys
 import threading
 import time
 import unittest
 
-from command_fixture import MODULES, SECRET, CommandCase
+from command_fixture import MODULES, SECRET, SKERRY, CommandCase
 
 
 class ModelsTest(CommandCase):
     def test_serve_says_which_providers_it_uses_and_why(self):
         process, _ = self.serve()
         err = self.stop(process)[1]
-        self.assertEqual(err.splitlines()[:2], [
+        lines = err.splitlines()
+        self.assertRegex(lines.pop(0), f"^skerry: opening {re.escape(str(self.data))} to listen on "
+                                       r"http://127\.0\.0\.1:\d+$")
+        self.assertEqual(lines[:2], [
             "skerry: provider local: built in, without a network (always there)",
             "skerry: no model: no key, no OPENAI_BASE_URL, and no Ollama at http://127.0.0.1:1"])
         process, _ = self.serve(ANTHROPIC_API_KEY=SECRET)
         err = self.stop(process)[1]
-        self.assertEqual(err.splitlines()[0], "skerry: provider anthropic: claude-haiku-4-5 at "
+        self.assertEqual(err.splitlines()[1], "skerry: provider anthropic: claude-haiku-4-5 at "
                                               "https://api.anthropic.com (ANTHROPIC_API_KEY is set)")
         self.assertNotIn(SECRET, err)
+
+    def test_a_first_start_is_not_silent_while_it_compiles(self):
+        process = subprocess.Popen(
+            [SKERRY, "serve", "--port", "0", "--data-dir", self.data, "--modules-dir", MODULES],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=self.environment)
+        self.servers.append(process)
+        said = [process.stderr.readline() for _ in range(4)]
+        # Nobody has been told yet that it listens.
+        self.assertEqual(select.select([process.stdout], [], [], 0)[0], [])
+        self.assertRegex(said[0], "^skerry: opening /")
+        self.assertRegex(said[1], "^skerry: provider local")
+        self.assertRegex(said[2], "^skerry: no model")
+        self.assertRegex(said[3], "^skerry: compiling the modules for this machine")
+        self.assertRegex(process.stdout.readline(), "^skerry listening on ")
+        self.assertEqual(self.stop(process)[1].count("skerry: opening"), 0)
 
     def test_an_ollama_of_this_machine_is_found_unless_it_is_ruled_out(self):
         tags = {"models": [{"name": "small:1b", "size": 10}, {"name": "good:7b", "size": 20}]}
         ollama = self.scripted({"GET /api/tags": (200, tags)})
         process, _ = self.serve(OLLAMA_HOST=ollama.origin)
         lines = self.stop(process)[1].splitlines()
-        self.assertEqual(lines[:2], [
+        self.assertEqual(lines[1:3], [
             "skerry: provider local: built in, without a network (always there)",
             f"skerry: provider compatible: good:7b at {ollama.origin}/v1 (an Ollama runs on this "
             "machine; AI_PROVIDERS=local leaves it alone)"])
@@ -44,7 +65,7 @@ class ModelsTest(CommandCase):
         ollama = self.scripted({"GET /api/tags": (200, {"models": [
             {"name": name, "size": 1} for name in foreign]})})
         process, _ = self.serve(OLLAMA_HOST=ollama.origin)
-        self.assertEqual(self.stop(process)[1].splitlines()[1:3], [
+        self.assertEqual(self.stop(process)[1].splitlines()[2:4], [
             f"skerry: no model: the Ollama at {ollama.origin} has none that can be used; "
             "`ollama pull` gets one",
             f"skerry: models of the Ollama at {ollama.origin} that are left out for their names: 5; "

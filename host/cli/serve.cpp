@@ -15,6 +15,7 @@
 #include "host/capabilities/journal.hpp"
 #include "host/cli/machine.hpp"
 #include "host/cli/output.hpp"
+#include "host/cli/patience.hpp"
 #include "host/cli/server_note.hpp"
 #include "host/http/head.hpp"
 #include "host/http/server.hpp"
@@ -97,6 +98,32 @@ std::string take_word(std::string& line) {
   return word;
 }
 
+std::string describe_place(const std::filesystem::path& data_folder, const std::string& url) {
+  std::error_code error;
+  const auto whole = std::filesystem::absolute(data_folder, error);
+  return "opening " + (error ? data_folder : whole).lexically_normal().string() + " to listen on " +
+         url;
+}
+
+/// Opens it, and says `lines` when that has been done, or earlier when it takes long.
+std::expected<std::unique_ptr<Installation>, std::string> open_installation(
+    const Installation::Options& setup, Configuration configuration,
+    std::vector<std::string> lines) {
+  const auto say = [&lines] {
+    for (const std::string& line : std::exchange(lines, {})) note(line);
+  };
+  std::expected<std::unique_ptr<Installation>, std::string> installation;
+  {
+    const Patience patience(kSilenceMax, [&] {
+      say();
+      note(kCompiling);
+    });
+    installation = Installation::open(setup, std::move(configuration));
+  }
+  if (installation) say();
+  return installation;
+}
+
 /// Answers each command with a line on standard output; calls when their answers have come.
 void obey_test_commands(Installation& installation) {
   for (std::string line; std::getline(std::cin, line);) {
@@ -167,7 +194,10 @@ int serve(const ServeOptions& options, Configuration configuration) {
   const auto warning = warning_about_callers(configuration, listening->is_loopback());
   Installation::Options setup = options.installation;
   setup.has_faults = options.test_commands;
-  auto installation = Installation::open(setup, std::move(configuration));
+  auto lines = options.opening_lines;
+  lines.insert(lines.begin(), describe_place(setup.data_folder, url));
+  if (warning) lines.push_back(*warning);
+  auto installation = open_installation(setup, std::move(configuration), std::move(lines));
   if (!installation) return fail(installation.error());
   std::vector<boost::asio::io_context*> contexts;
   for (const auto& loop : (*installation)->loops()) contexts.push_back(&loop->context());
@@ -182,8 +212,6 @@ int serve(const ServeOptions& options, Configuration configuration) {
                                       reachable_url(*listening, bound_port), options.providers);
   // Whoever asks the server by its URL needs no note.
   if (!left) write_log(LogLevel::kWarning, "host", left.error());
-  for (const std::string& line : options.opening_lines) note(line);
-  if (warning) note(*warning);
   if (const int status = print("skerry listening on " + url + "\n"); status != 0) return status;
   // Left alone at the end: nothing can wake a thread that reads standard input.
   if (options.test_commands) std::thread(obey_test_commands, std::ref(**installation)).detach();

@@ -18,7 +18,8 @@ struct ServeOptions {
   /// `call id service method JSON`, `plant what where passes` and `struck`
   /// (`PlantedFaults`).
   bool test_commands = false;
-  /// Said on standard error just before the server says where it listens.
+  /// Said on standard error, after where everything is kept, before the server says that it
+  /// listens; when opening takes long, at its beginning.
   std::vector<std::string> opening_lines = {};
   /// The providers in use, for commands that look (`report_providers`).
   Json providers = {};
