@@ -54,16 +54,10 @@ std::expected<std::string, std::string> read_all(std::istream& stream, std::stri
   return std::unexpected(std::format("{} is larger than {} bytes", option, kSourceBytesMax));
 }
 
-std::string pretty(const Json& value) {
-  return clean_json(value.dump(2, ' ', false, Json::error_handler_t::replace));
-}
-
 CLI::Validator not_empty() {
   return CLI::Validator(
       [](std::string& text) { return std::string(text.empty() ? "must not be empty" : ""); }, "");
 }
-
-bool is_empty(const Json& value) { return value.is_structured() && value.empty(); }
 
 }  // namespace
 
@@ -201,11 +195,6 @@ int with_door(const Place& place, const std::function<int(Door&)>& work) {
   return door ? work(**door) : fail_lines(door.error());
 }
 
-std::string readable(const Json& value) {
-  if (value.is_string()) return clean(value.get_ref<const std::string&>());
-  return value.is_null() ? "-" : clean_json(to_text(value));
-}
-
 int print_value(const Json& value, const Place& place) {
   if (wants_json(place)) return print_json(to_text(value) + "\n");
   if (value.is_string()) return print(clean(value.get_ref<const std::string&>(), true) + "\n");
@@ -220,18 +209,11 @@ int print_result(const Json& record, const Place& place) {
 
 int print_record(const Json& record, const Place& place) {
   if (wants_json(place) || !record.is_object()) return print_value(record, place);
-  std::size_t width = 0;
-  for (const auto& [name, value] : record.items()) width = std::max(width, width_of(clean(name)));
-  const Terminal terminal = terminal_of(stdout);
-  std::string text;
-  for (const auto& [name, value] : record.items()) {
-    std::string shown = value.is_structured() && !is_empty(value) ? pretty(value) : readable(value);
-    // What has several lines begins on one of its own.
-    if (shown.contains('\n')) shown.insert(0, "\n");
-    text += faint(clean(name), terminal);
-    text += std::string(width - width_of(clean(name)) + 2, ' ') + shown + "\n";
+  Json shown = record;
+  if (const Json* success = find_member(shown, "success"); success != nullptr && *success == true) {
+    shown.erase("success");
   }
-  return print(text);
+  return print(layout_record(shown, terminal_of(stdout)));
 }
 
 std::string with_query(std::string path, const Parameters& parameters) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "host/cli/door.hpp"
+#include "host/cli/record_layout.hpp"
 #include "modules/sdk/id.hpp"
 #include "modules/sdk/json.hpp"
 
@@ -56,12 +57,11 @@ int with_door(const Place& place, const std::function<int(Door&)>& work);
 
 /// Prints a value: one line of JSON, or in a readable form on a terminal.
 [[nodiscard]] int print_value(const Json& value, const Place& place);
-/// Prints an object: one line of JSON, or a line for each member on a terminal.
+/// Prints an object: one line of JSON, or laid out on a terminal (`layout_record`), where that it
+/// is a success goes without saying.
 [[nodiscard]] int print_record(const Json& record, const Place& place);
 /// What was made: on a terminal the member `result` alone, else, and without one, the whole record.
 [[nodiscard]] int print_result(const Json& record, const Place& place);
-/// A value as a person reads it: texts as they are, the rest as JSON. Clean.
-[[nodiscard]] std::string readable(const Json& value);
 
 /// A list's column: its heading and the member that it shows.
 struct ListColumn {

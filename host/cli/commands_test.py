@@ -182,6 +182,28 @@ class CommandsTest(CommandCase):
         done = self.run_here("classify", "Review code for security")
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(json.loads(done.stdout)["classification"]["type"], "human")
+        code, text = self.on_terminal("classify", "Review code for security", "--data-dir",
+                                      str(self.data), NO_COLOR="1")
+        self.assertEqual(code, 0)
+        self.assertRegex(text, r"^type          human\nconfidence    0\.\d+\nreasoning     .+\n")
+        self.assertRegex(text, r"\nalternatives\n  type +confidence\n  code +0\.\d+\n")
+        self.assertNotRegex(text, "[{}\\[\\]]")
+
+    def test_a_task_says_on_a_terminal_how_it_is_answered(self):
+        self.run_here("classify", "Sort")
+        code, text = self.on_terminal("fn", "Review code for security", "--async", "--data-dir",
+                                      str(self.data), NO_COLOR="1")
+        self.assertEqual(code, 0)
+        task, job = (re.search(rf"{kind}_\w{{26}}", text)[0] for kind in ("task", "job"))
+        self.assertEqual(text.splitlines()[:4], [
+            "waits for  a person", f"task       {task}", f"job        {job}",
+            f"answer it  skerry tasks complete {task} --claim --response '\"…\"'"])
+        self.assertRegex(text.splitlines()[4], r"^human \(0\.\d+ sure\)")
+        server = self.scripted({"POST /fn": (202, {
+            "success": True, "jobId": JOB, "taskId": TASK, "type": "human",
+            "taskUrl": f"/tasks/{TASK}?t=1"})})
+        code, text = self.on_terminal("fn", "x", "--server", server.origin, NO_COLOR="1")
+        self.assertIn(f"link       {server.origin}/tasks/{TASK}?t=1\n", text)
 
     # Lists, ids and the routes behind the commands.
 

@@ -75,6 +75,24 @@ int print_answer(const Json& answer, const Place& place) {
   return print(faint(summary_of(answer), terminal_of(stdout)) + "\n");
 }
 
+std::string text_of(const Json& answer, std::string_view name) {
+  const Json* value = find_member(answer, name);
+  return value == nullptr ? "" : readable(*value);
+}
+
+/// A task for a person, and how that person answers it.
+int print_task(const Json& answer, const Place& place) {
+  if (wants_json(place)) return print_record(answer, place);
+  const std::string task = text_of(answer, "taskId");
+  Json shown = {{"waits for", "a person"}, {"task", task}, {"job", text_of(answer, "jobId")}};
+  const std::string link = text_of(answer, "taskUrl");
+  // Without a server there is nobody to open it at.
+  if (!link.starts_with('/')) shown["link"] = link;
+  shown["answer it"] = std::format("skerry tasks complete {} --claim --response '\"…\"'", task);
+  const Terminal terminal = terminal_of(stdout);
+  return print(layout_record(shown, terminal) + faint(summary_of(answer), terminal) + "\n");
+}
+
 /// The id of the job that an answer names, checked; empty when it names none.
 std::string job_of(const Json& answer) {
   const Json* id = find_member(answer, "jobId");
@@ -92,7 +110,11 @@ int run_fn(const Asked& asked, const Place& place) {
     if (!answer) return 1;
     const std::string job = job_of(*answer);
     if (job.empty()) return print_answer(*answer, place);
-    if (!asked.is_async || asked.no_wait) {
+    const bool is_task = find_member(*answer, "taskId") != nullptr;
+    // Nobody could answer a task while this command holds the folder.
+    const bool waits = asked.is_async && !asked.no_wait && !(is_task && door.url().empty());
+    if (!waits) {
+      if (is_task) return print_task(*answer, place);
       if (asked.is_async) note_left_alone(door, job);
       return print_record(*answer, place);
     }
