@@ -349,8 +349,9 @@ std::vector<std::string> misspelt_variables(const char* const* environment) {
     const std::string_view family = variable.substr(0, variable.find('_') + 1);
     std::vector<std::string> known;
     for (const std::string_view name : ai::setting_names()) {
-      if (!family.empty() && name.starts_with(family))
+      if (!family.empty() && name.starts_with(family)) {
         known.emplace_back(name.substr(family.size()));
+      }
     }
     const std::string_view near = nearest_name(variable.substr(family.size()), known);
     if (near.empty()) continue;
