@@ -92,6 +92,12 @@ std::expected<std::string, std::string> read_source(std::string_view option,
   return read_all(stream, option);
 }
 
+std::string hint_about_file(const std::string& value) {
+  std::error_code unusable;
+  if (!std::filesystem::is_regular_file(value, unusable)) return {};
+  return std::format("; @{} reads that file", clean(value));
+}
+
 std::expected<Json, std::string> read_json_source(std::string_view option,
                                                   const std::string& value) {
   const auto text = read_source(option, value);
@@ -102,7 +108,8 @@ std::expected<Json, std::string> read_json_source(std::string_view option,
   }
   auto parsed = read_json(*text);
   if (!parsed) {
-    return std::unexpected(std::format("{} is no JSON: {}", option, parsed.error().detail));
+    return std::unexpected(
+        std::format("{} is no JSON: {}{}", option, parsed.error().detail, hint_about_file(value)));
   }
   return std::move(*parsed);
 }

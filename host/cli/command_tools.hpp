@@ -34,7 +34,10 @@ void add_place_options(CLI::App& app, Place& place);
 /// The text of an option that may be `@file` or `-` for standard input. The error is one line.
 [[nodiscard]] std::expected<std::string, std::string> read_source(std::string_view option,
                                                                   const std::string& value);
-/// The same, read as JSON.
+/// What to write instead of `value` when that is the name of a file, as the end of a line for the
+/// user: `; @orders.json reads that file`. Else empty.
+[[nodiscard]] std::string hint_about_file(const std::string& value);
+/// `read_source`, read as JSON.
 [[nodiscard]] std::expected<Json, std::string> read_json_source(std::string_view option,
                                                                 const std::string& value);
 

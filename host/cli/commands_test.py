@@ -283,6 +283,23 @@ class CommandsTest(CommandCase):
         self.assertEqual(self.ask(server, "functions", "export", FUNCTION).stdout,
                          "export default 1;\n")
 
+    def test_the_name_of_a_file_is_no_text_of_one(self):
+        server = self.scripted({})
+        for content, words in (
+                ("export default 1", ["functions", "add", "{}", "--name", "n", "--description", "d",
+                                      "--examples", "[]"]),
+                ("[1]", ["fn", "Sort", "--args", "{}"]),
+                ("{}", ["tasks", "complete", TASK, "--response", "{}"])):
+            file = self.write(content)
+            done = self.ask(server, *[file if word == "{}" else word for word in words])
+            self.assertEqual((done.returncode, len(done.stderr.splitlines())), (1, 1), done.stderr)
+            self.assertTrue(done.stderr.endswith(f"; @{file} reads that file\n"), done.stderr)
+        done = self.ask(server, "functions", "add", "f.ts", "--name", "n", "--description", "d",
+                        "--examples", "[]")
+        self.assertEqual(done.stderr, "skerry: the source is no TypeScript: f.ts; give its text, "
+                                      "@file, or -\n")
+        self.assertEqual(server.asked, [])
+
     def test_a_watched_jobs_events_come_once_although_the_stream_breaks_off(self):
         parts = ['id: 1\nevent: job.running\ndata: {"jobId":"j","at":"t1"}\n\nid: 2\ndata: {"lost',
                  'id: 2\nevent: job.succeeded\ndata: {"at":"t2","n":1}\n\n']

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kListDefault = 20;
 constexpr std::size_t kListMax = 10'000;
+constexpr std::size_t kShownColumnsMax = 60;
 constexpr std::string_view kPath = "/fn/functions";
 
 struct Chosen {
@@ -76,6 +77,14 @@ int add(const Chosen& chosen, const Place& place) {
   const auto source = read_source("source", chosen.source);
   if (!source) return fail(source.error());
   if (!is_utf8(*source)) return fail("the source is not UTF-8");
+  if (const std::string hint = hint_about_file(chosen.source); !hint.empty()) {
+    return fail("the source is the name of a file" + hint);
+  }
+  // `export default` has one.
+  if (source->find_first_of(" \t\r\n") == std::string::npos) {
+    return fail(std::format("the source is no TypeScript: {}; give its text, @file, or -",
+                            fit(clean(*source), kShownColumnsMax)));
+  }
   if (chosen.source == "-" && chosen.examples == "-") {
     return fail("the source and --examples cannot both be standard input");
   }
