@@ -9,6 +9,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Checks } from '../checks.mjs';
 import { Host } from '../conformance/hosts.mjs';
 import { startMock } from './mock.mjs';
 
@@ -238,35 +239,13 @@ const testsOfTwo = {
   },
 };
 
-let passed = 0;
-let failed = 0;
-/** @type {Host | undefined} */
-let running;
-try {
-  for (const [server, cases] of [[host, tests], [twoProviders, testsOfTwo]]) {
-    asking = server;
-    running = server;
-    await server.start();
-    for (const [name, test] of Object.entries(cases)) {
-      try {
-        await test();
-        passed += 1;
-      } catch (error) {
-        failed += 1;
-        console.log(`FAILED ${name}\n  ${error instanceof Error ? error.message : error}`);
-      }
-    }
-    await server.stop();
-    running = undefined;
-  }
-} finally {
-  await running?.stop().catch(() => {});
-  host.cleanUp();
-  twoProviders.cleanUp();
-  ailing.closeAllConnections();
-  ailing.close();
-  mock.stop();
-  rmSync(folder, { recursive: true });
+const checks = new Checks();
+for (const [server, cases] of /** @type {const} */ ([[host, tests], [twoProviders, testsOfTwo]])) {
+  asking = server;
+  await checks.on(server, () => checks.cases(cases));
 }
-console.log(`${passed} passed, ${failed} failed, 0 skipped`);
-process.exitCode = failed > 0 ? 1 : 0;
+ailing.closeAllConnections();
+ailing.close();
+mock.stop();
+rmSync(folder, { recursive: true });
+checks.close();

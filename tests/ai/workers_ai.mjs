@@ -5,6 +5,7 @@
 
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
+import { Checks } from '../checks.mjs';
 import { Host } from '../conformance/hosts.mjs';
 
 const MODEL = '@cf/meta/llama-3.3-70b-instruct-fp8-fast';
@@ -90,23 +91,7 @@ const tests = {
   },
 };
 
-let passed = 0;
-let failed = 0;
-try {
-  await host.start();
-  for (const [name, test] of Object.entries(tests)) {
-    try {
-      await test();
-      passed += 1;
-    } catch (error) {
-      failed += 1;
-      console.log(`FAILED ${name}\n  ${error instanceof Error ? error.message : error}`);
-    }
-  }
-} finally {
-  await host.stop().catch(() => {});
-  host.cleanUp();
-  service.close();
-}
-console.log(`${passed} passed, ${failed} failed, 0 skipped`);
-process.exitCode = failed > 0 ? 1 : 0;
+const checks = new Checks();
+await checks.on(host, () => checks.cases(tests));
+service.close();
+checks.close();

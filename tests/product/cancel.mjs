@@ -6,6 +6,7 @@
  * The model is silent before its first byte or stops in the middle of its answer. Half of the
  * cancellations are those of a job, half those of a caller who goes away.
  */
+import { Checks } from '../checks.mjs';
 import { Host } from '../conformance/hosts.mjs';
 import { ScriptedModel } from '../durability/scripted_model.mjs';
 
@@ -19,13 +20,7 @@ const waitMsMax = 20_000;
 const model = new ScriptedModel();
 await model.start();
 const host = new Host('native', 'product', { environment: model.environment() });
-const counts = { passed: 0, failed: 0 };
-
-function check(what, found, expected) {
-  const same = JSON.stringify(found) === JSON.stringify(expected);
-  counts[same ? 'passed' : 'failed'] += 1;
-  if (!same) console.log(`FAILED: ${what}: ${JSON.stringify(found)}`);
-}
+const checks = new Checks();
 
 const call = (name, options) => ({ description: `Facts about [${name}]`, type: 'object',
   schema: { type: 'object', properties: { name: { type: 'string' } } },
@@ -82,10 +77,10 @@ async function checkReach(what, act, said, ended) {
   const reached = all.map((one) => one.reached).sort((a, b) => a - b);
   const [median, worst] = [reached[times / 2], reached.at(-1)];
   console.log(`${what}: median ${median.toFixed(1)} ms, at most ${worst.toFixed(1)} ms`);
-  check(`${what} ends it`, [...new Set(all.map((one) => one.ended))], [ended]);
-  check(`${what} reaches the model within ${reachMsMax} ms`, median <= reachMsMax, true);
-  check(`${what} is never late by much`, worst <= lateMsMax, true);
-  check(`${what} asks the model once`, times,
+  checks.equal(`${what} ends it`, [...new Set(all.map((one) => one.ended))], [ended]);
+  checks.equal(`${what} reaches the model within ${reachMsMax} ms`, median <= reachMsMax, true);
+  checks.equal(`${what} is never late by much`, worst <= lateMsMax, true);
+  checks.equal(`${what} asks the model once`, times,
     model.asked.filter(({ name }) => name.startsWith(`${act.name}-${said}-`)).length);
 }
 
@@ -95,23 +90,16 @@ async function checkCanary() {
   const { jobId } = await (await post('/fn', call('canary', { mode: 'async' }))).json();
   const one = await asked('canary');
   await new Promise((resolve) => { setTimeout(resolve, 3 * reachMsMax); });
-  check('canary: what is not cancelled goes on', one.closedMs, undefined);
+  checks.equal('canary: what is not cancelled goes on', one.closedMs, undefined);
   await post(`/fn/jobs/${jobId}/cancel`);
 }
 
-try {
-  await host.start();
+await checks.on(host, async () => {
   await checkCanary();
   for (const said of ['silence', 'stall']) {
     await checkReach(`cancelling a job (${said})`, cancelJob, said, 'cancelled');
     await checkReach(`a caller who goes away (${said})`, goAway, said, 'gone');
   }
-} catch (error) {
-  check('the run', error.stack, '');
-} finally {
-  await host.stop().catch(() => {});
-  host.cleanUp();
-  model.stop();
-}
-console.log(`${counts.passed} passed, ${counts.failed} failed, 0 skipped`);
-process.exit(counts.failed > 0 ? 1 : 0);
+});
+model.stop();
+checks.close();

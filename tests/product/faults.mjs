@@ -5,6 +5,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { Checks } from '../checks.mjs';
 import { Host } from '../conformance/hosts.mjs';
 
 const pollMs = 50;
@@ -15,13 +16,7 @@ const longCall = { description: 'nth prime number', args: { n: 10_000 },
 const tenThousandthPrime = 104_729;
 
 const host = new Host('native', 'product');
-const counts = { passed: 0, failed: 0 };
-
-function check(what, found, expected) {
-  const same = JSON.stringify(found) === JSON.stringify(expected);
-  counts[same ? 'passed' : 'failed'] += 1;
-  if (!same) console.log(`FAILED: ${what}: ${JSON.stringify(found)}`);
-}
+const checks = new Checks();
 
 async function ready() {
   const answer = await fetch(`${host.url}/ready`);
@@ -51,38 +46,31 @@ const limitFiles = (limit) =>
   execFileSync('prlimit', ['--pid', String(host.processId), `--fsize=${limit}`]);
 
 async function checkFullDisk() {
-  check('ready on a sound disk', await ready(), { status: 200, storage: 'ok' });
+  checks.equal('ready on a sound disk', await ready(), { status: 200, storage: 'ok' });
   limitFiles('0:unlimited');
-  check('not ready on a full disk', await repeat(ready, ({ status }) => status !== 200),
+  checks.equal('not ready on a full disk', await repeat(ready, ({ status }) => status !== 200),
     { status: 503, storage: 'unavailable' });
   limitFiles('unlimited:unlimited');
-  check('ready once there is room again', await repeat(ready, ({ status }) => status === 200),
+  checks.equal('ready once there is room again', await repeat(ready, ({ status }) => status === 200),
     { status: 200, storage: 'ok' });
 }
 
 async function checkKilledHolder() {
   const key = randomUUID();
   const both = [call(key), call(key)].map((one) => one.catch(() => 'no answer'));
-  check('the later of two is told to wait', (await Promise.race(both)).outcome,
+  checks.equal('the later of two is told to wait', (await Promise.race(both)).outcome,
     'idempotency_in_progress');
   await host.kill();
-  check('the other was killed in the middle', (await Promise.all(both)).includes('no answer'),
+  checks.equal('the other was killed in the middle', (await Promise.all(both)).includes('no answer'),
     true);
   await host.start();
   const outcome = tenThousandthPrime;
-  check('the same key runs at once', await call(key), { outcome, replayed: null });
-  check('its answer is kept', await call(key), { outcome, replayed: 'true' });
+  checks.equal('the same key runs at once', await call(key), { outcome, replayed: null });
+  checks.equal('its answer is kept', await call(key), { outcome, replayed: 'true' });
 }
 
-try {
-  await host.start();
+await checks.on(host, async () => {
   await checkFullDisk();
   await checkKilledHolder();
-} catch (error) {
-  check('the run', error.stack, '');
-} finally {
-  await host.stop().catch(() => {});
-  host.cleanUp();
-}
-console.log(`${counts.passed} passed, ${counts.failed} failed, 0 skipped`);
-process.exit(counts.failed > 0 ? 1 : 0);
+});
+checks.close();

@@ -7,6 +7,7 @@
  */
 import { Validator } from '@seriousme/openapi-schema-validator';
 import Ajv from 'ajv/dist/2020.js';
+import { Checks } from '../checks.mjs';
 import { Host } from '../conformance/hosts.mjs';
 import { checkAnswers } from './openapi_answers.mjs';
 
@@ -17,15 +18,8 @@ const GOOD_URL = 'https://example.com/';
 const kind = process.argv[2];
 // The receiver of the tests' webhooks is on this machine.
 const host = new Host(kind, 'product', { environment: { SKERRY_FETCH_PRIVATE_ADDRESSES: 'allow' } });
-const counts = { passed: 0, failed: 0 };
-
-function check(good, what) {
-  if (good) counts.passed += 1;
-  else {
-    counts.failed += 1;
-    console.log(`FAILED: ${what}`);
-  }
-}
+const checks = new Checks();
+const check = (good, what) => checks.so(good, what);
 
 /** Schemas of answers, closed: a member that is not described is a fault of the description. */
 function closed(document) {
@@ -194,8 +188,7 @@ async function checkPaths(description) {
   }
 }
 
-try {
-  await host.start();
+await checks.on(host, async () => {
   const { status, body } = await send('/openapi.json', 'get');
   check(status === 200 && body.openapi === '3.1.0', 'GET /openapi.json');
   const { valid, errors } = await new Validator().validate(structuredClone(body));
@@ -211,12 +204,5 @@ try {
   await checkAnswers({ description, send, check });
   check(description.answerFaults('/fn', 'post', { status: 200, type: 'application/json',
     body: { success: true } }) !== '', 'an answer without its members was found good');
-} catch (error) {
-  counts.failed += 1;
-  console.log(`FAILED: ${error.stack}`);
-} finally {
-  await host.stop().catch(() => {});
-  host.cleanUp();
-}
-console.log(`${counts.passed} passed, ${counts.failed} failed, 0 skipped`);
-process.exit(counts.failed > 0 ? 1 : 0);
+});
+checks.close();

@@ -4,6 +4,7 @@
  *     node tests/product/slow_bodies.mjs
  */
 import { connect } from 'node:net';
+import { Checks } from '../checks.mjs';
 import { Host } from '../conformance/hosts.mjs';
 
 const slowClients = 200;
@@ -11,11 +12,10 @@ const trickleMs = 200;
 const answerMsMax = 5_000;
 
 const host = new Host('native', 'product');
+const checks = new Checks();
 const sockets = [];
-let failed = 0;
-let passed = 0;
-try {
-  await host.start();
+
+await checks.on(host, async () => {
   const { port } = new URL(host.url);
   for (let index = 0; index < slowClients; index += 1) {
     const socket = connect(Number(port), '127.0.0.1');
@@ -34,20 +34,9 @@ try {
       body: JSON.stringify({ description: 'Calculate factorial', args: { n: round } }),
       signal: AbortSignal.timeout(answerMsMax),
     }).then((response) => response.status, (error) => error.name);
-    if (answer === 200) passed += 1;
-    else {
-      failed += 1;
-      console.log(`FAILED: with ${slowClients} slow bodies under way a call got ${answer}`);
-    }
+    checks.equal(`a call while ${slowClients} slow bodies are under way`, answer, 200);
   }
   clearInterval(timer);
-} catch (error) {
-  failed += 1;
-  console.log(`FAILED: ${error.message}`);
-} finally {
   for (const socket of sockets) socket.destroy();
-  await host.stop().catch(() => {});
-  host.cleanUp();
-}
-console.log(`${passed} passed, ${failed} failed, 0 skipped`);
-process.exit(failed > 0 ? 1 : 0);
+});
+checks.close();

@@ -6,19 +6,14 @@
  */
 import { createServer } from 'node:http';
 import { Webhook } from 'standardwebhooks';
+import { Checks } from '../checks.mjs';
 import { Host } from '../conformance/hosts.mjs';
 
 const pollMs = 50;
 const waitMsMax = 20_000;
 const reminderMs = 400;
 
-const counts = { passed: 0, failed: 0 };
-
-function check(what, found, expected) {
-  const same = JSON.stringify(found) === JSON.stringify(expected);
-  counts[same ? 'passed' : 'failed'] += 1;
-  if (!same) console.log(`FAILED: ${what}: ${JSON.stringify(found)}`);
-}
+const checks = new Checks();
 
 /** Every delivery: its path, head and text. */
 const received = [];
@@ -69,19 +64,19 @@ async function checkReminder() {
   const { json: { jobId, taskId } } = await ask('/fn', { description: 'Decide about order 7',
     type: 'human', options: { callbackUrl: callback('task'), task: { reminders: [at] } } });
   const [reminder] = await deliveries('/task', 1);
-  check('a reminder is delivered', read(secret, reminder), 'task.reminder');
+  checks.equal('a reminder is delivered', read(secret, reminder), 'task.reminder');
   const { data } = JSON.parse(reminder.text);
-  check('about the task', [data.jobId, data.taskId, data.state], [jobId, taskId, 'pending']);
+  checks.equal('about the task', [data.jobId, data.taskId, data.state], [jobId, taskId, 'pending']);
   const { json: task } = await ask(`/fn/tasks/${taskId}`);
-  check('the task says when', task.reminders.map((one) => [one.at, one.sentAt >= at]),
+  checks.equal('the task says when', task.reminders.map((one) => [one.at, one.sentAt >= at]),
     [[at, true]]);
   await ask(`/fn/tasks/${taskId}/complete`, { claim: true, response: true });
   const both = await deliveries('/task', 2);
-  check('then its end is', both.map((one) => read(secret, one)),
+  checks.equal('then its end is', both.map((one) => read(secret, one)),
     ['task.reminder', 'job.succeeded']);
-  check('under an id of its own', new Set(both.map(id)).size, 2);
+  checks.equal('under an id of its own', new Set(both.map(id)).size, 2);
   const { json: events } = await ask(`/fn/jobs/${jobId}/events`);
-  check('the reminder is an event, once', events.match(/^event: task\.reminder$/gm).length, 1);
+  checks.equal('the reminder is an event, once', events.match(/^event: task\.reminder$/gm).length, 1);
 }
 
 async function checkRedelivery() {
@@ -89,7 +84,7 @@ async function checkRedelivery() {
   const { json: { jobId } } = await ask('/fn', { description: 'Sort array of numbers',
     args: { numbers: [2, 1] }, options: { mode: 'async', callbackUrl: callback('sort') } });
   const [first] = await deliveries('/sort', 1);
-  check('an end is delivered', read(secret, first), 'job.succeeded');
+  checks.equal('an end is delivered', read(secret, first), 'job.succeeded');
   const path = `/fn/jobs/${jobId}/deliveries`;
   const listed = async () => (await ask(path)).json.items.map(({ deliveryId, state, attempts }) =>
     [deliveryId, state, attempts.map(({ outcome }) => outcome)]);
@@ -101,14 +96,14 @@ async function checkRedelivery() {
     }
     return listed();
   };
-  check('and listed', await settled(1), [[id(first), 'delivered', ['delivered']]]);
+  checks.equal('and listed', await settled(1), [[id(first), 'delivered', ['delivered']]]);
   const again = await ask(`${path}/${id(first)}/redeliver`, {});
-  check('it may be asked for again', [again.status, again.json.state], [202, 'pending']);
+  checks.equal('it may be asked for again', [again.status, again.json.state], [202, 'pending']);
   const both = await deliveries('/sort', 2);
-  check('and comes under the same id', both.map(id), [id(first), id(first)]);
-  check('with the same words', both[1].text, first.text);
-  check('signed anew', read(secret, both[1]), 'job.succeeded');
-  check('and listed with both attempts', await settled(2),
+  checks.equal('and comes under the same id', both.map(id), [id(first), id(first)]);
+  checks.equal('with the same words', both[1].text, first.text);
+  checks.equal('signed anew', read(secret, both[1]), 'job.succeeded');
+  checks.equal('and listed with both attempts', await settled(2),
     [[id(first), 'delivered', ['delivered', 'delivered']]]);
   return { path: `${path}/${id(first)}/redeliver`, secret };
 }
@@ -117,28 +112,21 @@ async function checkRotation({ path, secret }) {
   const { json: { secret: newer } } = await ask('/fn/webhooks/secret/rotate', {});
   await ask(path, {});
   const [, , third] = await deliveries('/sort', 3);
-  check('after a rotation both secrets sign', [secret, newer].map((one) => read(one, third)),
+  checks.equal('after a rotation both secrets sign', [secret, newer].map((one) => read(one, third)),
     ['job.succeeded', 'job.succeeded']);
   await ask('/fn/webhooks/secret/rotate', {});
   await ask(path, {});
   const [, , , fourth] = await deliveries('/sort', 4);
-  check('after another the first does no more', [secret, newer].map((one) => read(one, fourth)),
+  checks.equal('after another the first does no more', [secret, newer].map((one) => read(one, fourth)),
     ['No matching signature found', 'job.succeeded']);
-  check('canary: a delivery that was changed is refused',
+  checks.equal('canary: a delivery that was changed is refused',
     read(newer, { ...fourth, text: `${fourth.text} ` }), 'No matching signature found');
 }
 
-try {
-  await host.start();
+await checks.on(host, async () => {
   await checkReminder();
   await checkRotation(await checkRedelivery());
-} catch (error) {
-  check('the run', error.stack, '');
-} finally {
-  await host.stop().catch(() => {});
-  host.cleanUp();
-  receiver.close();
-  receiver.closeAllConnections();
-}
-console.log(`${counts.passed} passed, ${counts.failed} failed, 0 skipped`);
-process.exit(counts.failed > 0 ? 1 : 0);
+});
+receiver.close();
+receiver.closeAllConnections();
+checks.close();
