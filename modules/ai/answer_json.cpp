@@ -5,19 +5,13 @@
 #include <vector>
 
 #include "modules/ai/limits.hpp"
+#include "modules/sdk/ascii.hpp"
 
 namespace skerry::ai {
 
 namespace {
 
-constexpr std::string_view kSpace = " \t\r\n";
 constexpr std::string_view kFence = "```";
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(kSpace);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
-}
 
 JsonLimits answer_limits() { return {.bytes_max = limits::kAnswerBytesMax}; }
 
@@ -31,7 +25,7 @@ std::vector<std::string_view> fenced(std::string_view text) {
     // The language stands on the fence's own line.
     text.remove_prefix(std::min(text.find_first_of("\r\n"), text.size()));
     const auto close = std::min(text.find(kFence), text.size());
-    blocks.push_back(trimmed(text.substr(0, close)));
+    blocks.push_back(trimmed(text.substr(0, close), kJsonSpace));
     text.remove_prefix(std::min(close + kFence.size(), text.size()));
   }
   return blocks;
@@ -104,7 +98,7 @@ std::optional<Json> longest_value(std::string_view text) {
 }  // namespace
 
 std::expected<Json, std::string> json_in_answer(std::string_view text) {
-  text = trimmed(text);
+  text = trimmed(text, kJsonSpace);
   if (text.empty()) return std::unexpected("The answer is empty.");
   auto whole = read_json(text, answer_limits());
   if (whole) return std::move(*whole);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "modules/sdk/ascii.hpp"
 #include "modules/sdk/http_url.hpp"
 #include "modules/sdk/validation.hpp"
 #include "modules/sdk/whole_number.hpp"
@@ -39,12 +40,6 @@ constexpr std::string_view kDefaultWorkersAiModel = "@cf/meta/llama-3.3-70b-inst
 constexpr char kWorkersAiPrefix = '@';
 /// Not the operator's: the host says whether it has a binding for Workers AI.
 constexpr std::string_view kWorkersAiBinding = "workers_ai";
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
 
 bool is_visible(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c > ' ' && c <= '~'; });
@@ -99,13 +94,7 @@ class Reader {
     faults_.push_back({std::string(name), std::move(detail)});
   }
 
-  std::optional<std::string> text_of(std::string_view name) {
-    std::string lower(name);
-    for (char& c : lower) {
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return config_.get(lower);
-  }
+  std::optional<std::string> text_of(std::string_view name) { return config_.get(lowered(name)); }
 
   std::string key_of(std::string_view name) {
     const auto key = text_of(name);

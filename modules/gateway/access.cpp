@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "modules/sdk/ascii.hpp"
 #include "modules/sdk/constant_time.hpp"
 #include "modules/sdk/json.hpp"
 
@@ -9,14 +10,6 @@ namespace skerry::gateway {
 namespace {
 
 constexpr std::string_view kLoopbackNames[] = {"localhost", "127.0.0.1", "[::1]"};
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& character : result) {
-    if (character >= 'A' && character <= 'Z') character = static_cast<char>(character - 'A' + 'a');
-  }
-  return result;
-}
 
 /// `host[:port]` without the port; an IPv6 address keeps its brackets (RFC 3986, 3.2.2).
 std::string_view without_port(std::string_view authority) {
@@ -46,7 +39,7 @@ bool is_loopback_name(std::string_view host) {
 bool answers_to(std::string_view host, const Settings& settings) {
   return is_loopback_name(host) ||
          std::ranges::any_of(settings.hosts, [&](const std::string& name) {
-           return name == "*" || lower(name) == host;
+           return name == "*" || lowered(name) == host;
          });
 }
 
@@ -69,7 +62,7 @@ bool is_own_origin(std::string_view origin, std::string_view authority, const Se
 std::string_view bearer_token(const Head& head) {
   constexpr std::string_view kScheme = "bearer ";
   const std::string_view value = head.get("authorization");
-  if (value.size() <= kScheme.size() || lower(value.substr(0, kScheme.size())) != kScheme)
+  if (value.size() <= kScheme.size() || lowered(value.substr(0, kScheme.size())) != kScheme)
     return {};
   return value.substr(kScheme.size());
 }
@@ -77,7 +70,7 @@ std::string_view bearer_token(const Head& head) {
 }  // namespace
 
 std::optional<Refusal> check_host(const Head& head, const Settings& settings) {
-  const std::string host = lower(without_root(without_port(head.get(":authority"))));
+  const std::string host = lowered(without_root(without_port(head.get(":authority"))));
   if (answers_to(host, settings)) return std::nullopt;
   return Refusal{"misdirected_request", "This server does not answer to the name in Host."};
 }
@@ -90,7 +83,8 @@ bool is_allowed_cross_origin(const Head& head, const Settings& settings) {
 std::optional<Refusal> check_origin(const Head& head, const Settings& settings) {
   const auto origin = head.find("origin");
   if (!origin || is_allowed_cross_origin(head, settings)) return std::nullopt;
-  if (is_own_origin(lower(*origin), lower(head.get(":authority")), settings)) return std::nullopt;
+  if (is_own_origin(lowered(*origin), lowered(head.get(":authority")), settings))
+    return std::nullopt;
   return Refusal{"origin_not_allowed", "Web pages of this origin may not call this server."};
 }
 

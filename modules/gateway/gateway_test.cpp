@@ -1,46 +1,13 @@
 #include "modules/gateway/gateway.hpp"
 
 #include <catch2/catch.hpp>
-#include <fstream>
-#include <iterator>
 
-#include "modules/sdk/simulation/simulated_host.hpp"
+#include "modules/gateway/gateway_fixture.hpp"
 
 using skerry::Json;
 using skerry::OpId;
+using namespace skerry::gateway::testing;
 using namespace skerry::simulation;
-
-namespace {
-
-std::string migration() {
-  std::ifstream file(SKERRY_SOURCE_DIR "/modules/sdk/migrations/0002_readiness_checks.sql");
-  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-}
-
-/// A gateway with the given configuration.
-struct Bench {
-  explicit Bench(std::initializer_list<std::pair<std::string, std::string>> settings) {
-    for (const auto& [name, value] : settings) host.config.values[name] = value;
-    REQUIRE(host.storage.database.execute(migration(), Json::array()));
-    host.fetch.script = [](const NetworkRequest&) { return NetworkAnswer::text("{}"); };
-    host.load<skerry::gateway::Gateway>(
-        skerry::gateway::Gateway::Ports{host.basics(), host.fetch, host.storage});
-    host.http.bodies_on_demand = true;
-  }
-
-  const ClientView& send(ClientRequest request) {
-    const OpId id = host.http.send(std::move(request));
-    host.world.run();
-    return host.http.view(id);
-  }
-
-  SimulatedHost host{3};
-};
-
-const std::initializer_list<std::pair<std::string, std::string>> kOpen = {
-    {"authentication", "open-on-loopback"}};
-
-}  // namespace
 
 TEST_CASE("a request to fn is forwarded with a principal that no header can forge", "[gateway]") {
   Bench bench(kOpen);

@@ -2,14 +2,10 @@
 
 #include <string_view>
 
+#include "modules/sdk/ascii.hpp"
+
 namespace skerry::gateway {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
 
 std::vector<std::string> list_of(std::string_view text) {
   std::vector<std::string> items;

@@ -3,29 +3,16 @@
 #include <algorithm>
 #include <string>
 
+#include "modules/sdk/ascii.hpp"
 #include "modules/sdk/problems.hpp"
 
 namespace skerry {
 
 namespace {
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
-}
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
-}
-
 /// `application/json`, with no charset or UTF-8 (RFC 9110 section 8.3).
 bool is_json_type(std::string_view field) {
-  const std::string type = lower(field);
+  const std::string type = lowered(field);
   std::string_view rest = type;
   const std::string_view essence = trimmed(rest.substr(0, rest.find(';')));
   if (essence != "application/json") return false;
@@ -84,7 +71,7 @@ Response body_problem(const Failure& failure, std::string_view request_id) {
 
 std::expected<Json, Response> json_body(const Request& request, std::string_view request_id,
                                         JsonLimits limits) {
-  const std::string encoding = lower(trimmed(request.head.get("content-encoding")));
+  const std::string encoding = lowered(trimmed(request.head.get("content-encoding")));
   if (!encoding.empty() && encoding != "identity") {
     return std::unexpected(
         problem("unsupported_content_encoding", "send the body uncompressed", request_id));

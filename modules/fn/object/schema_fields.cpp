@@ -5,6 +5,7 @@
 #include "modules/fn/object/limits.hpp"
 #include "modules/fn/object/names.hpp"
 #include "modules/fn/schema/values.hpp"
+#include "modules/sdk/ascii.hpp"
 
 namespace skerry::fn::object {
 namespace {
@@ -13,14 +14,6 @@ using schema::Keyword;
 using schema::kNoNode;
 
 constexpr std::size_t kPathStepsMax = 5;
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
-}
 
 }  // namespace
 
@@ -58,7 +51,8 @@ void SchemaFields::visit(schema::NodeId id, const Path& path) {
         break;
       case Keyword::kEnum:
         for (const Json& value : *rule.value) {
-          if (value.is_string()) values_.push_back({path, lower(value.get<std::string>()), &value});
+          if (value.is_string())
+            values_.push_back({path, lowered(value.get<std::string>()), &value});
         }
         break;
       default:

@@ -5,6 +5,7 @@
 
 #include "modules/fn/tasks/form_field.hpp"
 #include "modules/fn/tasks/limits.hpp"
+#include "modules/sdk/ascii.hpp"
 
 namespace skerry::fn {
 namespace {
@@ -38,12 +39,6 @@ std::vector<FormField> fields_of(const Json& schema) {
   return fields;
 }
 
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
-
 std::unexpected<std::string> wrong(const FormField& field, std::string_view what) {
   return std::unexpected(field.label + ": " + std::string(what));
 }
@@ -54,7 +49,7 @@ Json lines_in(std::string_view text) {
   const std::string plain = plain_line_ends(text);
   for (std::size_t at = 0; at < plain.size();) {
     const std::size_t end = std::min(plain.find('\n', at), plain.size());
-    const std::string_view line = trimmed(std::string_view(plain).substr(at, end - at));
+    const std::string_view line = trimmed(std::string_view(plain).substr(at, end - at), kJsonSpace);
     if (!line.empty()) lines.push_back(line);
     at = end + 1;
   }
@@ -64,7 +59,7 @@ Json lines_in(std::string_view text) {
 /// The value of a field; nothing when it was left empty and may be left out.
 std::expected<std::optional<Json>, std::string> value_of(const FormField& field,
                                                          std::string_view text) {
-  if (trimmed(text).empty()) {
+  if (trimmed(text, kJsonSpace).empty()) {
     if (!field.required) return std::nullopt;
     if (field.nullable) return Json(nullptr);
     if (field.kind == Kind::kLines) return Json::array();
@@ -84,7 +79,7 @@ std::expected<std::optional<Json>, std::string> value_of(const FormField& field,
     }
     return wrong(field, "choose one of the list.");
   }
-  auto number = read_json(trimmed(text));
+  auto number = read_json(trimmed(text, kJsonSpace));
   if (!number || !number->is_number()) return wrong(field, "this is not a number.");
   return std::move(*number);
 }
@@ -129,7 +124,7 @@ std::expected<Json, std::string> read_response(const ResponseForm& form,
                                                const FormParameters& parameters) {
   const std::string_view whole = parameter(parameters, kWholeResponse);
   if (form.shape == Shape::kText) {
-    if (trimmed(whole).empty()) return std::unexpected("Write an answer.");
+    if (trimmed(whole, kJsonSpace).empty()) return std::unexpected("Write an answer.");
     return Json(plain_line_ends(whole));
   }
   if (form.shape == Shape::kJson) {

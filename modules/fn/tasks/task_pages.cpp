@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "modules/fn/tasks/limits.hpp"
+#include "modules/sdk/ascii.hpp"
 #include "modules/sdk/id.hpp"
 #include "modules/sdk/percent.hpp"
 #include "modules/sdk/principal.hpp"
@@ -21,20 +22,11 @@ TaskMove move_of(TaskRoute route) {
   return static_cast<TaskMove>(static_cast<int>(route) - static_cast<int>(TaskRoute::kPageClaim));
 }
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(), [](char character) {
-    return character >= 'A' && character <= 'Z' ? static_cast<char>(character - 'A' + 'a')
-                                                : character;
-  });
-  return result;
-}
-
 /// The type that forms have, with no other `charset` than UTF-8.
 bool is_form(const Head& head) {
   const auto types = head.all("content-type");
   if (types.size() != 1) return false;
-  const std::string type = lower(types.front());
+  const std::string type = lowered(types.front());
   const std::size_t end = type.find(';');
   std::string_view essence = std::string_view(type).substr(0, end);
   while (essence.ends_with(' ')) essence.remove_suffix(1);

@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "modules/sdk/ascii.hpp"
 #include "modules/sdk/assert.hpp"
 
 namespace skerry::gateway {
@@ -22,12 +23,6 @@ constexpr std::string_view kPagePolicy =
 constexpr std::string_view kPageName = "page.html";
 /// Bytes encoded at once; a multiple of three, so that only the last piece is padded.
 constexpr std::size_t kPieceBytes = 49'152;
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
 
 /// Takes what stands before the next `separator` off `rest`.
 std::string_view next_part(std::string_view& rest, char separator) {
