@@ -4,24 +4,10 @@
 #include <string>
 
 #include "modules/fn/functions/request_fields.hpp"
+#include "modules/sdk/ascii.hpp"
 
 namespace skerry::fn {
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(), [](char character) {
-    return character >= 'A' && character <= 'Z' ? static_cast<char>(character - 'A' + 'a')
-                                                : character;
-  });
-  return result;
-}
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
 
 std::string_view media_type(std::string_view value) {
   return trimmed(value.substr(0, value.find(';')));
@@ -29,7 +15,7 @@ std::string_view media_type(std::string_view value) {
 
 /// `application/json`, with no other `charset` than UTF-8 (RFC 8259, 8.1).
 bool is_json_in_utf8(std::string_view value) {
-  const std::string text = lower(value);
+  const std::string text = lowered(value);
   if (media_type(text) != "application/json") return false;
   const auto charset = text.find("charset=");
   if (charset == std::string::npos) return true;
@@ -46,7 +32,7 @@ bool accepts(std::string_view accept, std::string_view wanted) {
   if (trimmed(accept).empty()) return true;
   while (!accept.empty()) {
     const auto comma = accept.find(',');
-    const std::string range = lower(accept.substr(0, comma));
+    const std::string range = lowered(accept.substr(0, comma));
     const std::string_view type = media_type(range);
     const bool refused = range.find(";q=0") != std::string::npos &&
                          range.find_first_of("123456789", range.find(";q=0")) == std::string::npos;
@@ -67,13 +53,15 @@ Problem plain(std::string_view code, std::string_view detail) {
 
 }  // namespace
 
+bool is_blank(std::string_view body) { return trimmed(body, kJsonSpace).empty(); }
+
 std::optional<Problem> check_accept(const Request& request, std::string_view media_type) {
   if (accepts(request.head.get("accept"), media_type)) return std::nullopt;
   return plain("not_acceptable", std::string("The answer is ").append(media_type).append("."));
 }
 
 std::optional<Problem> check_empty_request(const Request& request) {
-  if (request.body && request.body->empty()) return check_accept(request, "application/json");
+  if (request.body && is_blank(*request.body)) return check_accept(request, "application/json");
   if (auto problem = check_json_request(request)) return problem;
   const auto body = read_body(*request.body);
   if (!body) return body.error();
@@ -84,7 +72,7 @@ std::optional<Problem> check_empty_request(const Request& request) {
 std::optional<Problem> check_json_request(const Request& request) {
   if (auto problem = check_accept(request, "application/json")) return problem;
   const std::string_view encoding = trimmed(request.head.get("content-encoding"));
-  if (!encoding.empty() && lower(encoding) != "identity") {
+  if (!encoding.empty() && lowered(encoding) != "identity") {
     return plain("unsupported_content_encoding", "The body must not be encoded.");
   }
   const auto types = request.head.all("content-type");

@@ -15,12 +15,24 @@ using Filters = PageQuery::Filters;
 /// Greater than every id: prefixes and Crockford's alphabet end before it.
 constexpr std::string_view kBeyondEveryId = "~";
 constexpr std::size_t kLimitDigitsMax = 3;
+constexpr std::size_t kShownNameBytesMax = 40;
 /// An id without its prefix, as `is_id` has it.
 constexpr std::string_view kCursorPattern = "^[0-7][0-9A-HJKMNP-TV-Z]{25}$";
 static_assert(kIdCharacters == 26);
 
 std::string bounds_of_limit() {
-  return "limit must be a number from 1 to " + std::to_string(limits::kPageItemsMax) + ".";
+  return "limit must be a whole number from 1 to " + std::to_string(limits::kPageItemsMax) + ".";
+}
+
+std::string unknown_parameter(std::string_view name,
+                              std::initializer_list<std::string_view> filters) {
+  std::string known = "limit, cursor";
+  for (const std::string_view filter : filters) known.append(", ").append(filter);
+  // Of a name that somebody made up only what can be shown anywhere.
+  const bool plain = name.size() <= kShownNameBytesMax &&
+                     std::ranges::all_of(name, [](char c) { return c > ' ' && c < '\x7f'; });
+  const std::string shown = plain ? " " + std::string(name) : std::string();
+  return "The list takes no parameter" + shown + "; it takes " + known + ".";
 }
 
 std::optional<std::size_t> number_in(std::string_view text) {
@@ -43,7 +55,7 @@ std::expected<PageQuery, std::string> page_query(
     const auto& [name, value] = parameters[index];
     const bool is_filter = std::ranges::contains(known, name);
     if (!is_filter && name != "limit" && name != "cursor") {
-      return Fault("The list takes no such parameter; it knows limit, cursor and its filters.");
+      return Fault(unknown_parameter(name, known));
     }
     const auto same = [&](const auto& earlier) { return earlier.first == name; };
     if (std::ranges::any_of(parameters.begin(), parameters.begin() + static_cast<long>(index),

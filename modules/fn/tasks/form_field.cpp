@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "modules/fn/tasks/limits.hpp"
+#include "modules/sdk/ascii.hpp"
 
 namespace skerry::fn {
 namespace {
@@ -199,6 +200,21 @@ bool make_typed(FormField& field, const Json& root, const Json& schema) {
   return true;
 }
 
+/// A list of texts, one a line; empty when read back it would not be the same list.
+std::string lines_of(const Json& list) {
+  std::string lines;
+  for (const Json& item : list) {
+    if (!item.is_string()) return {};
+    const auto& text = item.get_ref<const std::string&>();
+    if (text.empty() || text.find_first_of("\r\n") != std::string::npos ||
+        trimmed(text, kJsonSpace) != text) {
+      return {};
+    }
+    lines.append(lines.empty() ? "" : "\n").append(text);
+  }
+  return lines;
+}
+
 /// How a default is written into the form; empty when the form cannot hold it.
 std::string initial_of(const FormField& field, const Json& value) {
   if (field.kind == Kind::kChoice) {
@@ -209,6 +225,7 @@ std::string initial_of(const FormField& field, const Json& value) {
   }
   if (field.kind == Kind::kYesNo && value.is_boolean()) return value.get<bool>() ? "yes" : "no";
   if (field.kind == Kind::kNumber && value.is_number()) return to_text(value);
+  if (field.kind == Kind::kLines && value.is_array()) return lines_of(value);
   const bool is_text = field.kind == Kind::kText || field.kind == Kind::kLongText;
   return is_text && value.is_string() ? value.get<std::string>() : std::string();
 }

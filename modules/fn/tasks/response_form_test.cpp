@@ -51,6 +51,14 @@ TEST_CASE("fields say what the schema asks of their values", "[task]") {
   CHECK(field_of(R"({"enum":["a","b"],"default":"b"})").initial == "1");
   CHECK(field_of(R"({"type":"boolean","default":false})").initial == "no");
   CHECK(field_of(R"({"type":"string","default":7})").initial.empty());
+  const std::string list = R"({"type":"array","items":{"type":"string"},"default":)";
+  CHECK(field_of(list + R"(["red","dark blue"]})").initial == "red\ndark blue");
+  CHECK(field_of(list + "[]}").initial.empty());
+  // Rather nothing than another list.
+  CHECK(field_of(list + R"(["red","a\nb"]})").initial.empty());
+  CHECK(field_of(list + R"(["red"," b"]})").initial.empty());
+  CHECK(field_of(list + R"(["red",""]})").initial.empty());
+  CHECK(field_of(list + R"(["red",1]})").initial.empty());
 }
 
 TEST_CASE("lists of texts, nullable values and definitions are asked for too", "[task]") {

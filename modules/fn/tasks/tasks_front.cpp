@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "modules/fn/http_rules.hpp"
 #include "modules/fn/tasks/limits.hpp"
 #include "modules/fn/tasks/task_index.hpp"
 #include "modules/sdk/id.hpp"
@@ -49,6 +50,15 @@ TaskMove move_of(TaskRoute route) {
   return static_cast<TaskMove>(static_cast<int>(route) - static_cast<int>(TaskRoute::kClaim));
 }
 
+std::string states_listed() {
+  std::string listed;
+  for (const std::string_view name : kTaskStateNames) {
+    const bool last = name == kTaskStateNames.back();
+    listed.append(listed.empty() ? "" : last ? " or " : ", ").append(name);
+  }
+  return listed;
+}
+
 Response no_such_task(std::string_view request_id) {
   return problem("task_not_found", "There is no such task.", request_id);
 }
@@ -83,7 +93,7 @@ Task<Response> TasksFront::respond(TaskRoute route, std::string query, std::stri
                                       request_id);
   }
   const TaskMove move = move_of(route);
-  const auto json = read_json(body.empty() ? "{}" : std::string_view(body));
+  const auto json = read_json(is_blank(body) ? "{}" : std::string_view(body));
   if (!json) co_return json_problem(json.error(), request_id);
   auto written = fields_of(move).validate(*json);
   if (!written) co_return invalid_request(written.error(), request_id);
@@ -101,7 +111,7 @@ Task<Response> TasksFront::respond(TaskRoute route, std::string query, std::stri
 Task<Response> TasksFront::list(PageQuery query, TaskAsker asker) {
   const std::string_view state = query.filter("state");
   if (!state.empty() && !task_state_of(state)) {
-    co_return problem("invalid_query", "state is none that a task may have.", asker.request_id);
+    co_return problem("invalid_query", "state must be " + states_listed() + ".", asker.request_id);
   }
   SqlStatement statement = list_tasks(asker.tenant, query);
   const auto rows = co_await skerry::query(desk_.storage(), std::move(statement.sql),

@@ -2,37 +2,17 @@
 
 #include <catch2/catch.hpp>
 
-#include "modules/gateway/gateway.hpp"
-#include "modules/sdk/simulation/simulated_host.hpp"
+#include "modules/gateway/gateway_fixture.hpp"
 
-using skerry::OpId;
 using skerry::gateway::find_asset;
 using skerry::gateway::playground_assets;
 using skerry::gateway::playground_page;
 using skerry::gateway::prefers_page;
+using namespace skerry::gateway::testing;
 using namespace skerry::simulation;
 
 namespace {
 
-struct Bench {
-  explicit Bench(std::initializer_list<std::pair<std::string, std::string>> settings) {
-    for (const auto& [name, value] : settings) host.config.values[name] = value;
-    host.load<skerry::gateway::Gateway>(
-        skerry::gateway::Gateway::Ports{host.basics(), host.fetch, host.storage});
-    host.http.bodies_on_demand = true;
-  }
-
-  const ClientView& send(ClientRequest request) {
-    const OpId id = host.http.send(std::move(request));
-    host.world.run();
-    return host.http.view(id);
-  }
-
-  SimulatedHost host{5};
-};
-
-const std::initializer_list<std::pair<std::string, std::string>> kOpen = {
-    {"authentication", "open-on-loopback"}};
 constexpr const char* kBrowser =
     "accept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8\n";
 
@@ -65,6 +45,13 @@ TEST_CASE("browsers get the page, programs get the index, both say that it depen
   const auto& index = bench.send({.path = "/", .fields = "accept: */*\n"});
   CHECK((*skerry::read_json(index.body))["execute"] == "/fn");
   CHECK(index.head.get("vary") == "accept");
+}
+
+TEST_CASE("what helps without scripts names no address that may be another's", "[playground]") {
+  const std::string_view page = playground_page().bytes;
+  CHECK(page.contains("<noscript>"));
+  CHECK_FALSE(page.contains("127.0.0.1"));
+  CHECK_FALSE(page.contains("localhost"));
 }
 
 TEST_CASE("the page may run its own scripts and nothing else", "[playground]") {
