@@ -35,6 +35,12 @@ Classification classified_as_accepted() {
 /// Tiers whose probabilities are those of all types. The others know one type for sure.
 constexpr std::string_view kGuessingTiers[] = {"catalogue", "model", "llm"};
 
+/// Whether a function was refused for its arguments alone.
+bool leaves_no_word(const Refusal& refusal) {
+  return refusal.explained && (refusal.reason == RefusalReason::arguments_missing ||
+                               refusal.reason == RefusalReason::arguments_do_not_fit);
+}
+
 /// Whether a function can be what the call asks for.
 bool may_be_code(const Call& call) { return !call.type || *call.type == WorkType::kCode; }
 
@@ -201,8 +207,6 @@ Task<Executor::Outcome> Executor::classification_of(std::string body, CallOrigin
   const Classification classification =
       *own ? classified_as_own(**own) : co_await classify_surely(&call, &found, &trace);
   const auto would_run = decide(call, classification);
-  auto fault = would_run ? fault_of_options(call.options, *would_run) : std::nullopt;
-  if (fault) co_return std::unexpected(std::move(*fault));
   Json answer = {{"success", true}, {"classification", to_json(classification)}};
   add_trace(answer, trace);
   if (classification.confidence < call.options.confidence_threshold) {
@@ -220,11 +224,9 @@ Classification Executor::guess(const Call& call, const MatchOutcome& match) {
   // Arguments that do not fit still leave no doubt about what was described. A schema without
   // arguments does: "a product" may be data of that shape as well as a multiplication.
   const bool ambiguous = call.schema && !call.args;
-  const bool explained =
-      !ambiguous &&
-      (match.has_value() || match.error().reason == RefusalReason::arguments_missing ||
-       match.error().reason == RefusalReason::arguments_do_not_fit);
-  return explained ? classifier_.classify_explained(text) : classifier_.classify(text);
+  const bool explained = !ambiguous && (match.has_value() || leaves_no_word(match.error()));
+  return explained ? classifier_.classify_explained(text, match.has_value())
+                   : classifier_.classify(text);
 }
 
 Task<Classification> Executor::classify_surely(const Call* call, const MatchOutcome* match,

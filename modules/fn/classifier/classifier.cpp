@@ -48,10 +48,11 @@ std::string listed(const std::vector<std::string_view>& quotes) {
 
 Classification Classifier::classify(const CallText& call) { return classify_with(call, 0); }
 
-Classification Classifier::classify_explained(const CallText& call) {
+Classification Classifier::classify_explained(const CallText& call, bool takes_args) {
   Classification result = classify_with(call, kCatalogueEvidence);
   if (result.type == WorkType::kCode) {
-    result.reasoning = "A known pure function explains every word of the description.";
+    result.reasoning = "A known pure function explains every word of the description";
+    result.reasoning += takes_args ? "." : ", though it does not take these args.";
     result.tier = "catalogue";
   }
   return result;

@@ -20,8 +20,9 @@ class Classifier {
 
   /// Classifies when a known function explains every word of the description. That is evidence for
   /// `code` that only a model sure of something else outweighs; the tier is `catalogue` when it
-  /// decided.
-  [[nodiscard]] Classification classify_explained(const CallText& call);
+  /// decided. `takes_args` is whether the function takes the call's arguments too: only the
+  /// reasoning tells, since it is the words that say what kind of work is asked for.
+  [[nodiscard]] Classification classify_explained(const CallText& call, bool takes_args = true);
 
  private:
   Classification classify_with(const CallText& call, float code_evidence);

@@ -90,6 +90,12 @@ TEST_CASE("a description that the catalogue explains is code", "[classifier]") {
   CHECK(result.tier == "catalogue");
   CHECK(result.confidence > 0.9);
   CHECK(result.reasoning == "A known pure function explains every word of the description.");
+  // The words say what kind of work it is, whoever does it then.
+  const Classification unfit =
+      classifier().classify_explained({.description = "Sort array of numbers"}, false);
+  CHECK(unfit.tier == "catalogue");
+  CHECK(unfit.confidence == result.confidence);
+  CHECK(unfit.reasoning.ends_with(", though it does not take these args."));
 }
 
 TEST_CASE("one classifier gives equal answers in any order", "[classifier]") {

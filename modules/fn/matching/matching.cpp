@@ -150,28 +150,32 @@ Refusal refuse(const Catalogue& catalogue, const std::vector<bool>& present,
   if (closest != nullptr) {
     refusal.reason = closest->attempt.reason;
     refusal.details = closest->attempt.details;
-    title = catalogue.functions[closest->function].title;
+    refusal.function = &catalogue.functions[closest->function];
+    refusal.explained = closest->attempt.explained;
+    title = refusal.function->title;
   }
   refusal.message = message_for(refusal.reason, refusal.details, title);
   refusal.nearest = nearest(catalogue, present, candidates);
   if (closest == nullptr) return refusal;
   // The one that the message names comes first.
-  const table::Function* named = &catalogue.functions[closest->function];
-  std::erase(refusal.nearest, named);
-  refusal.nearest.insert(refusal.nearest.begin(), named);
+  std::erase(refusal.nearest, refusal.function);
+  refusal.nearest.insert(refusal.nearest.begin(), refusal.function);
   if (refusal.nearest.size() > kNearestMax) refusal.nearest.pop_back();
   return refusal;
 }
 
-/// A refusal where the arguments hold an integer that a double would round.
-std::optional<Refusal> refuse_inexact(const Json* args) {
+/// A refusal where the arguments hold an integer that a double would round; `explained` is whether
+/// a function accounts for every word.
+std::optional<Refusal> refuse_inexact(const Json* args, bool explained) {
   const auto inexact = args == nullptr ? std::nullopt : find_inexact_integer(*args);
   if (!inexact) return std::nullopt;
   return Refusal{RefusalReason::arguments_do_not_fit,
                  {inexact->digits + " at " + inexact->pointer + " would be rounded"},
                  "Functions compute with doubles, which hold integers exactly only up to 2^53; "
                  "where its digits are all that matters, give the number as a string.",
-                 {}};
+                 {},
+                 nullptr,
+                 explained};
 }
 
 Match conclude(const Catalogue& catalogue, Candidate& candidate, bool by_priority) {
@@ -223,11 +227,12 @@ MatchOutcome match_wording(const Catalogue& catalogue, const Wording& wording,
   if (accepted.empty()) {
     Refusal refusal = refuse(catalogue, present, refused);
     if (refusal.reason == RefusalReason::arguments_do_not_fit) {
-      if (auto inexact = refuse_inexact(args)) return std::unexpected(std::move(*inexact));
+      auto inexact = refuse_inexact(args, refusal.explained);
+      if (inexact) return std::unexpected(std::move(*inexact));
     }
     return std::unexpected(std::move(refusal));
   }
-  if (auto inexact = refuse_inexact(args)) return std::unexpected(std::move(*inexact));
+  if (auto inexact = refuse_inexact(args, true)) return std::unexpected(std::move(*inexact));
 
   const auto rank = [&](const Candidate& candidate) {
     return std::pair(candidate.attempt.score, catalogue.functions[candidate.function].priority);
@@ -253,8 +258,11 @@ MatchOutcome match_wording(const Catalogue& catalogue, const Wording& wording,
 MatchOutcome refuse_word(std::string word, const table::Function& function) {
   std::vector<std::string> details = {std::move(word)};
   auto message = message_for(RefusalReason::unexplained_words, details, function.title);
-  return std::unexpected(Refusal{
-      RefusalReason::unexplained_words, std::move(details), std::move(message), {&function}});
+  return std::unexpected(Refusal{RefusalReason::unexplained_words,
+                                 std::move(details),
+                                 std::move(message),
+                                 {&function},
+                                 &function});
 }
 
 /// The same match with its result rounded; a refusal where the result is no number.
@@ -385,7 +393,9 @@ Refusal contradicted(const Match& match, const Claim& claim, const std::optional
   return {RefusalReason::example_contradicted,
           std::move(details),
           std::move(message),
-          {match.function}};
+          {match.function},
+          match.function,
+          true};
 }
 
 }  // namespace skerry::fn

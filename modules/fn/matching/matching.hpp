@@ -68,6 +68,10 @@ struct Refusal {
   std::string message;
   /// The nearest functions, nearest first; three, or fewer where nothing else comes near.
   std::vector<const table::Function*> nearest;
+  /// The one that `message` is about; null where it is about none or several.
+  const table::Function* function = nullptr;
+  /// Whether that one accounts for every word of the description.
+  bool explained = false;
 };
 
 using MatchOutcome = std::expected<Match, Refusal>;
