@@ -5,6 +5,7 @@
 #include "modules/ai/prompts.hpp"
 #include "modules/ai/retry.hpp"
 #include "modules/ai/running.hpp"
+#include "modules/sdk/timestamp.hpp"
 
 namespace skerry::ai {
 
@@ -16,14 +17,19 @@ std::string key_of(const ModelChoice& choice) {
   return std::string(name_of(choice.provider)) + ":" + choice.model;
 }
 
-std::string budget_detail(std::string_view owner) {
+std::string budget_detail(std::string_view owner, std::optional<double> renewed_ms) {
   const std::string when = owner == "tenant" ? " of today (UTC)" : "";
-  return "The " + std::string(owner) + "'s token budget" + when +
-         " has too little left for the request; nothing was sent.";
+  std::string detail = "The " + std::string(owner) + "'s token budget" + when +
+                       " has too little left for the request; nothing was sent.";
+  if (renewed_ms) {
+    detail += " It is whole again at " + timestamp(static_cast<std::uint64_t>(*renewed_ms)) + ".";
+  }
+  return detail;
 }
 
 /// What a person is told about a call that was not answered, with what was wrong with an answer.
-std::string detail_of(Kind kind, const std::vector<Attempt>& attempts) {
+std::string detail_of(Kind kind, const std::vector<Attempt>& attempts,
+                      std::uint32_t model_call_ms) {
   switch (kind) {
     case Kind::kBadAnswer:
     case Kind::kTruncated:
@@ -37,7 +43,8 @@ std::string detail_of(Kind kind, const std::vector<Attempt>& attempts) {
     case Kind::kSkipped:
       return "Every provider has failed too often lately and is left alone for a while.";
     case Kind::kTimedOut:
-      return "No provider answered in time.";
+      return "No provider answered in time: a request may take " + std::to_string(model_call_ms) +
+             " ms (AI_CALL_TIMEOUT_MS), all of them together what the call has.";
     case Kind::kCredentials:
       return "The provider does not accept the configured key.";
     default:
@@ -66,9 +73,12 @@ Task<std::expected<std::unique_ptr<AiService::Running>, ModelFailure>> AiService
     }
     if (!may_fall_back(answered.error()) || now_ms() >= call->ends_ms) break;
   }
-  const bool budget = last == Kind::kBudgetExceeded;
-  co_return std::unexpected(failure_of(
-      *call, last, budget ? budget_detail(call->short_budget) : detail_of(last, call->attempts)));
+  std::string detail =
+      last == Kind::kBudgetExceeded
+          ? budget_detail(call->short_budget, call->budget_renewed_ms)
+          : detail_of(last, call->attempts,
+                      call->options.deadlines.model_call_ms.value_or(settings_.model_call_ms));
+  co_return std::unexpected(failure_of(*call, last, std::move(detail)));
 }
 
 Task<std::expected<std::unique_ptr<AiService::Running>, ModelFailureKind>> AiService::ask_provider(
@@ -108,8 +118,10 @@ std::expected<std::unique_ptr<AiService::Running>, ModelFailureKind> AiService::
   const std::uint64_t input = estimated_input_tokens(request);
   const Budget& tightest = tightest_of(call.budgets);
   const std::uint64_t left = tightest.tokens_left();
-  if (left < input + limits::kOutputTokensMin) {
+  const std::uint64_t needed = input + limits::kOutputTokensMin;
+  if (left < needed) {
     call.short_budget = tightest.owner;
+    call.budget_renewed_ms = needed <= tightest.tokens_max ? tightest.renewed_ms : std::nullopt;
     add_attempt(call, {choice.provider, choice.model, Kind::kBudgetExceeded});
     return std::unexpected(Kind::kBudgetExceeded);
   }
@@ -191,14 +203,18 @@ void AiService::remember(const ModelChoice& choice, const Lacks& lacks) {
 }
 
 ModelFailure AiService::failure_of(Call& call, ModelFailureKind kind, std::string detail) const {
-  const double left_alone_ms = call.left_alone_until_ms - now_ms();
+  const bool budget = kind == Kind::kBudgetExceeded;
+  const double wall_now_ms = ports_.basics.clock.now_ms();
+  const double pause_ms = budget ? call.budget_renewed_ms.value_or(wall_now_ms) - wall_now_ms
+                                 : call.left_alone_until_ms - now_ms();
   return {.kind = kind,
           .detail = std::move(detail),
           .attempts = std::move(call.attempts),
           .usage = call.usage,
           .errors = {},
-          .retry_after_ms = left_alone_ms > 0 ? std::optional(left_alone_ms) : std::nullopt,
-          .short_budget = kind == Kind::kBudgetExceeded ? call.short_budget : std::string_view(),
+          .retry_after_ms = pause_ms > 0 ? std::optional(pause_ms) : std::nullopt,
+          .short_budget = budget ? call.short_budget : std::string_view(),
+          .budget_renewed_ms = budget ? call.budget_renewed_ms : std::nullopt,
           .local_is_next = settings_.local == LocalPlace::kAfterModels && !call.options.provider &&
                            !call.options.model};
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -20,6 +21,8 @@ struct Budget {
   std::uint64_t reserved_tokens = 0;
   /// Whose it is, for reports: `call`, `job` or `tenant`. Refers to a constant.
   std::string_view owner = "call";
+  /// When all of it is there again, in milliseconds since 1970; none for what is never filled up.
+  std::optional<double> renewed_ms = {};
 
   [[nodiscard]] std::uint64_t tokens_left() const {
     const std::uint64_t taken = spent.tokens() + reserved_tokens;

@@ -36,10 +36,13 @@ struct ModelFailure {
   Usage usage = {};
   std::vector<AnswerError> errors = {};
   /// How long every provider that asked for it, or has failed too often, is to be left alone from
-  /// now on; none when no such time is ahead.
+  /// now on, or until the short budget is renewed; none when no such time is ahead.
   std::optional<double> retry_after_ms = {};
   /// Whose budget had too little left; empty unless that is the reason.
   std::string_view short_budget = {};
+  /// When that budget has enough for the request again, in milliseconds since 1970; none where
+  /// waiting does not help.
+  std::optional<double> budget_renewed_ms = {};
   /// The configured order goes on with `local`, the caller's own work.
   bool local_is_next = false;
 };

@@ -30,6 +30,8 @@ struct AiService::Call {
   Usage usage = {};
   /// Whose budget had too little left for a request.
   std::string_view short_budget = {};
+  /// When it will have enough, in milliseconds since 1970.
+  std::optional<double> budget_renewed_ms = {};
 };
 
 /// One provider's part of a call.

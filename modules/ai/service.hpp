@@ -30,6 +30,8 @@ class AnswerValidator {
   [[nodiscard]] virtual Task<Result<std::vector<AnswerError>>> check(Json value) = 0;
   /// The prompt that tells the model what is wrong with its answer, as data.
   [[nodiscard]] virtual Messages repair(const std::vector<AnswerError>& errors) const;
+  /// What is said of a call whose last answer did not pass, in one sentence for a person.
+  [[nodiscard]] virtual std::string_view verdict() const;
 
  protected:
   ~AnswerValidator() = default;

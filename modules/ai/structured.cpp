@@ -28,6 +28,10 @@ Messages AnswerValidator::repair(const std::vector<AnswerError>& errors) const {
   return render(Prompt::kObjectRepair, {{"errors", to_text(list)}});
 }
 
+std::string_view AnswerValidator::verdict() const {
+  return "The model's answers did not satisfy the schema.";
+}
+
 Task<AiService::Object> AiService::generate_checked(Messages messages, Json schema,
                                                     AnswerValidator* validator, Options options) {
   auto call = begin_call(std::move(messages), std::move(options));
@@ -35,6 +39,7 @@ Task<AiService::Object> AiService::generate_checked(Messages messages, Json sche
   call->wrapped = wrapped_schema(schema);
   call->schema = std::move(schema);
   std::vector<AnswerError> errors;
+  bool readable = false;
   for (std::uint32_t round = 1; round <= limits::kRoundsMax; ++round) {
     auto running = co_await ask(&*call);
     if (!running) {
@@ -50,7 +55,8 @@ Task<AiService::Object> AiService::generate_checked(Messages messages, Json sche
           failure_of(*call, Kind::kLengthStop, "The answer was longer than its limit of tokens."));
     }
     auto value = json_in_answer(generation.text);
-    if (value) {
+    readable = value.has_value();
+    if (readable) {
       Json answer = unwrapped(*value, call->wrapped->wrapped);
       auto found = co_await validator->check(answer);
       if (!found) {
@@ -68,8 +74,9 @@ Task<AiService::Object> AiService::generate_checked(Messages messages, Json sche
     call->messages.push_back({Role::kAssistant, std::move(generation.text)});
     std::ranges::move(validator->repair(errors), std::back_inserter(call->messages));
   }
-  auto failure =
-      failure_of(*call, Kind::kInvalidOutput, "The model's answers did not satisfy the schema.");
+  const std::string_view verdict =
+      readable ? validator->verdict() : "The model's answers held no JSON that could be read.";
+  auto failure = failure_of(*call, Kind::kInvalidOutput, std::string(verdict));
   failure.errors = std::move(errors);
   co_return std::unexpected(std::move(failure));
 }

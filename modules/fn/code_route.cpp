@@ -51,6 +51,31 @@ Problem timed_out() {
   return {"timed_out", "The call did not end within options.timeoutMs.", {}, {}};
 }
 
+/// What to send: `numbers (number[]), order (string, optional)`.
+std::string listed(const Json& expected) {
+  std::string out;
+  for (const Json& argument : expected) {
+    if (!out.empty()) out += ", ";
+    out.append(argument["name"].get_ref<const std::string&>()).append(" (");
+    out.append(argument["shape"].get_ref<const std::string&>());
+    out.append(argument["required"].get<bool>() ? ")" : ", optional)");
+  }
+  return out;
+}
+
+/// What helps against a refusal, where the words are right or wrong.
+std::string remedy_of(const Refusal& refusal) {
+  const std::string as_usual(find_problem("no_matching_function")->remedy);
+  if (refusal.reason != RefusalReason::arguments_do_not_fit) {
+    return refusal.nearest.empty() ? "Describe the task in other words, or configure a model."
+                                   : as_usual;
+  }
+  if (refusal.function == nullptr) return "Give the number as a text, or a smaller number.";
+  const std::string send =
+      "Send what the function takes: " + listed(expected_arguments(*refusal.function)) + ". ";
+  return send + (refusal.explained ? "For other arguments configure a model." : as_usual);
+}
+
 /// A refusal is an answer, which nobody else is to overrule.
 bool may_fall_back(const Problem& problem) { return problem.code != "model_refused"; }
 
@@ -65,14 +90,15 @@ Problem problem_of(const Refusal& refusal) {
     problem.errors.push_back({about_args ? "/args" : "/description", detail});
   }
   problem.extension["reason"] = std::string(name(refusal.reason));
+  if (about_args && refusal.function != nullptr) {
+    problem.extension["expects"] = expected_arguments(*refusal.function);
+  }
   if (problem.code != "no_matching_function") return problem;
   Json& nearest = problem.extension["nearest"] = Json::array();
   for (const table::Function* function : refusal.nearest) {
     nearest.push_back(Json{{"functionId", function->id()}, {"title", function->title}});
   }
-  problem.extension["remedy"] = nearest.empty()
-                                    ? "Describe the task in other words, or configure a model."
-                                    : std::string(find_problem("no_matching_function")->remedy);
+  problem.extension["remedy"] = remedy_of(refusal);
   return problem;
 }
 
@@ -132,7 +158,10 @@ Task<CodeOutcome> CodeRoute::run_local(ClassifiedCall* call) {
   if (!call->match) {
     problem = problem_of(call->match.error());
   } else if (call->call.args && !call->match->complete) {
-    problem = Problem{"argument_missing", "args does not hold what the function takes.", {}, {}};
+    problem = Problem{"argument_missing",
+                      "args does not hold what the function takes.",
+                      {},
+                      Json{{"expects", expected_arguments(*call->match->function)}}};
   }
   if (problem) {
     attempts.push_back({kRoute, std::string(problem->code), ai::Provider::kLocal, {}});

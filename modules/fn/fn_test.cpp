@@ -97,6 +97,46 @@ TEST_CASE("a description that nothing explains is refused with what comes near",
   CHECK(bench.runs == 0);
 }
 
+TEST_CASE("arguments that do not fit are answered with those that would", "[fn]") {
+  Bench bench;
+  SECTION("not with another wording, where the words are right") {
+    const Json problem =
+        bench.json(bench.post(R"({"description":"Calculate factorial","args":{"n":-1}})"));
+    CHECK(problem["reason"] == "arguments_do_not_fit");
+    REQUIRE(problem["expects"].size() == 1);
+    CHECK(problem["expects"][0]["name"] == "n");
+    CHECK(problem["expects"][0]["required"] == true);
+    const auto remedy = problem["remedy"].get<std::string>();
+    CHECK(remedy.contains("n (" + problem["expects"][0]["shape"].get<std::string>() + ")"));
+    CHECK_FALSE(remedy.contains("Word it"));
+  }
+  SECTION("with another wording too, where words are left over") {
+    const Json problem = bench.json(bench.post(
+        R"({"description":"Calculate the gizmo factorial","type":"code","args":{"n":"x"}})"));
+    CHECK(problem["reason"] == "arguments_do_not_fit");
+    const auto remedy = problem["remedy"].get<std::string>();
+    CHECK(remedy.contains("n ("));
+    CHECK(remedy.contains("Word it"));
+    // Nor is it the catalogue then that says what kind of work it is.
+    const Json untyped = bench.json(bench.post(
+        R"({"description":"Calculate the gizmo factorial","args":{"n":"x"}})", "/fn/classify"));
+    CHECK(untyped["classification"]["tier"] == "model");
+  }
+  SECTION("and those that are missing are named with the rest") {
+    const Json problem =
+        bench.json(bench.post(R"({"description":"Add two numbers","args":{"a":1}})"));
+    CHECK(problem["code"] == "argument_missing");
+    CHECK(problem["expects"].size() == 2);
+  }
+  SECTION("a number that would be rounded is given as a text") {
+    const Json problem = bench.json(
+        bench.post(R"({"description":"Calculate factorial","args":{"n":9007199254740993}})"));
+    CHECK(problem["reason"] == "arguments_do_not_fit");
+    CHECK(problem["remedy"].get<std::string>().contains("as a text"));
+  }
+  CHECK(bench.runs == 0);
+}
+
 TEST_CASE("work that outlives its request becomes a job, whose actor is asked to make it", "[fn]") {
   Bench bench;
   std::set<std::string> asked;

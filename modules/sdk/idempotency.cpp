@@ -52,10 +52,11 @@ constexpr std::string_view kRelease =
     "WHERE tenant = ? AND route = ? AND key = ? AND holder = ? AND status IS NULL";
 
 /// Problems of status 422 by which a request is refused as it is, before any work begins.
-constexpr std::array<std::string_view, 11> kRefusedBeforeWork = {
-    "argument_missing", "batch_too_large",   "invalid_arguments",       "invalid_schema",
-    "json_too_deep",    "model_not_allowed", "no_matching_function",    "number_out_of_range",
-    "uncertain_type",   "unknown_field",     "unsupported_schema_draft"};
+constexpr std::array<std::string_view, 12> kRefusedBeforeWork = {
+    "argument_missing",  "batch_too_large",      "invalid_arguments",
+    "invalid_schema",    "json_too_deep",        "model_budget_exceeded",
+    "model_not_allowed", "no_matching_function", "number_out_of_range",
+    "uncertain_type",    "unknown_field",        "unsupported_schema_draft"};
 
 /// The code of an answer that is a problem, else nothing.
 std::string code_of(const Response& answer) {

@@ -108,7 +108,7 @@ Json problem_schema() {
       "requestId": {"type": "string"},
       "retryAfterMs": {
         "type": "number", "minimum": 0,
-        "description": "How long a provider of models asks to be left alone; Retry-After says it in seconds."
+        "description": "How long a provider of models asks to be left alone, or until a tenant's tokens are there again; Retry-After says it in seconds."
       },
       "errors": {
         "type": "array",

@@ -40,6 +40,17 @@ Json view_of(const table::Function& function) {
               {"source", function.source()}};
 }
 
+Json expected_arguments(const table::Function& function) {
+  Json expected = Json::array();
+  for (const table::Parameter& parameter : parameters_of(function)) {
+    const bool required = parameter.default_json == nullptr;
+    Json& argument = expected.emplace_back(
+        Json{{"name", parameter.name}, {"shape", parameter.shape.text}, {"required", required}});
+    if (!required) argument["default"] = Json::parse(parameter.default_json, nullptr, false);
+  }
+  return expected;
+}
+
 std::expected<CodeRun, Problem> code_run_of(const table::Function& function, const Json* args) {
   const auto parameters = parameters_of(function);
   const Supplied supplied = prepare(args);
@@ -48,8 +59,10 @@ std::expected<CodeRun, Problem> code_run_of(const table::Function& function, con
   bound.used.resize(supplied.named.size());
   assign(table::catalogue(), function, supplied, bound);
   if (!bound.misfit.empty()) {
-    return std::unexpected(Problem{
-        "invalid_arguments", "args does not fit the function.", {{"/args", bound.misfit}}, {}});
+    return std::unexpected(Problem{"invalid_arguments",
+                                   "args does not fit the function.",
+                                   {{"/args", bound.misfit}},
+                                   Json{{"expects", expected_arguments(function)}}});
   }
   Json arguments = Json::array();
   for (std::size_t index = 0; index < parameters.size(); ++index) {
@@ -62,7 +75,7 @@ std::expected<CodeRun, Problem> code_run_of(const table::Function& function, con
       return std::unexpected(Problem{"argument_missing",
                                      "The function needs " + name + ".",
                                      {{"/args", name + " is missing"}},
-                                     {}});
+                                     Json{{"expects", expected_arguments(function)}}});
     }
     arguments.push_back(std::move(*value));
   }

@@ -15,6 +15,10 @@ namespace skerry::fn {
 /// What everybody may know of it, as a JSON object; `Function` of the OpenAPI document.
 [[nodiscard]] Json view_of(const table::Function& function);
 
+/// What it takes, as a JSON array of `name`, `shape` as the catalogue writes it, `required`, and
+/// `default` where it has one.
+[[nodiscard]] Json expected_arguments(const table::Function& function);
+
 /// The member `code` of an answer that it gave. `source` is the function's own.
 [[nodiscard]] Json describe(const table::Function& function, std::string_view source);
 

@@ -100,6 +100,8 @@ TEST_CASE("code that is still wrong after its repairs is nobody's answer", "[cod
   const Json problem = bench.post(kCall);
   CHECK(bench.status == 502);
   CHECK(problem["code"] == "model_output_invalid");
+  CHECK_FALSE(problem["detail"].get<std::string>().contains("schema"));
+  CHECK(problem["detail"].get<std::string>().contains("examples"));
   CHECK(problem["errors"][0]["pointer"] == "/code/examples/0");
   CHECK(bench.asked() == 1 + ai::limits::kRepairsMax);
   CHECK(problem["attempts"].size() == 1 + ai::limits::kRepairsMax);

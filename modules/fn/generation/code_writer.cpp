@@ -62,6 +62,10 @@ ai::Messages CodeValidator::repair(const std::vector<ai::AnswerError>& errors) c
   return ai::render(ai::Prompt::kCodeRepair, {{"error", std::move(text)}});
 }
 
+std::string_view CodeValidator::verdict() const {
+  return "No function that the model wrote did what its own examples and the call ask of it.";
+}
+
 Task<CodeWriter::Outcome> CodeWriter::write(ClassifiedCall* call) {
   const Call& wanted = call->call;
   auto messages = ai::render(

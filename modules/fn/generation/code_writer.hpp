@@ -3,6 +3,7 @@
 #include <expected>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "modules/ai/service.hpp"
@@ -67,6 +68,7 @@ class CodeValidator final : public ai::AnswerValidator {
 
   [[nodiscard]] Task<Result<std::vector<ai::AnswerError>>> check(Json value) override;
   [[nodiscard]] ai::Messages repair(const std::vector<ai::AnswerError>& errors) const override;
+  [[nodiscard]] std::string_view verdict() const override;
 
   /// Why a function could not be judged, after a check that failed.
   [[nodiscard]] const std::optional<Problem>& problem() const { return problem_; }

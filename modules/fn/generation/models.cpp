@@ -7,13 +7,30 @@
 #include "modules/ai/failure.hpp"
 #include "modules/fn/generation/limits.hpp"
 #include "modules/sdk/assert.hpp"
+#include "modules/sdk/timestamp.hpp"
 
 namespace skerry::fn {
 namespace {
 
 /// A refusal stays one, and output that is of no use is no less so later.
 bool waiting_helps(const Problem& problem) {
-  return problem.code == "model_unavailable" || problem.code == "timed_out";
+  return problem.code == "model_unavailable" || problem.code == "timed_out" ||
+         problem.code == "model_budget_exceeded";
+}
+
+/// What helps against this very failure, where the table of problems cannot know.
+std::string remedy_of(const ai::ModelFailure& failure) {
+  if (failure.kind == ai::ModelFailureKind::kTimedOut) {
+    return "Raise options.timeoutMs or use options.mode async; for a slow model the operator also "
+           "raises AI_CALL_TIMEOUT_MS.";
+  }
+  if (failure.short_budget.empty()) return {};
+  std::string setting = "AI_TOKENS_PER_";
+  for (const char letter : failure.short_budget) {
+    setting += static_cast<char>(letter - 'a' + 'A');
+  }
+  return (failure.budget_renewed_ms ? "Ask again after resetsAt, or" : "Send less, or") +
+         (" have the operator raise " + setting) + '.';
 }
 
 }  // namespace
@@ -80,11 +97,16 @@ ai::Options options_for(ai::Use use, std::string_view route, const ai::AiService
 }
 
 Problem problem_of(const ai::ModelFailure& failure, std::string_view place) {
-  Problem problem{ai::problem_code(failure.kind), failure.detail, {}, {}};
+  Problem problem{ai::problem_code(failure.kind), failure.detail, {}, Json::object()};
+  Json& more = problem.extension;
   if (failure.retry_after_ms && waiting_helps(problem)) {
-    problem.extension = Json{{"retryAfterMs", json_number(std::ceil(*failure.retry_after_ms))}};
+    more["retryAfterMs"] = json_number(std::ceil(*failure.retry_after_ms));
   }
-  if (!failure.short_budget.empty()) problem.extension = Json{{"budget", failure.short_budget}};
+  if (!failure.short_budget.empty()) more["budget"] = failure.short_budget;
+  if (failure.budget_renewed_ms) {
+    more["resetsAt"] = timestamp(static_cast<std::uint64_t>(*failure.budget_renewed_ms));
+  }
+  if (std::string remedy = remedy_of(failure); !remedy.empty()) more["remedy"] = std::move(remedy);
   for (const ai::AnswerError& error : failure.errors) {
     if (problem.errors.size() == ai::limits::kShownErrorsMax) break;
     problem.errors.push_back({std::string(place) + error.pointer, error.detail});

@@ -35,7 +35,8 @@ enum class ProviderOrder : unsigned char { kLocal, kModels, kLocalThenModels, kM
 
 /// Why there is no answer, without the words of providers or callers. What was wrong with the last
 /// answer is listed with pointers below `place`. `retryAfterMs` is how long providers are to be
-/// left alone, where waiting helps; `budget` is whose had too little left.
+/// left alone, or until a budget is whole again, where waiting helps; `budget` is whose had too
+/// little left, `resetsAt` when it is whole again; `remedy` what helps against this very failure.
 [[nodiscard]] Problem problem_of(const ai::ModelFailure& failure, std::string_view place);
 
 }  // namespace skerry::fn

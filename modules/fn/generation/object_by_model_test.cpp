@@ -38,8 +38,22 @@ TEST_CASE("data that stays invalid is nobody's answer", "[object-by-model]") {
   const Json problem = bench.post(kCall);
   CHECK(bench.status == 502);
   CHECK(problem["code"] == "model_output_invalid");
+  CHECK(problem["detail"].get<std::string>().contains("schema"));
   CHECK(problem["errors"][0]["pointer"] == "/result/lines");
   CHECK(bench.asked() == 1 + ai::limits::kRepairsMax);
+}
+
+TEST_CASE("what nobody asked for is not blamed for a useless answer", "[object-by-model]") {
+  ModelBench bench;
+  Json call = kCall;
+  call.erase("schema");
+  for (std::uint32_t round = 0; round < ai::limits::kRoundsMax; ++round) {
+    bench.answers.push_back(streamed(chat_stream("I would rather not.")));
+  }
+  const Json problem = bench.post(call);
+  CHECK(problem["code"] == "model_output_invalid");
+  CHECK_FALSE(problem["detail"].get<std::string>().contains("schema"));
+  CHECK(problem["detail"].get<std::string>().contains("no JSON"));
 }
 
 TEST_CASE("without a schema one is inferred and returned", "[object-by-model]") {

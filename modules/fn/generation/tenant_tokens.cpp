@@ -105,7 +105,9 @@ std::shared_ptr<TenantTokens::Day> TenantTokens::today_of(const std::string& ten
   std::shared_ptr<Day>& day = days_[tenant];
   // Calls of yesterday keep their budget; nobody asks any more what they took.
   if (day == nullptr || day->number != number) {
-    const ai::Budget budget{.tokens_max = tokens_max_, .owner = "tenant"};
+    const ai::Budget budget{.tokens_max = tokens_max_,
+                            .owner = "tenant",
+                            .renewed_ms = static_cast<double>(number + 1) * kMsPerDay};
     day = std::make_shared<Day>(
         Day{.number = number, .budget = std::make_shared<ai::Budget>(budget)});
   }

@@ -1,5 +1,6 @@
 #include "modules/fn/generation/limits.hpp"
 #include "modules/fn/generation/model_fixture.hpp"
+#include "modules/sdk/timestamp.hpp"
 
 namespace skerry::fn::testing {
 namespace {
@@ -84,6 +85,10 @@ TEST_CASE("a call that ran out of time says what was tried", "[time]") {
   CHECK(bench.status == 504);
   REQUIRE(problem["attempts"].size() == 1);
   CHECK(problem["attempts"][0]["reason"] == "timed_out");
+  // Two limits may be the cause, and either is moved by somebody else.
+  CHECK(problem["detail"].get<std::string>().contains("30000 ms (AI_CALL_TIMEOUT_MS)"));
+  CHECK(problem["remedy"].get<std::string>().contains("options.timeoutMs"));
+  CHECK(problem["remedy"].get<std::string>().contains("AI_CALL_TIMEOUT_MS"));
 }
 
 TEST_CASE("a provider that is left alone says until when", "[time]") {
@@ -157,9 +162,24 @@ TEST_CASE("a call's budget stops it before it is exceeded", "[tokens]") {
   CHECK(bench.status == 422);
   CHECK(problem["code"] == "model_budget_exceeded");
   CHECK(problem["budget"] == "call");
+  CHECK(problem["remedy"].get<std::string>().contains("AI_TOKENS_PER_CALL"));
+  // However long one waits.
+  CHECK_FALSE(problem.contains("resetsAt"));
+  CHECK_FALSE(problem.contains("retryAfterMs"));
   REQUIRE(problem["attempts"].size() == 1);
   CHECK(problem["attempts"][0]["reason"] == "budget_exceeded");
   CHECK(bench.asked() == 0);
+}
+
+TEST_CASE("a tenant's budget that no day is enough for is not waited for", "[tokens]") {
+  Values values = one_provider();
+  values["ai_tokens_per_tenant"] = "100";
+  ModelBench bench(values);
+  const Json problem = bench.post(kTreble);
+  CHECK(problem["budget"] == "tenant");
+  CHECK(problem["remedy"].get<std::string>().contains("AI_TOKENS_PER_TENANT"));
+  CHECK_FALSE(problem.contains("resetsAt"));
+  CHECK(bench.head.get("retry-after").empty());
 }
 
 TEST_CASE("a tenant's tokens are counted for all instances, by day", "[tokens]") {
@@ -179,12 +199,22 @@ TEST_CASE("a tenant's tokens are counted for all instances, by day", "[tokens]")
   SECTION("what others have used is gone") {
     count(bench, 199'900);
     bench.say({{"value", 1}});
+    const double asked_ms = bench.host.world.now_ms();
     const Json problem = bench.post(kProfile);
     CHECK(bench.status == 422);
     CHECK(problem["code"] == "model_budget_exceeded");
     CHECK(problem["budget"] == "tenant");
     CHECK(problem["detail"].get<std::string>().contains("tenant"));
     CHECK(bench.asked() == 1);
+    // It says when it is worth asking again: with the next day (UTC).
+    const double midnight_ms = static_cast<double>(today(bench) + 1) * kDayMs;
+    CHECK(problem["resetsAt"] == timestamp(static_cast<std::uint64_t>(midnight_ms)));
+    CHECK(problem["detail"].get<std::string>().contains(problem["resetsAt"].get<std::string>()));
+    CHECK(problem["remedy"].get<std::string>().contains("resetsAt"));
+    const double left_ms = midnight_ms - asked_ms;
+    CHECK(problem["retryAfterMs"].get<double>() == Approx(left_ms).margin(1'000));
+    CHECK(std::stod(std::string(bench.head.get("retry-after"))) * 1'000 ==
+          Approx(left_ms).margin(2'000));
 
     // Other tenants and other days have their own.
     bench.post(kProfile, "/fn", "other");
