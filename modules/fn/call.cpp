@@ -81,8 +81,8 @@ ObjectOf<WrittenOptions> option_fields() {
   fields
       .optional(
           "mode", &WrittenOptions::mode, modes,
-          "sync (the default) answers with the result, async with a job at once. Work of the types "
-          "agentic and human is a job always.")
+          "sync answers with the result, async with a job at once. Work of the types agentic and "
+          "human is a job always.")
       .optional("timeoutMs", &WrittenOptions::timeout_ms,
                 Integer{limits::kCallTimeoutMsMin, limits::kJobTimeoutMsMax},
                 "Time limit in milliseconds. At most 30000, which is the default, unless the call "
@@ -90,17 +90,19 @@ ObjectOf<WrittenOptions> option_fields() {
                 "acceptance, by default 10 minutes, for agentic work an hour, for human work 7 "
                 "days.")
       .optional("cache", &WrittenOptions::cache, Boolean{},
-                "Whether an equal call may be answered with a kept result; true by default.")
+                "Whether an equal call may be answered with a kept result.")
       .optional("model", &WrittenOptions::model, name, "A model on the configured allow-list.")
       .optional("provider", &WrittenOptions::provider, name,
                 "The provider that does the work; local needs no configuration.")
       .optional("confidenceThreshold", &WrittenOptions::confidence_threshold, Number{0, 1},
-                "Below this confidence onUncertain decides; 0.7 by default.")
-      .optional("onUncertain", &WrittenOptions::on_uncertain, choices,
-                "What happens below the threshold; human by default.")
+                "Below this confidence onUncertain decides.")
+      .optional(
+          "onUncertain", &WrittenOptions::on_uncertain, choices,
+          "What happens below the threshold: a task for a person, a problem, or work of the named "
+          "type.")
       .optional("onRouteFailure", &WrittenOptions::on_route_failure, failures,
-                "What happens when the chosen route shows that the type was wrong; error by "
-                "default.")
+                "What happens when the chosen route shows that the type was wrong: a problem, the "
+                "next likely type, or a task for a person.")
       .optional("callbackUrl", &WrittenOptions::callback_url,
                 HttpUrl{.characters_max = kUrlCharactersMax},
                 "Where the end of a job is reported: an absolute http or https URL without "
@@ -172,10 +174,33 @@ std::optional<Problem> check_schema_form(const std::optional<Json>& schema) {
                  {}};
 }
 
+/// Says what options that are left out stand for. In words: generators of clients take the keyword
+/// `default` for a field that is always there.
+void add_defaults(Json& schema) {
+  Json& options = schema["properties"]["options"]["properties"];
+  for (const auto& [name, otherwise] : default_options().items()) {
+    const std::string word =
+        otherwise.is_string() ? otherwise.get<std::string>() : to_text(otherwise);
+    options[name]["description"].get_ref<std::string&>() += " By default " + word + ".";
+  }
+}
+
 }  // namespace
+
+Json default_options() {
+  const CallOptions otherwise;
+  return {{"mode", "sync"},
+          {"cache", otherwise.cache},
+          {"confidenceThreshold", otherwise.confidence_threshold},
+          {"onUncertain", "human"},
+          {"onRouteFailure", "error"}};
+}
 
 Json call_schema(CallKind kind) {
   Json schema = call_fields(kind).schema();
+  add_defaults(schema);
+  // A classification does not ask whether the work could be done with the options.
+  if (kind == CallKind::kClassify) return schema;
   // What `fault_of_options` says, as far as it can be told before classification.
   const Json is_async = {
       {"properties",
@@ -187,8 +212,7 @@ Json call_schema(CallKind kind) {
        {{"type",
          {{"enum", Json::array({name_of(WorkType::kAgentic), name_of(WorkType::kHuman)})}}}}},
       {"required", Json::array({"type"})}};
-  schema["if"] =
-      kind == CallKind::kClassify ? is_async : Json{{"anyOf", Json::array({is_async, is_job})}};
+  schema["if"] = {{"anyOf", Json::array({is_async, is_job})}};
   const Json may_go_on = {
       {"properties",
        {{"options",

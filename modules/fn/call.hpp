@@ -65,6 +65,9 @@ struct Problem {
 /// Which route a call is for: classification takes no `type`.
 enum class CallKind : unsigned char { kExecute, kClassify };
 
+/// What options stand for that are left out and have one value for every call, as they are written.
+[[nodiscard]] Json default_options();
+
 /// What `read_call` takes, as a JSON Schema (2020-12), from the definitions that it reads by.
 [[nodiscard]] Json call_schema(CallKind kind);
 

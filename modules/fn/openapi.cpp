@@ -1,5 +1,6 @@
 #include "modules/fn/openapi.hpp"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -52,7 +53,7 @@ constexpr std::string_view kSchemas = R"({
       "reasoning": {"type": "string"},
       "tier": {
         "enum": ["caller", "registered", "accepted", "catalogue", "model", "llm"],
-        "description": "Who decided: the caller, a function of one's own, code that was accepted for the same task before, a function of the catalogue, the local model, or a model that was asked because that was not sure."
+        "description": "Who decided the type: the caller; a function of one's own, or code that was accepted for the same task before; a function of the catalogue, which accounts for every word of the description; the local classifier; or a language model that was asked because that was not sure. Who did the work is for code.origin, object.origin and attempts to say: what the catalogue recognises a model may still have to write, for other args."
       },
       "provider": {
         "$ref": "#/components/schemas/Provider", "description": "Of the tier llm: who decided."
@@ -205,10 +206,13 @@ constexpr std::string_view kPaths = R"({
           "application/json": {
             "schema": {"$ref": "#/components/schemas/Call"},
             "examples": {
-              "sort": {"value": {"description": "Sort array of numbers",
+              "sort": {"summary": "An array of numbers, sorted",
+                       "value": {"description": "Sort array of numbers",
                                  "args": {"numbers": [3, 1, 4, 1, 5]}}},
-              "factorial": {"value": {"description": "Calculate factorial", "args": {"n": 25}}},
-              "checked": {"value": {"description": "Sort array of numbers",
+              "factorial": {"summary": "A number beyond 2^53, which comes as a text of digits",
+                            "value": {"description": "Calculate factorial", "args": {"n": 25}}},
+              "checked": {"summary": "The one array as args, more about what is wanted, and a schema that the result must satisfy",
+                          "value": {"description": "Sort array of numbers",
                                     "context": "descending", "args": [2, 3, 1],
                                     "schema": {"type": "array", "items": {"type": "number"}},
                                     "options": {"timeoutMs": 5000, "cache": false}}}
@@ -230,6 +234,7 @@ constexpr std::string_view kPaths = R"({
     "post": {
       "operationId": "classify",
       "summary": "Say what kind of work a description asks for",
+      "description": "Takes what POST /fn takes, but type, and does nothing of the work. Options that concern the work alone, such as callbackUrl, are checked for their form and change nothing.",
       "requestBody": {
         "required": true,
         "content": {
@@ -267,6 +272,10 @@ void complete(Json& operation, std::span<const std::string_view> codes) {
     if (status < "5")
       problem["headers"]["Idempotency-Replayed"] =
           responses["200"]["headers"]["Idempotency-Replayed"];
+  }
+  // A tenant's tokens are there again the next day (docs/ai.md).
+  if (std::ranges::contains(codes, "model_budget_exceeded")) {
+    problems["422"]["headers"]["Retry-After"] = {{"$ref", "#/components/headers/RetryAfter"}};
   }
   responses.update(problems);
 }

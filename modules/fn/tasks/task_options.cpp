@@ -66,7 +66,8 @@ ObjectOf<TaskOptions> task_option_fields() {
       .optional("instructions", &TaskOptions::instructions,
                 Text{.characters_max = limits::kTaskInstructionsCharactersMax},
                 "What the person reads; by default description and context.")
-      .optional("priority", &TaskOptions::priority, std::move(priorities), "normal by default.")
+      .optional("priority", &TaskOptions::priority, std::move(priorities),
+                "How urgent it is; normal by default.")
       .optional("dueAt", &TaskOptions::due_ms, TimeText{},
                 "When it should be done. Nothing ends then: options.timeoutMs says when it "
                 "expires.")
