@@ -12,6 +12,15 @@ std::uint64_t value_of(ConfigPort& config, const AdjustableLimit& limit) {
   return value && *value >= limit.minimum && *value <= limit.maximum ? *value : limit.otherwise;
 }
 
+CallLimits call_limits(ConfigPort& config) {
+  return {.description_characters_max = value_of(config, kDescriptionCharacters),
+          .context_characters_max = value_of(config, kContextCharacters),
+          .args_bytes_max = value_of(config, kArgsBytes),
+          .schema_bytes_max = value_of(config, kSchemaBytes),
+          .timeout_ms_max = static_cast<std::uint32_t>(value_of(config, kCallTimeout)),
+          .batch_calls_max = value_of(config, kBatchCalls)};
+}
+
 std::uint64_t sandbox_work_steps(ConfigPort& config) {
   return value_of(config, kSandboxWorkMs) * sandbox::kStepsPerMillisecond;
 }

@@ -1,12 +1,15 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
+#include "modules/fn/functions/limits.hpp"
+#include "modules/fn/limits.hpp"
 #include "modules/sdk/config.hpp"
 
 /// The limits that an operator may lower or raise, each by a setting of its name
-/// (docs/configuration.md). All others are part of what `GET /openapi.json` promises.
+/// (docs/configuration.md). `GET /openapi.json` tells those of a call as they are set.
 namespace skerry::fn {
 
 struct AdjustableLimit {
@@ -25,12 +28,45 @@ inline constexpr AdjustableLimit kJobsQueuedMax{"jobs_queued_max", 1, 1'000'000,
 /// How long a job is kept once it has ended.
 inline constexpr AdjustableLimit kJobRetentionDays{"job_retention_days", 1, 3'650, 30};
 
-inline constexpr AdjustableLimit kAdjustableLimits[] = {kSandboxWorkMs, kJobsQueuedMax,
-                                                        kJobRetentionDays};
+/// A call's texts in characters, its values in bytes of JSON text.
+inline constexpr AdjustableLimit kDescriptionCharacters{"description_characters_max", 1, 32'000,
+                                                        limits::kDescriptionCharactersMax};
+inline constexpr AdjustableLimit kContextCharacters{"context_characters_max", 1, 32'000,
+                                                    limits::kContextCharactersMax};
+inline constexpr AdjustableLimit kArgsBytes{"args_bytes_max", 1, 512UZ * 1024,
+                                            limits::kArgsBytesMax};
+inline constexpr AdjustableLimit kSchemaBytes{"schema_bytes_max", 1, 256UZ * 1024,
+                                              limits::kSchemaBytesMax};
+/// The longest time of a call that ends with its request, and what it has unless it asks for less.
+inline constexpr AdjustableLimit kCallTimeout{"call_timeout_ms", limits::kCallTimeoutMsMin, 240'000,
+                                              limits::kCallTimeoutMs};
+inline constexpr AdjustableLimit kBatchCalls{"batch_calls_max", 1, limits::kBatchCallsSettableMax,
+                                             limits::kBatchCallsMax};
+
+inline constexpr AdjustableLimit kAdjustableLimits[] = {
+    kSandboxWorkMs,         kJobsQueuedMax,     kJobRetentionDays,
+    kDescriptionCharacters, kContextCharacters, kArgsBytes,
+    kSchemaBytes,           kCallTimeout,       kBatchCalls};
+
+static_assert(kArgsBytes.maximum + kSchemaBytes.maximum < skerry::limits::kBodyBytesMax);
+
+/// The limits of a call as they are set; where nothing is, those of the design.
+struct CallLimits {
+  std::size_t description_characters_max = kDescriptionCharacters.otherwise;
+  std::size_t context_characters_max = kContextCharacters.otherwise;
+  std::size_t args_bytes_max = kArgsBytes.otherwise;
+  std::size_t schema_bytes_max = kSchemaBytes.otherwise;
+  std::uint32_t timeout_ms_max = kCallTimeout.otherwise;
+  std::size_t batch_calls_max = kBatchCalls.otherwise;
+
+  bool operator==(const CallLimits&) const = default;
+};
 
 /// The limit as it is set. What is no such number counts as not set: a host that can refuse to
 /// start has done so.
 [[nodiscard]] std::uint64_t value_of(ConfigPort& config, const AdjustableLimit& limit);
+
+[[nodiscard]] CallLimits call_limits(ConfigPort& config);
 
 /// `kSandboxWorkMs` in steps of the sandbox.
 [[nodiscard]] std::uint64_t sandbox_work_steps(ConfigPort& config);

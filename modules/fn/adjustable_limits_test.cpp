@@ -22,6 +22,7 @@ TEST_CASE("a limit is what the operator says, within its bounds", "[limits]") {
     CAPTURE(wrong);
     CHECK(set(wrong) == 1'000);
   }
+  CHECK(call_limits(config) == CallLimits{});
   config.values["sandbox_work_ms"] = "10000";
   CHECK(sandbox_work_steps(config) == sandbox::kStepsMax);
 }

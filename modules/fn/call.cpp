@@ -52,7 +52,7 @@ struct WrittenCall {
 struct SchemaValue {
   using Value = Json;
 
-  AnyValue rule{.bytes_max = limits::kSchemaBytesMax};
+  AnyValue rule;
 
   void read(const Json& from, Value& into, ValidationErrors& errors,
             const std::string& pointer) const {
@@ -65,7 +65,7 @@ struct SchemaValue {
   }
 };
 
-ObjectOf<WrittenOptions> option_fields() {
+ObjectOf<WrittenOptions> option_fields(const CallLimits& limits) {
   const EnumOf<Mode> modes{{{"sync", Mode::kSync}, {"async", Mode::kAsync}}};
   const EnumOf<UncertainChoice> choices{
       {{"human", {OnUncertain::kHuman, WorkType::kHuman}},
@@ -85,10 +85,11 @@ ObjectOf<WrittenOptions> option_fields() {
           "human is a job always.")
       .optional("timeoutMs", &WrittenOptions::timeout_ms,
                 Integer{limits::kCallTimeoutMsMin, limits::kJobTimeoutMsMax},
-                "Time limit in milliseconds. At most 30000, which is the default, unless the call "
-                "becomes a job by mode async or by its type; of a job the whole time from its "
-                "acceptance, by default 10 minutes, for agentic work an hour, for human work 7 "
-                "days.")
+                "Time limit in milliseconds. At most " + std::to_string(limits.timeout_ms_max) +
+                    ", which is the default, unless the call "
+                    "becomes a job by mode async or by its type; of a job the whole time from its "
+                    "acceptance, by default 10 minutes, for agentic work an hour, for human work 7 "
+                    "days.")
       .optional("cache", &WrittenOptions::cache, Boolean{},
                 "Whether an equal call may be answered with a kept result.")
       .optional("model", &WrittenOptions::model, name, "A model on the configured allow-list.")
@@ -115,20 +116,20 @@ ObjectOf<WrittenOptions> option_fields() {
   return fields;
 }
 
-ObjectOf<WrittenCall> make_call_fields(CallKind kind) {
+ObjectOf<WrittenCall> make_call_fields(CallKind kind, const CallLimits& limits) {
   ObjectOf<WrittenCall> fields;
   fields
       .required("description", &WrittenCall::description,
-                Text{.characters_max = limits::kDescriptionCharactersMax},
+                Text{.characters_max = limits.description_characters_max},
                 "What the function does, in a sentence.")
       .optional("args", &WrittenCall::args,
-                AnyValue{.bytes_max = limits::kArgsBytesMax, .depth_max = limits::kArgsDepthMax},
+                AnyValue{.bytes_max = limits.args_bytes_max, .depth_max = limits::kArgsDepthMax},
                 "An object of named arguments, an array (the one array argument, else positional "
                 "arguments), or the single argument.")
-      .optional("schema", &WrittenCall::schema, SchemaValue{},
+      .optional("schema", &WrittenCall::schema, SchemaValue{{.bytes_max = limits.schema_bytes_max}},
                 "A JSON Schema (2020-12, 2019-09 or draft-07) that the result must satisfy.")
       .optional("context", &WrittenCall::context,
-                Text{.characters_max = limits::kContextCharactersMax, .blank_allowed = true},
+                Text{.characters_max = limits.context_characters_max, .blank_allowed = true},
                 "More about what is wanted.");
   if (kind == CallKind::kExecute) {
     EnumOf<WorkType> types;
@@ -139,15 +140,24 @@ ObjectOf<WrittenCall> make_call_fields(CallKind kind) {
     fields.optional("type", &WrittenCall::type, std::move(types),
                     "The kind of work; skips classification.");
   }
-  fields.optional("options", &WrittenCall::options, option_fields());
+  fields.optional("options", &WrittenCall::options, option_fields(limits));
   return fields;
 }
 
-const ObjectOf<WrittenCall>& call_fields(CallKind kind) {
+/// The fields for the limits of this instance, which its host never changes.
+const ObjectOf<WrittenCall>& call_fields(CallKind kind, const CallLimits& limits) {
+  struct Fields {
+    CallLimits limits;
+    ObjectOf<WrittenCall> execute;
+    ObjectOf<WrittenCall> classify;
+  };
   // Built by the first call; holds no capability.
-  static const auto& execute = *new ObjectOf<WrittenCall>(make_call_fields(CallKind::kExecute));
-  static const auto& classify = *new ObjectOf<WrittenCall>(make_call_fields(CallKind::kClassify));
-  return kind == CallKind::kExecute ? execute : classify;
+  static auto& fields = *new std::optional<Fields>;
+  if (!fields || fields->limits != limits) {
+    fields = {limits, make_call_fields(CallKind::kExecute, limits),
+              make_call_fields(CallKind::kClassify, limits)};
+  }
+  return kind == CallKind::kExecute ? fields->execute : fields->classify;
 }
 
 std::expected<std::optional<ai::Provider>, Problem> provider_in(const WrittenOptions& options) {
@@ -196,8 +206,8 @@ Json default_options() {
           {"onRouteFailure", "error"}};
 }
 
-Json call_schema(CallKind kind) {
-  Json schema = call_fields(kind).schema();
+Json call_schema(CallKind kind, const CallLimits& limits) {
+  Json schema = call_fields(kind, limits).schema();
   add_defaults(schema);
   // A classification does not ask whether the work could be done with the options.
   if (kind == CallKind::kClassify) return schema;
@@ -221,19 +231,20 @@ Json call_schema(CallKind kind) {
       {"required", Json::array({"options"})}};
   schema["else"] = {
       {"properties",
-       {{"options", {{"properties", {{"timeoutMs", {{"maximum", limits::kCallTimeoutMs}}}}}}}}},
+       {{"options", {{"properties", {{"timeoutMs", {{"maximum", limits.timeout_ms_max}}}}}}}}},
       {"if", may_go_on},
       {"else", {{"properties", {{"options", {{"properties", {{"callbackUrl", false}}}}}}}}}};
   return schema;
 }
 
-std::optional<Problem> fault_of_options(const CallOptions& options, WorkType type) {
+std::optional<Problem> fault_of_options(const CallOptions& options, WorkType type,
+                                        const CallLimits& limits) {
   if (options.async || !ends_with_request(type)) return std::nullopt;
   Problem problem{"invalid_arguments", "The body is not a valid call.", {}, {}};
-  if (options.job_timeout_ms.value_or(0) > limits::kCallTimeoutMs) {
+  if (options.job_timeout_ms.value_or(0) > limits.timeout_ms_max) {
     problem.errors.push_back(
         {"/options/timeoutMs",
-         "more than " + std::to_string(limits::kCallTimeoutMs) + " without mode async"});
+         "more than " + std::to_string(limits.timeout_ms_max) + " without mode async"});
   }
   // A call whose route fails may yet become a job.
   if (!options.callback_url.empty() && options.on_route_failure == OnRouteFailure::kError) {
@@ -244,12 +255,13 @@ std::optional<Problem> fault_of_options(const CallOptions& options, WorkType typ
   return problem;
 }
 
-std::expected<Call, Problem> read_call(std::string_view body, CallKind kind) {
+std::expected<Call, Problem> read_call(std::string_view body, CallKind kind,
+                                       const CallLimits& limits) {
   auto json = read_json(body);
   if (!json) {
     return std::unexpected(Problem{problem_code(json.error().kind), json.error().detail, {}, {}});
   }
-  auto written = call_fields(kind).validate(*json);
+  auto written = call_fields(kind, limits).validate(*json);
   if (!written) {
     const InvalidValue& invalid = written.error();
     const bool unknown = invalid.only_unknown_fields;
@@ -268,8 +280,8 @@ std::expected<Call, Problem> read_call(std::string_view body, CallKind kind) {
   const bool async = options.mode == Mode::kAsync;
   // A job's time may be far longer than that of any one piece of work.
   const auto timeout_ms = std::min<std::uint64_t>(
-      static_cast<std::uint64_t>(options.timeout_ms.value_or(limits::kCallTimeoutMs)),
-      async ? limits::kAttemptTimeoutMs : limits::kCallTimeoutMs);
+      static_cast<std::uint64_t>(options.timeout_ms.value_or(limits.timeout_ms_max)),
+      async ? limits::kAttemptTimeoutMs : limits.timeout_ms_max);
   Call call{
       .description = std::move(written->description),
       .context = std::move(written->context),
@@ -290,7 +302,7 @@ std::expected<Call, Problem> read_call(std::string_view body, CallKind kind) {
                   .callback_url = options.callback_url.value_or("")},
   };
   if (call.type) {
-    if (auto fault = fault_of_options(call.options, *call.type)) {
+    if (auto fault = fault_of_options(call.options, *call.type, limits)) {
       return std::unexpected(std::move(*fault));
     }
   }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "modules/ai/attempt.hpp"
+#include "modules/fn/adjustable_limits.hpp"
 #include "modules/fn/classification/classification.hpp"
 #include "modules/fn/limits.hpp"
 #include "modules/sdk/json.hpp"
@@ -69,7 +70,7 @@ enum class CallKind : unsigned char { kExecute, kClassify };
 [[nodiscard]] Json default_options();
 
 /// What `read_call` takes, as a JSON Schema (2020-12), from the definitions that it reads by.
-[[nodiscard]] Json call_schema(CallKind kind);
+[[nodiscard]] Json call_schema(CallKind kind, const CallLimits& limits = {});
 
 /// Reads a call from the text of a body. Fails with the first problem of the text itself
 /// (`invalid_json`, `duplicate_key`, `invalid_utf8`, `number_out_of_range`, `json_too_deep`), else
@@ -77,11 +78,13 @@ enum class CallKind : unsigned char { kExecute, kClassify };
 /// and `model_unavailable` for providers that are not known or can never be there, listing all
 /// places. Of a call without a type `fault_of_options` is for whoever classifies it.
 [[nodiscard]] std::expected<Call, Problem> read_call(std::string_view body,
-                                                     CallKind kind = CallKind::kExecute);
+                                                     CallKind kind = CallKind::kExecute,
+                                                     const CallLimits& limits = {});
 
 /// The problem of a call of this type that ends with its request: its `timeoutMs` is more than such
 /// a call may take, or nobody would report to its `callbackUrl`, which is for jobs. Nothing when
 /// there is none.
-[[nodiscard]] std::optional<Problem> fault_of_options(const CallOptions& options, WorkType type);
+[[nodiscard]] std::optional<Problem> fault_of_options(const CallOptions& options, WorkType type,
+                                                      const CallLimits& limits = {});
 
 }  // namespace skerry::fn

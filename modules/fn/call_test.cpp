@@ -187,3 +187,42 @@ TEST_CASE("classification takes a call without its type", "[call]") {
   CHECK(read_call(R"({"description":"x","args":1,"schema":true,"context":"","options":{}})",
                   skerry::fn::CallKind::kClassify));
 }
+
+TEST_CASE("a call is read within the limits that are set, and described with them", "[call]") {
+  const skerry::fn::CallLimits raised{.description_characters_max = 9'000,
+                                      .context_characters_max = 9'000,
+                                      .args_bytes_max = 300'000,
+                                      .schema_bytes_max = 70'000,
+                                      .timeout_ms_max = 60'000};
+  const skerry::fn::CallLimits lowered{.description_characters_max = 5,
+                                       .context_characters_max = 5,
+                                       .args_bytes_max = 5,
+                                       .schema_bytes_max = 5,
+                                       .timeout_ms_max = 5};
+  struct Case {
+    std::string member;
+    std::string pointer;
+  };
+  const auto [member, pointer] = GENERATE_COPY(from_range(
+      std::vector<Case>{{R"("description":")" + std::string(8'500, 'x') + '"', "/description"},
+                        {R"("context":")" + std::string(8'500, 'x') + '"', "/context"},
+                        {R"("args":")" + std::string(280'000, 'x') + '"', "/args"},
+                        {R"("schema":{"title":")" + std::string(68'000, 'x') + "\"}", "/schema"},
+                        {R"("type":"code","options":{"timeoutMs":50000})", "/options/timeoutMs"}}));
+  CAPTURE(pointer);
+  const std::string body =
+      (pointer == "/description" ? "{" : R"({"description":"x",)") + member + "}";
+  using skerry::fn::CallKind;
+  CHECK(read_call(body, CallKind::kExecute, raised));
+  for (const auto& limits : {skerry::fn::CallLimits{}, lowered}) {
+    const auto call = read_call(body, CallKind::kExecute, limits);
+    REQUIRE_FALSE(call);
+    CHECK(call.error().code == "invalid_arguments");
+    CHECK(call.error().errors[0].pointer == pointer);
+  }
+  const skerry::Json schema = skerry::fn::call_schema(CallKind::kExecute, raised);
+  CHECK(schema["properties"]["description"]["maxLength"] == 9'000);
+  CHECK(schema["properties"]["args"]["x-bytesMax"] == 300'000);
+  CHECK(read_call(R"({"description":"x"})", CallKind::kExecute, raised)->options.timeout_ms ==
+        60'000);
+}

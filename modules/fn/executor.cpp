@@ -101,7 +101,7 @@ std::optional<std::string> Executor::kept_answer(std::string_view tenant, std::s
 }
 
 Task<Executor::Read> Executor::read(std::string body, CallKind kind) {
-  auto call = read_call(body, kind);
+  auto call = read_call(body, kind, call_limits(ports_.basics.config));
   if (!call) co_return std::unexpected(std::move(call.error()));
   if (auto fault = fault_of_choice(models_, call->options)) {
     co_return std::unexpected(std::move(*fault));
@@ -164,7 +164,8 @@ Task<Executor::Classified> Executor::classify(std::string body, CallOrigin origi
           : co_await classify_surely(&call, &classified.match, &classified.trace);
   classified.timings.classify_ms += ports_.basics.clock.monotonic_ms() - began_ms;
   const auto type = decide(call, classified.classification);
-  auto fault = type ? fault_of_options(call.options, *type) : std::optional(type.error());
+  auto fault = type ? fault_of_options(call.options, *type, call_limits(ports_.basics.config))
+                    : std::optional(type.error());
   if (fault) {
     add_trace(fault->extension, classified.trace);
     co_return std::unexpected(std::move(*fault));

@@ -106,7 +106,7 @@ Fn::Fn(Ports ports)
       desk_({ports.basics, ports.fetch, ports.storage, executor_.schemas()}),
       tasks_(desk_),
       pages_(desk_),
-      idempotency_(ports.basics, ports.storage, limits::kCallTimeoutMs) {
+      idempotency_(ports.basics, ports.storage, value_of(ports.basics.config, kCallTimeout)) {
   // Those outside of /fn are for the gateway and for jobs' actors: nothing else is forwarded.
   router_.add("POST", "/fn", OwnRoute::kExecute)
       .add("POST", "/fn/classify", OwnRoute::kClassify)
@@ -167,7 +167,8 @@ Task<Answer> Fn::on_request(Request request) {
     co_return problem("not_found", "There is nothing at this path.", principal.request_id);
   }
   if (route == OwnRoute::kReady) co_return readiness(ports_.basics.config);
-  if (route == OwnRoute::kOpenapi) co_return json_response(200, to_text(openapi_part()));
+  if (route == OwnRoute::kOpenapi)
+    co_return json_response(200, to_text(openapi_part(call_limits(ports_.basics.config))));
   if (auto problem = check_json_request(request)) {
     co_return response_of(*problem, principal.request_id);
   }
@@ -288,7 +289,7 @@ Task<std::string> Fn::on_call(RpcCall call) {
     outcome = co_await executor_.classification_of(std::move(call.arguments), origin_of(principal));
   }
   if (call.method == "invokeFunction") {
-    auto invocation = read_invocation_call(call.arguments);
+    auto invocation = read_invocation_call(call.arguments, call_limits(ports_.basics.config));
     outcome = invocation ? co_await functions_.invoke(principal.tenant, std::move(*invocation))
                          : std::unexpected(std::move(invocation.error()));
   }
@@ -320,15 +321,17 @@ Task<Response> Fn::execute(std::string body, Principal principal, RequestWork* w
 }
 
 Task<Response> Fn::execute_all(std::string body, Principal principal, RequestWork* work) {
-  auto calls = read_batch(body);
+  const CallLimits limits = call_limits(ports_.basics.config);
+  auto calls = read_batch(body, limits);
   if (!calls) co_return response_of(calls.error(), principal.request_id);
   const std::string request_id = principal.request_id;
   const MakeCall make = [this, principal = std::move(principal), work,
                          number = std::size_t{0}](std::string call) mutable {
     return execute_text(std::move(call), principal, work, number++);
   };
-  co_return json_response(200, co_await run_batch(&ports_.basics.clock, &ports_.timers, make,
-                                                  std::move(*calls), request_id));
+  co_return json_response(
+      200, co_await run_batch(&ports_.basics.clock, &ports_.timers, make, std::move(*calls),
+                              request_id, limits.timeout_ms_max));
 }
 
 Task<std::string> Fn::execute_text(std::string body, Principal principal, RequestWork* work,

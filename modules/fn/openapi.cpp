@@ -282,15 +282,15 @@ void complete(Json& operation, std::span<const std::string_view> codes) {
 
 }  // namespace
 
-Json openapi_part() {
+Json openapi_part(const CallLimits& limits) {
   Json schemas = *read_json(kSchemas);
   Json types = Json::array();
   for (std::size_t index = 0; index < kWorkTypeCount; ++index) {
     types.push_back(name_of(static_cast<WorkType>(index)));
   }
   schemas["WorkType"] = Json{{"type", "string"}, {"enum", std::move(types)}};
-  schemas["Call"] = call_schema(CallKind::kExecute);
-  schemas["ClassifyCall"] = call_schema(CallKind::kClassify);
+  schemas["Call"] = call_schema(CallKind::kExecute, limits);
+  schemas["ClassifyCall"] = call_schema(CallKind::kClassify, limits);
 
   Json paths = *read_json(kPaths);
   std::vector<std::string_view> codes(std::begin(kRequestProblems), std::end(kRequestProblems));
@@ -301,7 +301,7 @@ Json openapi_part() {
   codes.insert(codes.end(), std::begin(kExecutionProblems), std::end(kExecutionProblems));
   complete(paths["/fn"]["post"], codes);
   Json webhooks = Json::object();
-  add_function_routes(paths, schemas);
+  add_function_routes(paths, schemas, limits);
   add_job_routes(paths, schemas);
   add_task_routes(paths, schemas);
   add_webhooks(webhooks, schemas);

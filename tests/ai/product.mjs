@@ -57,6 +57,9 @@ const hostiles = {
 const fixtures = [
   says('returned \\"acbd\\" where', interleave),
   says('Interleave the letters', wrongExample),
+  says('Calculate factorial', {
+    source: 'export default (n: number) => (n < 0 ? null : 1);', name: 'factorial', parameters: ['n'],
+    examples: examples([{ n: -1 }, null], [{ n: -2 }, null], [{ n: 0 }, 1]) }),
   ...Object.entries(hostiles).map(([name, answer]) => says(`Quux that ${name}`, answer)),
   // Whatever is said of them, the model has nothing better.
   says('"error"', { source: 1 }),
@@ -146,13 +149,25 @@ const tests = {
     assert.equal(json.usage, undefined);
     assert.equal(await asked(), 2);
   },
+  'what the catalogue recognises and cannot do with these args the model does': async () => {
+    const before = await asked();
+    const { json } = await post({ description: 'Calculate factorial', args: { n: -1 } });
+    assert.equal(json.result, null, JSON.stringify(json));
+    // Each says its own: who decided the type, and who did the work.
+    assert.equal(json.classification.tier, 'catalogue');
+    assert.match(json.classification.reasoning, /though it does not take these args\.$/);
+    assert.equal(json.code.origin, 'model');
+    assert.deepEqual(json.attempts.map((one) => [one.provider, one.outcome]),
+      [['local', 'failed'], ['compatible', 'succeeded']]);
+    assert.equal(await asked(), before + 1);
+  },
   'accepted code outlives the server': async () => {
     await host.stop();
     await host.start();
     const { json } = await post(letters('a', 'b'));
     assert.equal(json.result, 'ab');
     assert.equal(json.code.functionId, functionId);
-    assert.equal(await asked(), 2);
+    assert.equal(await asked(), 3);
   },
   'a description in another normal form and spacing is the same task': async () => {
     const call = { ...letters('a', 'b'), description: 'Interleave the letters of two texts of caf\u00e9' };

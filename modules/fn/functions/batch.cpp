@@ -80,46 +80,48 @@ Task<void> work(Progress* progress) {
 
 }  // namespace
 
-std::expected<std::vector<Json>, Problem> read_batch(std::string_view body) {
+std::expected<std::vector<Json>, Problem> read_batch(std::string_view body,
+                                                     const CallLimits& limits) {
   auto json = read_body(body);
   if (!json) return std::unexpected(std::move(json.error()));
   const Json* calls = find_member(*json, "calls");
-  if (calls != nullptr && calls->is_array() && calls->size() > limits::kBatchCallsMax) {
+  if (calls != nullptr && calls->is_array() && calls->size() > limits.batch_calls_max) {
     return std::unexpected(
         Problem{"batch_too_large",
-                "A batch holds at most " + std::to_string(limits::kBatchCallsMax) + " calls.",
+                "A batch holds at most " + std::to_string(limits.batch_calls_max) + " calls.",
                 {{"/calls", std::to_string(calls->size()) + " calls"}},
                 {}});
   }
   ObjectOf<Batch> fields;
   fields.required("calls", &Batch::calls,
-                  ListOf<AnyCall>{.item = {}, .items_min = 1, .items_max = limits::kBatchCallsMax});
+                  ListOf<AnyCall>{.item = {}, .items_min = 1, .items_max = limits.batch_calls_max});
   auto read = read_fields(fields, *json);
   if (!read) return std::unexpected(std::move(read.error()));
   return std::move(read->calls);
 }
 
-Json batch_schema() {
+Json batch_schema(const CallLimits& limits) {
   return Json{{"type", "object"},
               {"properties",
                {{"calls",
                  {{"type", "array"},
                   {"items", {{"$ref", "#/components/schemas/Call"}}},
                   {"minItems", 1},
-                  {"maxItems", limits::kBatchCallsMax}}}}},
+                  {"maxItems", limits.batch_calls_max}}}}},
               {"required", Json::array({"calls"})},
               {"additionalProperties", false}};
 }
 
 Task<std::string> run_batch(ClockPort* clock, TimersPort* timers, MakeCall make,
-                            std::vector<Json> calls, std::string request_id) {
+                            std::vector<Json> calls, std::string request_id,
+                            std::uint32_t timeout_ms) {
   const std::size_t count = calls.size();
   Progress progress{.clock = clock,
                     .timers = timers,
                     .make = std::move(make),
                     .calls = std::move(calls),
                     .request_id = std::move(request_id),
-                    .ends_ms = clock->monotonic_ms() + limits::kCallTimeoutMs};
+                    .ends_ms = clock->monotonic_ms() + timeout_ms};
   progress.items.resize(count);
   const std::size_t side_by_side = std::min(count, limits::kBatchConcurrencyMax);
   std::vector<Task<void>> workers;

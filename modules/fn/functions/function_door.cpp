@@ -70,7 +70,8 @@ Task<FunctionDoor::Outcome> FunctionDoor::answer(Asked asked) {
 }
 
 Task<FunctionDoor::Outcome> FunctionDoor::invoke(Asked asked) {
-  auto invocation = read_invocation(asked.body, std::move(asked.id));
+  auto invocation =
+      read_invocation(asked.body, std::move(asked.id), call_limits(ports_.basics.config));
   if (!invocation) co_return std::unexpected(std::move(invocation.error()));
   auto text = co_await invoke(std::move(asked.tenant), std::move(*invocation));
   if (!text) co_return std::unexpected(std::move(text.error()));
@@ -104,7 +105,8 @@ Task<FunctionDoor::Outcome> FunctionDoor::list(Asked asked) {
 Task<FunctionDoor::Outcome> FunctionDoor::register_function(Asked asked) {
   auto function = read_new_function(asked.body);
   if (!function) co_return std::unexpected(std::move(function.error()));
-  auto fault = co_await with_timeout(ports_.timers, fault_of(&*function), limits::kCallTimeoutMs);
+  auto fault = co_await with_timeout(ports_.timers, fault_of(&*function),
+                                     call_limits(ports_.basics.config).timeout_ms_max);
   if (!fault) {
     co_return std::unexpected(
         Problem{"timed_out", "The examples did not end within the time of a call.", {}, {}});

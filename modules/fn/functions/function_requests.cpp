@@ -33,7 +33,7 @@ struct WrittenPatch {
 };
 
 struct WrittenOptions {
-  std::int64_t timeout_ms = limits::kCallTimeoutMs;
+  std::optional<std::int64_t> timeout_ms;
 };
 
 struct WrittenInvocation {
@@ -94,7 +94,7 @@ struct ArgumentsValue {
 struct SchemaValue {
   using Value = Json;
 
-  AnyValue rule{.bytes_max = limits::kSchemaBytesMax};
+  AnyValue rule;
 
   void read(const Json& from, Value& into, ValidationErrors& errors,
             const std::string& pointer) const {
@@ -156,10 +156,10 @@ ObjectOf<WrittenPatch> patch_fields() {
   return fields;
 }
 
-ObjectOf<WrittenInvocation> invocation_fields(bool names_function) {
+ObjectOf<WrittenInvocation> invocation_fields(bool names_function, const CallLimits& limits) {
   ObjectOf<WrittenOptions> options;
   options.optional("timeoutMs", &WrittenOptions::timeout_ms,
-                   Integer{limits::kCallTimeoutMsMin, limits::kCallTimeoutMs},
+                   Integer{limits::kCallTimeoutMsMin, limits.timeout_ms_max},
                    "Time limit in milliseconds; the largest one is the default.");
   ObjectOf<WrittenInvocation> fields;
   if (names_function) {
@@ -167,9 +167,10 @@ ObjectOf<WrittenInvocation> invocation_fields(bool names_function) {
   }
   fields
       .optional("args", &WrittenInvocation::args,
-                AnyValue{.bytes_max = limits::kArgsBytesMax, .depth_max = limits::kArgsDepthMax},
+                AnyValue{.bytes_max = limits.args_bytes_max, .depth_max = limits::kArgsDepthMax},
                 "As the args of a call; may be left out where the function takes none.")
-      .optional("schema", &WrittenInvocation::schema, SchemaValue{},
+      .optional("schema", &WrittenInvocation::schema,
+                SchemaValue{{.bytes_max = limits.schema_bytes_max}},
                 "A JSON Schema that the result must satisfy.")
       .optional("options", &WrittenInvocation::options, options);
   return fields;
@@ -265,24 +266,28 @@ std::expected<Json, std::vector<FieldError>> read_examples(const WrittenFunction
   return examples;
 }
 
-std::expected<Invocation, Problem> invocation_in(WrittenInvocation written, std::string id) {
+std::expected<Invocation, Problem> invocation_in(WrittenInvocation written, std::string id,
+                                                 const CallLimits& limits) {
   if (written.schema && !schema::draft_of(*written.schema)) {
     return std::unexpected(Problem{"unsupported_schema_draft",
                                    "schema names a draft that is not supported.",
                                    {{"/schema/$schema", "unsupported draft"}},
                                    {}});
   }
+  const std::int64_t timeout_ms = written.options.timeout_ms.value_or(limits.timeout_ms_max);
   return Invocation{.id = std::move(id),
                     .args = std::move(written.args),
                     .schema = std::move(written.schema),
-                    .timeout_ms = static_cast<std::uint32_t>(written.options.timeout_ms)};
+                    .timeout_ms = static_cast<std::uint32_t>(timeout_ms)};
 }
 
 }  // namespace
 
 Json new_function_schema() { return new_function_fields().schema(); }
 Json function_patch_schema() { return patch_fields().schema(); }
-Json invocation_schema() { return invocation_fields(false).schema(); }
+Json invocation_schema(const CallLimits& limits) {
+  return invocation_fields(false, limits).schema();
+}
 Json feedback_schema() { return feedback_fields().schema(); }
 
 std::expected<NewFunction, Problem> read_new_function(std::string_view body) {
@@ -313,17 +318,19 @@ std::expected<FunctionPatch, Problem> read_function_patch(std::string_view body)
                        .phrase_keys = {}};
 }
 
-std::expected<Invocation, Problem> read_invocation(std::string_view body, std::string id) {
-  auto written = read(invocation_fields(false), body);
+std::expected<Invocation, Problem> read_invocation(std::string_view body, std::string id,
+                                                   const CallLimits& limits) {
+  auto written = read(invocation_fields(false, limits), body);
   if (!written) return std::unexpected(std::move(written.error()));
-  return invocation_in(std::move(*written), std::move(id));
+  return invocation_in(std::move(*written), std::move(id), limits);
 }
 
-std::expected<Invocation, Problem> read_invocation_call(std::string_view argument) {
-  auto written = read(invocation_fields(true), argument);
+std::expected<Invocation, Problem> read_invocation_call(std::string_view argument,
+                                                        const CallLimits& limits) {
+  auto written = read(invocation_fields(true, limits), argument);
   if (!written) return std::unexpected(std::move(written.error()));
   std::string id = std::move(written->id);
-  return invocation_in(std::move(*written), std::move(id));
+  return invocation_in(std::move(*written), std::move(id), limits);
 }
 
 std::expected<WorkType, Problem> read_feedback(std::string_view body) {

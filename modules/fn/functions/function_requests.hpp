@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "modules/fn/adjustable_limits.hpp"
 #include "modules/fn/call.hpp"
 #include "modules/fn/functions/accepted_functions.hpp"
 #include "modules/sdk/json.hpp"
@@ -46,10 +47,12 @@ struct Invocation {
 
 /// Reads `POST /fn/functions/:id/invoke`.
 [[nodiscard]] std::expected<Invocation, Problem> read_invocation(std::string_view body,
-                                                                 std::string id);
+                                                                 std::string id,
+                                                                 const CallLimits& limits);
 /// Reads the argument of the method `invokeFunction`: the same with `functionId`.
-[[nodiscard]] std::expected<Invocation, Problem> read_invocation_call(std::string_view argument);
-[[nodiscard]] Json invocation_schema();
+[[nodiscard]] std::expected<Invocation, Problem> read_invocation_call(std::string_view argument,
+                                                                      const CallLimits& limits);
+[[nodiscard]] Json invocation_schema(const CallLimits& limits);
 
 /// Reads `POST /fn/calls/:id/feedback`.
 [[nodiscard]] std::expected<WorkType, Problem> read_feedback(std::string_view body);

@@ -41,13 +41,15 @@ inline constexpr std::size_t kExecutionWritesMax = 8;
 inline constexpr std::size_t kExecutionsSweptMax = 2UZ * kExecutionsWrittenMax;
 
 inline constexpr std::size_t kBatchCallsMax = 100;
+/// The most that an operator may set instead.
+inline constexpr std::size_t kBatchCallsSettableMax = 250;
 /// Calls of one batch that run at the same time.
 inline constexpr std::size_t kBatchConcurrencyMax = 8;
 /// All answers of one batch. A call whose answer does not fit is to be made alone.
 inline constexpr std::size_t kBatchAnswersBytesMax = 1'280UZ * 1'024;
 
 static_assert(kExecutionsWrittenMax * 6 <= 100, "six columns a row");
-static_assert(kBatchAnswersBytesMax + kBatchCallsMax * 1'024 <= 1'536 * 1'024,
+static_assert(kBatchAnswersBytesMax + kBatchCallsSettableMax * 1'024 <= 1'536 * 1'024,
               "a batch's answer must be small enough to be kept under its Idempotency-Key");
 static_assert(kFunctionSourceBytesMax + kFunctionExamplesBytesMax + 128 * 1024 < 2'000'000,
               "a function must fit a row of D1");

@@ -226,13 +226,13 @@ Json one_function(std::string_view example) {
 
 }  // namespace
 
-void add_function_routes(Json& paths, Json& schemas) {
+void add_function_routes(Json& paths, Json& schemas, const CallLimits& limits) {
   schemas.update(*read_json(kSchemas));
   schemas["NewFunction"] = new_function_schema();
   schemas["FunctionChange"] = function_patch_schema();
-  schemas["Invocation"] = invocation_schema();
+  schemas["Invocation"] = invocation_schema(limits);
   schemas["Feedback"] = feedback_schema();
-  schemas["Batch"] = batch_schema();
+  schemas["Batch"] = batch_schema(limits);
 
   const std::string example = table::catalogue().functions.front().id();
   paths["/fn/functions"] = list_and_registration();
