@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <utility>
 
 #include "host/database/actor_state.hpp"
@@ -12,22 +13,18 @@
 namespace skerry::host {
 namespace {
 
-/// Calls `done` when two things have come about, on the thread of the later, with what went wrong.
+/// Two things that come about on threads of their own, and what went wrong with either.
 class Meeting {
  public:
-  explicit Meeting(std::function<void(Result<void>)> done) : done_(std::move(done)) {}
-
-  void arrive(Result<void> result) {
-    {
-      const std::scoped_lock lock(mutex_);
-      if (!result) outcome_ = std::move(result);
-      if (++arrived_ < 2) return;
-    }
-    done_(outcome_);
+  /// What both came to, for the later of them alone.
+  std::optional<Result<void>> arrive(Result<void> result) {
+    const std::scoped_lock lock(mutex_);
+    if (!result) outcome_ = std::move(result);
+    if (++arrived_ < 2) return std::nullopt;
+    return outcome_;
   }
 
  private:
-  std::function<void(Result<void>)> done_;
   std::mutex mutex_;
   int arrived_ = 0;
   Result<void> outcome_;
@@ -153,17 +150,20 @@ bool ActorDatabase::commit(CommitCallback callback) {
     callback(std::move(done));
   };
   auto& executor = state.shared.executor;
-  auto on_executor = [&executor, finish = std::move(finish)](Result<void> prepared) {
+  auto on_executor = [&executor, finish](Result<void> prepared) {
     executor.post([finish, prepared = std::move(prepared)] { finish(prepared); });
   };
   if (!alarm) {
     on_executor(std::unexpected(alarm.error()));
   } else if (*alarm && state.is_new) {
     // The index and the new file wait for the disk at the same time.
-    auto both = std::make_shared<Meeting>(std::move(on_executor));
-    executor.post([state = state_, both] { both->arrive(state->make_file()); });
-    state.shared.index->prepare(state.identity, **alarm,
-                                [both](Result<void> done) { both->arrive(std::move(done)); });
+    auto both = std::make_shared<Meeting>();
+    executor.post([state = state_, both, finish] {
+      if (auto made = both->arrive(state->make_file())) finish(std::move(*made));
+    });
+    state.shared.index->prepare(state.identity, **alarm, [both, on_executor](Result<void> done) {
+      if (auto made = both->arrive(std::move(done))) on_executor(std::move(*made));
+    });
   } else if (*alarm) {
     state.shared.index->prepare(state.identity, **alarm, std::move(on_executor));
   } else {

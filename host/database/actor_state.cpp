@@ -25,16 +25,63 @@ Result<bool> has_tables(SqliteConnection& connection) {
   return query->step();
 }
 
-}  // namespace
-
-SqliteOptions ActorDatabase::State::sqlite_options(std::string path) const {
+SqliteOptions options_for(std::string path, const ActorStoreOptions& store) {
   return {.path = std::move(path),
-          .vfs = shared.options.vfs,
+          .vfs = store.vfs,
           .exclusive = true,
-          .sync = shared.options.sync,
+          .sync = store.sync,
           .cache_kib = kActorCacheKib,
           .checkpoint_pages = kActorCheckpointPages,
           .bytes_max = kActorDatabaseBytesMax};
+}
+
+/// A database in memory with the host's tables, for an actor that has no file.
+Result<std::unique_ptr<SqliteConnection>> make_blank(const ActorStoreOptions& store) {
+  auto options = options_for(":memory:", store);
+  options.vfs.clear();
+  auto opened = SqliteConnection::open(options);
+  if (!opened) return opened;
+  for (const auto* table : kTables) {
+    if (auto created = (*opened)->execute(table); !created) return std::unexpected(created.error());
+  }
+  return opened;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<SqliteConnection>> ActorStore::Shared::take_spare() {
+  std::unique_ptr<SqliteConnection> taken;
+  {
+    const std::scoped_lock lock(mutex);
+    taken = std::move(spare);
+  }
+  enter();
+  executor.post([this] {
+    make_spare();
+    leave();
+  });
+  if (taken != nullptr) return taken;
+  return make_blank(options);
+}
+
+void ActorStore::Shared::make_spare() {
+  auto made = make_blank(options);
+  // Whoever needs one hears why there is none.
+  if (!made) return;
+  const std::scoped_lock lock(mutex);
+  if (spare == nullptr) spare = std::move(*made);
+}
+
+Result<void> ActorStore::Shared::make_folder(const std::string& path) {
+  // One that somebody else has just created is not safe before its sync either.
+  const std::scoped_lock lock(folders_mutex_);
+  if (folders_.contains(path)) return {};
+  if (auto created = create_folder(path); !created) return created;
+  // One that is there may have been left by a process that ended before it could sync it.
+  const auto above = std::filesystem::path(path).parent_path().string();
+  if (auto synced = sync_folder(above); !synced) return synced;
+  folders_.insert(path);
+  return {};
 }
 
 Result<void> ActorDatabase::State::open() {
@@ -68,7 +115,7 @@ Result<bool> ActorDatabase::State::open_file() {
     if (*log) return damaged(file, "empty although it has a log");
     return false;
   }
-  auto opened = SqliteConnection::open(sqlite_options(file));
+  auto opened = SqliteConnection::open(options_for(file, shared.options));
   if (!opened) return std::unexpected(opened.error());
   const auto tables = has_tables(**opened);
   if (!tables || !*tables) return tables;
@@ -89,13 +136,8 @@ Result<void> ActorDatabase::State::check_identity() {
 }
 
 Result<void> ActorDatabase::State::open_memory() {
-  auto options = sqlite_options(":memory:");
-  options.vfs.clear();
-  auto opened = SqliteConnection::open(options);
+  auto opened = shared.take_spare();
   if (!opened) return std::unexpected(opened.error());
-  for (const auto* table : kTables) {
-    if (auto created = (*opened)->execute(table); !created) return created;
-  }
   auto named = (*opened)->prepare("INSERT INTO skerry_actor VALUES (1, ?, ?)");
   if (!named) return std::unexpected(named.error());
   if (auto done = named->bind(1, identity.actor_namespace).bind(2, identity.name).run(); !done) {
@@ -121,7 +163,7 @@ Result<void> ActorDatabase::State::make_file() {
   const auto& vfs = shared.options.vfs;
   const std::filesystem::path path(file);
   for (const auto& folder : {path.parent_path().parent_path(), path.parent_path()}) {
-    if (auto created = create_folder(folder.string()); !created) return created;
+    if (auto created = shared.make_folder(folder.string()); !created) return created;
   }
   const auto exists = file_exists(vfs, file);
   if (!exists) return std::unexpected(exists.error());
@@ -135,41 +177,41 @@ Result<void> ActorDatabase::State::make_file() {
   }
   // One that is whole may have been left by a process that ended before it could sync it.
   const bool sync = shared.options.sync == SqliteSync::kFull;
-  auto made = write_file(vfs, file, *unfinished ? empty_database() : std::string_view(), sync);
-  has_file = made.has_value();
-  return made;
+  const auto bytes = *unfinished ? std::string_view(empty_database()) : std::string_view();
+  if (auto made = write_file(vfs, file, bytes, sync); !made) return made;
+
+  auto opened = SqliteConnection::open(options_for(file, shared.options));
+  if (!opened) return std::unexpected(opened.error());
+  const auto tables = has_tables(**opened);
+  if (!tables) return std::unexpected(tables.error());
+  if (*tables) return damaged(file, "appeared while its actor was resident");
+  made_file = std::move(*opened);
+  return {};
 }
 
 /// Copies the database from memory into the file in one transaction, so that the file has all of
 /// the first commit or nothing.
 Result<void> ActorDatabase::State::move_to_file() {
-  if (!has_file) {
+  if (made_file == nullptr) {
     if (auto made = make_file(); !made) return made;
   }
-  auto opened = SqliteConnection::open(sqlite_options(file));
-  if (!opened) return std::unexpected(opened.error());
-  const auto tables = has_tables(**opened);
-  if (!tables) return std::unexpected(tables.error());
-  if (*tables) return damaged(file, "appeared while its actor was resident");
-
-  auto copied = (*opened)->sync_once([&]() -> Result<void> {
-    auto* backup = sqlite3_backup_init((*opened)->get(), "main", connection->get(), "main");
-    if (backup == nullptr) {
-      return std::unexpected((*opened)->failure(sqlite3_errcode((*opened)->get())));
-    }
+  auto& target = *made_file;
+  auto copied = target.sync_once([&]() -> Result<void> {
+    auto* backup = sqlite3_backup_init(target.get(), "main", connection->get(), "main");
+    if (backup == nullptr) return std::unexpected(target.failure(sqlite3_errcode(target.get())));
     sqlite3_backup_step(backup, -1);
     const int code = sqlite3_backup_finish(backup);
-    if (code != SQLITE_OK) return std::unexpected((*opened)->failure(code));
+    if (code != SQLITE_OK) return std::unexpected(target.failure(code));
     return {};
   });
   if (!copied) return copied;
-  connection = std::move(*opened);
+  connection = std::move(made_file);
   is_new = false;
-  has_file = false;
   return {};
 }
 
 Result<void> ActorDatabase::State::erase() {
+  made_file.reset();
   if (connection != nullptr) {
     connection->roll_back();
     sqlite3_db_config(connection->get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);

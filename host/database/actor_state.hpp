@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -26,6 +27,8 @@ struct ActorStore::Shared {
   std::condition_variable changed;
   /// States that exist, and openings under way.
   std::size_t users = 0;
+  /// A database in memory with the host's tables, made in advance for the next new actor.
+  std::unique_ptr<SqliteConnection> spare;
 
   void enter() {
     const std::scoped_lock lock(mutex);
@@ -36,6 +39,16 @@ struct ActorStore::Shared {
     --users;
     changed.notify_all();
   }
+
+  /// The spare database, or one made now; another is made on the executor.
+  [[nodiscard]] Result<std::unique_ptr<SqliteConnection>> take_spare();
+  void make_spare();
+  /// Creates a folder below an existing one unless it is known to be there for good.
+  [[nodiscard]] Result<void> make_folder(const std::string& path);
+
+ private:
+  std::mutex folders_mutex_;
+  std::set<std::string> folders_;
 };
 
 /// The insides of an actor's database; a commit under way shares it.
@@ -45,6 +58,7 @@ struct ActorDatabase::State {
     shared.enter();
   }
   ~State() {
+    made_file.reset();
     connection.reset();
     shared.leave();
   }
@@ -57,8 +71,8 @@ struct ActorDatabase::State {
   /// On ":memory:" while `is_new`, until the first commit creates the file.
   std::unique_ptr<SqliteConnection> connection;
   bool is_new = false;
-  /// There is a file for a new actor's first commit.
-  bool has_file = false;
+  /// The file that a new actor's first commit will go into, once it is there.
+  std::unique_ptr<SqliteConnection> made_file;
   bool in_event = false;
   /// SQLite ended the transaction by itself, or a commit failed.
   bool is_lost = false;
@@ -75,7 +89,6 @@ struct ActorDatabase::State {
   /// Closes and removes the file, then the alarm.
   [[nodiscard]] Result<void> erase();
   [[nodiscard]] Result<std::optional<std::uint64_t>> read_alarm();
-  [[nodiscard]] SqliteOptions sqlite_options(std::string path) const;
 
  private:
   [[nodiscard]] Result<bool> open_file();

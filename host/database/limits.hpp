@@ -31,8 +31,8 @@ inline constexpr std::size_t kSqlBatchStatementsMax = 1'000;
 inline constexpr std::int64_t kSqlIntegerMax = 9'007'199'254'740'991;
 
 /// Compiled statements a connection keeps, by number and by SQLite's own account of their memory.
-inline constexpr std::size_t kStatementsCachedMax = 16;
-inline constexpr std::size_t kStatementsCachedBytesMax = 32u << 10;
+inline constexpr std::size_t kStatementsCachedMax = 48;
+inline constexpr std::size_t kStatementsCachedBytesMax = 128u << 10;
 
 /// Page cache of one resident actor and of the installation's database.
 inline constexpr int kActorCacheKib = 32;

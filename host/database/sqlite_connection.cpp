@@ -60,6 +60,8 @@ void initialize_sqlite() {
     // Debian's build reserves 20 pages for every page cache at once, most of which a small actor
     // never needs. Refused when the process has used SQLite already, which costs only memory.
     sqlite3_config(SQLITE_CONFIG_PAGECACHE, nullptr, 0, 0);
+    // Its account of all memory has one lock that every thread takes with each piece it allocates.
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     require(sqlite3_initialize() == SQLITE_OK, "sqlite3_initialize");
   });
 }
@@ -228,6 +230,7 @@ Result<sqlite3_stmt*> SqliteConnection::compile(std::string_view sql, bool of_mo
 
   // What is left may be blanks and comments. SQLite decides what those are.
   const auto rest = sql.substr(static_cast<std::size_t>(tail - sql.data()));
+  if (rest.empty()) return statement;
   sqlite3_stmt* second = nullptr;
   const int rest_code =
       sqlite3_prepare_v2(handle_, rest.data(), static_cast<int>(rest.size()), &second, nullptr);
@@ -250,20 +253,21 @@ Result<SqliteStatement> SqliteConnection::cached(std::string_view sql, bool of_m
   }
   auto statement = compile(sql, of_module);
   if (!statement) return std::unexpected(statement.error());
+  const int bytes = sqlite3_stmt_status(*statement, SQLITE_STMTSTATUS_MEMUSED, 0);
+  cache_.push_front(
+      {std::string(sql), of_module, *statement, static_cast<std::size_t>(bytes) + sql.size()});
   trim_cache();
-  cache_.push_front({std::string(sql), of_module, *statement});
   return SqliteStatement(*statement);
 }
 
 void SqliteConnection::trim_cache() {
   std::size_t bytes = 0;
   std::size_t kept = 0;
+  // The first is about to be used, whatever its size.
   for (auto entry = cache_.begin(); entry != cache_.end();) {
-    bytes += static_cast<std::size_t>(
-                 sqlite3_stmt_status(entry->statement, SQLITE_STMTSTATUS_MEMUSED, 0)) +
-             entry->sql.size();
-    const bool over = ++kept >= kStatementsCachedMax || bytes > kStatementsCachedBytesMax;
-    if (over && !sqlite3_stmt_busy(entry->statement)) {
+    bytes += entry->bytes;
+    const bool over = ++kept > kStatementsCachedMax || bytes > kStatementsCachedBytesMax;
+    if (over && kept > 1 && !sqlite3_stmt_busy(entry->statement)) {
       sqlite3_finalize(entry->statement);
       entry = cache_.erase(entry);
     } else {

@@ -122,6 +122,8 @@ class SqliteConnection {
     std::string sql;
     bool of_module;
     sqlite3_stmt* statement;
+    /// By SQLite's own account, when it was compiled.
+    std::size_t bytes;
   };
 
   explicit SqliteConnection(SqliteOptions options) : options_(std::move(options)) {}
