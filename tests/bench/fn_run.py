@@ -28,6 +28,9 @@ MIXED_CONNECTIONS = 100
 MIXED_SECONDS = 10
 JOBS = 200
 TASKS = 200
+# Few, as each is looked after every few seconds from then on.
+SESSIONS = 100
+WARM_UP_SESSIONS = 20
 COLD_CALLS = 300
 MEMORY_CALLS = (1_000, 100_000, 200_000, 300_000, 400_000)
 MODEL_LATENCY_MS = 1_000
@@ -51,6 +54,7 @@ COLD = {"description": "Weave the letters of two texts in the manner of zorp @N@
 WARM = {"description": "Weave the letters of two texts", "type": "code",
         "args": {"left": "abc", "right": "xyz"}}
 TASK = {"description": "Approve the invoice", "type": "human"}
+AGENTIC = {"description": "Build a blog application"}
 MIXED = [("/fn", SORT), ("/fn/classify", CLASSIFY), ("/fn", SORT_AFRESH), ("/fn", OBJECT),
          ("/fn/functions?limit=5", None), ("/fn", {**SORT, "context": "descending"})]
 
@@ -81,10 +85,19 @@ def model(latency_ms):
     return server_of([str(NODE), str(HERE / "model_server.mjs"), str(latency_ms)])
 
 
+def settings_of(server):
+    """What makes a server ask the model for what its catalogue lacks."""
+    return {"AI_PROVIDERS": "local,compatible", "DEFAULT_MODEL": "bench",
+            "OPENAI_BASE_URL": f"http://127.0.0.1:{server.port}/v1"}
+
+
 def with_model(folder, server):
-    """A server that asks the model for what its catalogue lacks."""
-    return skerry(folder, AI_PROVIDERS="local,compatible", DEFAULT_MODEL="bench",
-                  OPENAI_BASE_URL=f"http://127.0.0.1:{server.port}/v1")
+    return skerry(folder, **settings_of(server))
+
+
+def workers(script, settings=None):
+    """The product's Workers on workerd, as bundled."""
+    return server_of([str(NODE), script, "--port", "0"], settings)
 
 
 def stats_of(server):
@@ -130,18 +143,36 @@ def measure_classification(server, taught, classifier, folder):
     timed_row("the same, by a model at 0 ms", warmed(taught, asked, folder), 2)
 
 
-def measure_code(server, folder):
-    """`server` has a model without latency."""
-    cold = warmed(server, ("/fn", COLD), folder, count=COLD_CALLS)
-    timed_row("code, cold: each description new, model at 0 ms", cold)
+def measure_warm_code(server, folder, where, aim_ms):
     warm = {**WARM, "options": {"cache": False}}
     written = json.loads(server.send("/fn", warm))
     if written["code"]["origin"] != "model":
         raise RuntimeError(f"not written by the model: {written['code']}")
-    timed_row("code, warm: accepted code, run each time", warmed(server, ("/fn", warm), folder), 1)
-    timed_row("code of the catalogue, run each time",
-              warmed(server, ("/fn", SORT_AFRESH), folder), 1)
+    timed_row(f"code, warm: accepted code, run each time{where}",
+              warmed(server, ("/fn", warm), folder), aim_ms)
+    timed_row(f"code of the catalogue, run each time{where}",
+              warmed(server, ("/fn", SORT_AFRESH), folder), aim_ms)
+
+
+def measure_code(server, folder):
+    """`server` has a model without latency."""
+    cold = warmed(server, ("/fn", COLD), folder, count=COLD_CALLS)
+    timed_row("code, cold: each description new, model at 0 ms", cold)
+    measure_warm_code(server, folder, "", 1)
     timed_row("code, result cached", warmed(server, ("/fn", SORT), folder), 0.2)
+
+
+def measure_on_workerd(fast, folder):
+    taught = workers("wrangler/tools/run.js", settings_of(fast))
+    measure_warm_code(taught, folder, ", on workerd", 3)
+    stop(taught)
+    server = workers("tests/bench/workers_with_agent.mjs")
+    drive(server, [("/fn", AGENTIC)], folder, count=WARM_UP_SESSIONS)
+    timed_row("agentic call, its session made, on workerd",
+              drive(server, [("/fn", AGENTIC)], folder, count=SESSIONS), 5)
+    timed_row("human task, created, on workerd",
+              drive(server, [("/fn", TASK)], folder, count=SESSIONS))
+    stop(server)
 
 
 def job_done_us(connection):
@@ -223,7 +254,9 @@ def measure(folder, classifier):
     mixed = drive(plain, MIXED, folder, connections=MIXED_CONNECTIONS, seconds=MIXED_SECONDS)
     row(f"{MIXED_CONNECTIONS} connections, mixed calls", f"{ms(mixed['p50'])}, {ms(mixed['p99'])}",
         f"{mixed['errors']} errors of {mixed['answers']:,}")
-    stop(plain, taught, fast)
+    stop(plain, taught)
+    measure_on_workerd(fast, folder)
+    stop(fast)
     fresh = skerry(folder)
     measure_memory(fresh, folder)
     stop(fresh)

@@ -28,7 +28,9 @@ class Server:
         self.heard = collections.deque(maxlen=HEARD_LINES_MAX)
         for line in self.process.stdout:
             self.heard.append(line)
-            found = re.search(r"\bon http://127\.0\.0\.1:(\d+)|^(\d+)$", line.strip())
+            # What is going to listen may say so first.
+            found = re.search(r"(?<!to listen )\bon http://127\.0\.0\.1:(\d+)|^(\d+)$",
+                              line.strip())
             if found:
                 self.port = int(found[1] or found[2])
                 # A pipe that nobody reads fills with log lines, and the server waits for room.
