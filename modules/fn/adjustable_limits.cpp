@@ -13,12 +13,15 @@ std::uint64_t value_of(ConfigPort& config, const AdjustableLimit& limit) {
 }
 
 CallLimits call_limits(ConfigPort& config) {
-  return {.description_characters_max = value_of(config, kDescriptionCharacters),
-          .context_characters_max = value_of(config, kContextCharacters),
-          .args_bytes_max = value_of(config, kArgsBytes),
-          .schema_bytes_max = value_of(config, kSchemaBytes),
+  const auto size_of = [&](const AdjustableLimit& limit) {
+    return static_cast<std::size_t>(value_of(config, limit));
+  };
+  return {.description_characters_max = size_of(kDescriptionCharacters),
+          .context_characters_max = size_of(kContextCharacters),
+          .args_bytes_max = size_of(kArgsBytes),
+          .schema_bytes_max = size_of(kSchemaBytes),
           .timeout_ms_max = static_cast<std::uint32_t>(value_of(config, kCallTimeout)),
-          .batch_calls_max = value_of(config, kBatchCalls)};
+          .batch_calls_max = size_of(kBatchCalls)};
 }
 
 std::uint64_t sandbox_work_steps(ConfigPort& config) {
