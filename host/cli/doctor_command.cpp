@@ -95,8 +95,7 @@ Examined begin_examination(const Place& place) {
   return examined;
 }
 
-void look_at_server(Findings& findings, const Examined& examined) {
-  const std::string& url = examined.server->url;
+void look_at_server(Findings& findings, const Examined& examined, const std::string& url) {
   ClientRequest request{.url = url + (url.ends_with('/') ? "ready" : "/ready")};
   request.connect_timeout = kServerWaitMax;
   request.timeout = kServerWaitMax;
@@ -117,11 +116,14 @@ void look_at_server(Findings& findings, const Examined& examined) {
 
 void look_at_folder(Findings& findings, const Examined& examined) {
   const std::filesystem::path& folder = examined.place.data_folder;
-  if (!examined.place.server.empty()) return look_at_server(findings, examined);
+  const auto& server = examined.server;
+  if (!examined.place.server.empty()) {
+    return look_at_server(findings, examined, examined.place.server);
+  }
   std::error_code error;
-  if (examined.server || is_in_use(folder)) {
+  if (server || is_in_use(folder)) {
     findings.push_back({State::kGood, "data folder", folder.string() + " is held by a process"});
-    if (examined.server) return look_at_server(findings, examined);
+    if (server) return look_at_server(findings, examined, server->url);
     findings.push_back({State::kOff, "server", "whoever holds the folder is no server, or begins"});
     return;
   }
@@ -206,8 +208,8 @@ void look_at_servers_provider(Findings& findings, const Json& said, const Examin
   findings.push_back(try_provider(endpoint, wanted, *examined.configuration));
 }
 
-void look_at_servers_providers(Findings& findings, const Examined& examined) {
-  const Json& providers = examined.server->providers;
+void look_at_servers_providers(Findings& findings, const Examined& examined,
+                               const Json& providers) {
   if (!providers.is_array()) {
     findings.push_back({State::kOff, "models",
                         "the server's own, which skerry doctor shows on its "
@@ -253,7 +255,9 @@ void look_at_own_providers(Findings& findings, const Examined& examined) {
 void look_at_providers(Findings& findings, const Examined& examined) {
   // What is wrong with them was said of the settings.
   if (!examined.configuration) return;
-  if (examined.server) return look_at_servers_providers(findings, examined);
+  if (examined.server) {
+    return look_at_servers_providers(findings, examined, examined.server->providers);
+  }
   if (examined.models) look_at_own_providers(findings, examined);
 }
 

@@ -54,6 +54,7 @@ std::optional<std::string> table_of(const Json& rows, const Terminal& terminal) 
     }
   }
   std::vector<Table::Column> columns;
+  columns.reserve(names.size());
   for (std::size_t i = 0; i < names.size(); ++i) {
     columns.push_back({clean(names[i]), widths[i] > kWholeCellColumns});
   }
