@@ -102,7 +102,10 @@ class AloneTest(CommandCase):
         job = self.said(*ASKING, "--no-wait")[0]["jobId"]
         self.said("jobs", "cancel", job)
         self.assertEqual(self.listed(job), "cancelled")
-        task = self.said("fn", "Review code for security")[0]
+        task = self.said("fn", "Review code for security", "--async")[0]
+        watched = self.run_here("jobs", "watch", task["jobId"])
+        self.assertEqual((watched.returncode, watched.stdout), (1, ""))
+        self.assertIn("waits for a person, who could not answer", watched.stderr)
         self.said("tasks", "complete", task["taskId"], "--claim", "--response", "true")
         self.assertEqual(self.listed(task["jobId"]), "succeeded")
         self.assertEqual(self.said("tasks", "list")[0]["state"], "completed")

@@ -89,6 +89,17 @@ std::optional<bool> follow(Door& door, const Chosen& chosen, EventStream& stream
 int watch_job(const Chosen& chosen, const Place& place) {
   if (const auto fault = fault_of_id(IdKind::kJob, chosen.id)) return fail(*fault);
   return with_door(place, [&](Door& door) {
+    if (door.url().empty()) {
+      const auto job = ask_json(door, {.path = "/fn/jobs/" + chosen.id}, place);
+      if (!job) return 1;
+      const Json* type = find_member(*job, "type");
+      if (type != nullptr && *type == "human" && !is_final_status(status_of_job(*job))) {
+        return fail(
+            std::format("{} waits for a person, who could not answer while this command "
+                        "holds the folder; skerry tasks list names the task",
+                        chosen.id));
+      }
+    }
     door.work_on(chosen.id);
     EventStream stream;
     for (int empty = 0; empty < kResumptionsMax;) {
