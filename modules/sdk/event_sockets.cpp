@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <expected>
+#include <ranges>
 #include <utility>
 
 #include "modules/sdk/assert.hpp"
@@ -19,6 +20,21 @@ constexpr std::size_t kFramesPerReadMax = 100;
 
 std::uint64_t size_of(const EventFrame& frame) {
   return frame.text.size() + limits::kFrameOverheadBytes;
+}
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+/// Whether `websocket` is among the protocols of `Upgrade` (RFC 9110 section 7.8), in any case.
+bool asks_for_websocket(const Head& head) {
+  for (const std::string_view value : head.all("upgrade")) {
+    for (const auto part : std::views::split(value, ',')) {
+      std::string_view protocol(part);
+      protocol.remove_prefix(std::min(protocol.find_first_not_of(" \t"), protocol.size()));
+      protocol = protocol.substr(0, protocol.find_last_not_of(" \t") + 1);
+      if (std::ranges::equal(protocol, std::string_view("websocket"), {}, lower)) return true;
+    }
+  }
+  return false;
 }
 
 /// After which event a watcher goes on, or what is wrong with the query.
@@ -101,7 +117,7 @@ void EventSockets::remove_gone() {
 // Sockets -----------------------------------------------------------------------------------------
 
 Answer EventSockets::accept(Request& request, std::string_view request_id) {
-  if (request.head.get("upgrade") != "websocket") {
+  if (!asks_for_websocket(request.head)) {
     return problem("upgrade_required", "This route is a WebSocket.", request_id);
   }
   const auto after = read_after(request.query());
@@ -146,12 +162,17 @@ void EventSockets::on_message(std::string_view socket, std::string_view text) {
 
 void EventSockets::acknowledge(Watcher watcher, std::uint64_t seq) {
   if (seq <= watcher.acknowledged) return;
-  std::uint64_t bytes = 0;
-  for (const EventFrame& frame : log_.frames_after(seq, limits::kUnacknowledgedEventsMax)) {
-    if (frame.seq <= watcher.sent) bytes += size_of(frame);
+  if (seq == watcher.sent) {
+    watcher.unacknowledged_bytes = 0;
+  } else {
+    // Reads each event once, however few of them each message acknowledges.
+    const auto count = static_cast<std::size_t>(seq - watcher.acknowledged);
+    for (const EventFrame& frame : log_.frames_after(watcher.acknowledged, count)) {
+      // Another version of the module may have sent another text.
+      watcher.unacknowledged_bytes -= std::min(size_of(frame), watcher.unacknowledged_bytes);
+    }
   }
   watcher.acknowledged = seq;
-  watcher.unacknowledged_bytes = bytes;
   watcher.stalled_ms.reset();
   feed(std::move(watcher));
 }

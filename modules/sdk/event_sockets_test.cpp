@@ -148,11 +148,23 @@ TEST_CASE("a watcher goes on after the event that it names", "[event-sockets]") 
   CHECK(actor.numbers(actor.watch("?after=4")) == Numbers{1, 2, 3});
 }
 
+TEST_CASE("a socket is asked for in any case, among other protocols too", "[event-sockets]") {
+  Fixture actor;
+  actor.say("x");
+  const char* fields = GENERATE("upgrade: WebSocket\n", "upgrade: h2c, \tWEBSOCKET ,x/1\n",
+                                "upgrade: h2c\nupgrade: websocket\n");
+  CAPTURE(fields);
+  const OpId request = actor.host.http.send({.path = "/ws", .fields = fields});
+  actor.host.world.advance(Fixture::kMomentMs);
+  CHECK(actor.host.http.view(request).upgraded);
+}
+
 TEST_CASE("what asks for no socket, or for nonsense, gets none", "[event-sockets]") {
   Fixture actor;
   actor.say("x");
   CHECK(actor.ask("/ws").status == 426);
   CHECK(actor.ask("/ws", "upgrade: h2c\n").status == 426);
+  CHECK(actor.ask("/ws", "upgrade: websockets,\n").status == 426);
   const char* query = GENERATE("?after=", "?after=x", "?after=-1", "?after=1.5", "?after=1&after=2",
                                "?before=1", "?after=99999999999999999999", "?after=%");
   CAPTURE(query);

@@ -283,22 +283,26 @@ Task<Answer> Job::stream_events(Request request) {
 // WebSockets --------------------------------------------------------------------------------------
 
 Task<void> Job::on_socket_open(std::string socket) {
-  if (!store_.load()) co_return;
+  if (!store_.load()) co_return ports_.actor.destroy();
+  const auto due_ms = sockets_.due_ms();
   sockets_.on_open(socket);
-  arm();
+  if (sockets_.due_ms() != due_ms) arm();
 }
 
 Task<void> Job::on_socket_message(std::string socket, std::string text) {
-  if (!store_.load()) co_return;
+  if (!store_.load()) co_return ports_.actor.destroy();
+  const auto due_ms = sockets_.due_ms();
   sockets_.on_message(socket, text);
-  arm();
+  // Most messages move nothing. To arm anew would be a write for each of them, and would put off
+  // the look at work under way for as long as they come.
+  if (sockets_.due_ms() != due_ms) arm();
 }
 
 Task<void> Job::on_socket_close(std::string socket, std::uint16_t /*code*/,
                                 std::string /*reason*/) {
   if (!store_.load()) co_return ports_.actor.destroy();
+  // The alarm may come for its sake, once and in vain.
   sockets_.on_close(socket);
-  arm();
 }
 
 std::vector<EventFrame> Job::frames_after(std::uint64_t seq, std::size_t limit) {

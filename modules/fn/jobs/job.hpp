@@ -88,6 +88,8 @@ class Job final : public Module, private TaskHost, private EventLog {
 
   // Its life (job_life.cpp): all of it within the running event.
 
+  /// Whoever watches is told of the events that were added.
+  void tell_watchers();
   void move(JobRecord& job, JobStatus to, Json data = Json::object());
   void end_with_problem(JobRecord& job, JobStatus to, std::string problem);
   /// An event for each thing that an attempt, or what came before the job (0), tried in turn.

@@ -49,6 +49,10 @@ std::uint64_t Job::now_ms() const {
 
 void Job::add_event(std::string_view type, const Json& data) {
   store_.add_event(now_ms(), type, data);
+  tell_watchers();
+}
+
+void Job::tell_watchers() {
   sockets_.send_added();
   changed_.fire(*runtime_);
 }

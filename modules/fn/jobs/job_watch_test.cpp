@@ -126,6 +126,26 @@ TEST_CASE("a socket gets what the stream of events gets", "[job][events]") {
   CHECK(socket.close_code == 1000);
 }
 
+TEST_CASE("what a socket says puts off nothing that is due", "[job][events]") {
+  JobFixture job;
+  job.host.fetch.script = [](const NetworkRequest&) { return done_after(limits::kMinuteMs); };
+  job.create();
+  const OpId opened = job.send("GET", "/job/ws", {}, kPrincipal, "upgrade: websocket\n");
+  job.ask("POST", "/job/wake");
+  job.host.world.advance(10);
+  REQUIRE(job.host.http.view(opened).upgraded);
+  const auto due_ms = job.host.alarm.get();
+  REQUIRE(due_ms);
+  const auto& [name, socket] = *job.host.sockets.sockets.begin();
+  for (const char* text : {R"({"type":"ping"})", R"({"type":"ack","seq":1})"}) {
+    job.host.world.advance(limits::kSecondMs);
+    job.host.sockets.client_send(name, text);
+  }
+  job.host.world.advance(limits::kSecondMs);
+  CHECK(socket.received.back() == R"({"type":"pong"})");
+  CHECK(job.host.alarm.get() == due_ms);
+}
+
 TEST_CASE("another tenant opens no socket", "[job][events]") {
   JobFixture job;
   job.create();

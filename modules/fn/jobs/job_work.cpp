@@ -296,7 +296,7 @@ Task<void> Job::deliver() {
     const auto outcome = co_await send_webhook(
         {&ports_.fetch, &ports_.storage, &ports_.timers, ports_.basics}, *delivery, tenant);
     deliveries_.settle(*delivery, outcome);
-    changed_.fire(*runtime_);
+    tell_watchers();
   }
   delivering_ = false;
   arm();

@@ -173,6 +173,7 @@ TEST_CASE("reminders are events, and deliveries where the job has a callback", "
       Json::array({timestamp(now + 20'000), timestamp(now + 10'000), timestamp(now + 10'000)});
   task.create_task(Json{{"reminders", reminders}, {"dueAt", timestamp(now + 30'000)}},
                    "https://example.com/hook");
+  task.send("GET", "/job/ws", {}, kPrincipal, "upgrade: websocket\n");
   const auto count = [&] { return std::ranges::count(task.events(), "task.reminder"); };
   task.host.world.advance(9'999);
   CHECK(count() == 0);
@@ -183,6 +184,11 @@ TEST_CASE("reminders are events, and deliveries where the job has a callback", "
   CHECK(body["type"] == "task.reminder");
   CHECK(body["data"]["taskId"] == kTaskId);
   CHECK_FALSE(sent[0].contains("link"));
+  // Whoever watches hears of the delivery at once too.
+  REQUIRE(task.host.sockets.sockets.size() == 1);
+  const auto& heard = task.host.sockets.sockets.begin()->second.received;
+  REQUIRE_FALSE(heard.empty());
+  CHECK(read_json(heard.back())->at("type") == "delivery.succeeded");
   task.host.world.advance(10'000);
   CHECK(count() == 2);
   CHECK(task.task()["reminders"].size() == 2);
