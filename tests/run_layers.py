@@ -71,6 +71,8 @@ LAYERS = [
     Layer("slow-bodies", [NODE, "tests/product/slow_bodies.mjs"], ("wasm", "release")),
     Layer("queue-limit-native", [NODE, "tests/product/queue_limit.mjs", "native"],
           ("wasm", "release")),
+    Layer("call-limits-native", [NODE, "tests/product/call_limits.mjs", "native"],
+          ("wasm", "release")),
     Layer("faults", [NODE, "tests/product/faults.mjs"], ("wasm", "release")),
     # How soon a cancellation reaches a model.
     Layer("cancel", [NODE, "tests/product/cancel.mjs"], ("wasm", "release")),
@@ -90,6 +92,7 @@ LAYERS = [
     Layer("workers-ai", [NODE, "tests/ai/workers_ai.mjs"], ("wasm",)),
     Layer("webhooks-workers", [NODE, "tests/product/webhooks.mjs", "workers"], ("wasm",)),
     Layer("queue-limit-workers", [NODE, "tests/product/queue_limit.mjs", "workers"], ("wasm",)),
+    Layer("call-limits-workers", [NODE, "tests/product/call_limits.mjs", "workers"], ("wasm",)),
     Layer("openapi-workers", [NEW_NODE, "tests/product/openapi.mjs", "workers"], ("wasm",)),
     Layer("client-workers", [NODE, "clients/typescript/test.mjs", "workers"], ("wasm",)),
     Layer("e2e-workers", [NODE, "tests/e2e/run.mjs", "workers"], ("wasm",)),
