@@ -39,7 +39,8 @@ class Actor final : public Guest {
   /// Delivers the alarm if it is due.
   void deliver_alarm();
   void deliver_socket_open(std::string socket);
-  void deliver_socket_message(std::string socket, std::string text);
+  /// Lets go of `receipt` when the message has been heard, or never will be.
+  void deliver_socket_message(std::string socket, std::string text, std::shared_ptr<void> receipt);
   void deliver_socket_close(std::string socket, std::uint16_t code, std::string reason);
   /// True when it may be dropped from memory: nothing waits, runs or is held.
   [[nodiscard]] bool can_leave() const;

@@ -3,10 +3,17 @@
 #include <algorithm>
 
 #include "host/actors/limits.hpp"
+#include "host/actors/socket_backlog.hpp"
 #include "host/capabilities/due_timer.hpp"
 #include "host/capabilities/problem.hpp"
 
 namespace skerry::host {
+
+namespace {
+
+constexpr std::uint16_t kPolicyViolation = 1008;
+
+}  // namespace
 
 std::optional<ActorIdentity> parse_identity(std::string_view text) {
   const auto slash = text.find('/');
@@ -63,25 +70,33 @@ void ActorShard::deliver_alarm(const ActorIdentity& identity) {
 void ActorShard::start_socket(const ActorIdentity& identity, const std::string& id,
                               const std::shared_ptr<WebSocket>& socket) {
   // A socket's callbacks run on its connection's loop.
-  socket->start({.on_message =
-                     [this, loop = &loop_, identity, id](std::string text) {
-                       loop->post([this, identity, id, text = std::move(text)]() mutable {
-                         if (const auto actor = find_or_make(identity)) {
-                           actor->deliver_socket_message(id, std::move(text));
-                         }
-                       });
-                     },
-                 .on_close =
-                     [this, loop = &loop_, identity, id](std::uint16_t code, std::string reason) {
-                       loop->post([this, identity, id, code, reason = std::move(reason)]() mutable {
-                         const auto table = sockets_.find(identity);
-                         // A destroyed actor has no sockets to hear of.
-                         if (table == sockets_.end() || table->second->erase(id) == 0) return;
-                         if (const auto actor = find_or_make(identity)) {
-                           actor->deliver_socket_close(id, code, std::move(reason));
-                         }
-                       });
-                     }});
+  socket->start(
+      {.on_message =
+           [this, loop = &loop_, identity, id, backlog = std::make_shared<SocketBacklog>(),
+            weak = std::weak_ptr(socket)](std::string text) {
+             auto receipt = backlog->add(text.size());
+             if (receipt == nullptr) {
+               if (const auto fast = weak.lock()) fast->close(kPolicyViolation, "too fast");
+               return;
+             }
+             loop->post([this, identity, id, text = std::move(text),
+                         receipt = std::move(receipt)]() mutable {
+               if (const auto actor = find_or_make(identity)) {
+                 actor->deliver_socket_message(id, std::move(text), std::move(receipt));
+               }
+             });
+           },
+       .on_close =
+           [this, loop = &loop_, identity, id](std::uint16_t code, std::string reason) {
+             loop->post([this, identity, id, code, reason = std::move(reason)]() mutable {
+               const auto table = sockets_.find(identity);
+               // A destroyed actor has no sockets to hear of.
+               if (table == sockets_.end() || table->second->erase(id) == 0) return;
+               if (const auto actor = find_or_make(identity)) {
+                 actor->deliver_socket_close(id, code, std::move(reason));
+               }
+             });
+           }});
 }
 
 void ActorShard::trim() {

@@ -81,12 +81,13 @@ void Actor::deliver_socket_open(std::string socket) {
   }});
 }
 
-void Actor::deliver_socket_message(std::string socket, std::string text) {
-  enqueue({.call =
-               [socket = std::move(socket), text = std::move(text)](Instance& instance) {
-                 return instance.call(Event::kSocketMessage, socket, text);
-               },
-           .refuse = {}});
+void Actor::deliver_socket_message(std::string socket, std::string text,
+                                   std::shared_ptr<void> receipt) {
+  enqueue(
+      {.call =
+           [socket = std::move(socket), text = std::move(text), receipt = std::move(receipt)](
+               Instance& instance) { return instance.call(Event::kSocketMessage, socket, text); },
+       .refuse = {}});
 }
 
 void Actor::deliver_socket_close(std::string socket, std::uint16_t code, std::string reason) {

@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "host/actors/actor_shard.hpp"
+#include "host/actors/limits.hpp"
+#include "host/actors/socket_backlog.hpp"
 #include "host/capabilities/capabilities.hpp"
 #include "host/capabilities/due_timer.hpp"
 #include "host/capabilities/local_exchange.hpp"
@@ -164,6 +166,28 @@ class World final : public Dispatcher {
 
 bool holds(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
+}
+
+TEST_CASE("what a socket says is counted until it is heard", "[actor][socket]") {
+  const auto backlog = std::make_shared<SocketBacklog>();
+  constexpr std::size_t kHalf = (kSocketBacklogBytesMax / 2) - kSocketMessageOverheadBytes;
+  for (int i = 0; i < 10; ++i) {
+    const auto first = backlog->add(kHalf);
+    const auto second = backlog->add(kHalf);
+    CHECK(first != nullptr);
+    CHECK(second != nullptr);
+  }
+  // One alone may have any size.
+  CHECK(backlog->add(2 * kSocketBacklogBytesMax) != nullptr);
+}
+
+TEST_CASE("a socket that was not heard once is not heard again", "[actor][socket]") {
+  const auto backlog = std::make_shared<SocketBacklog>();
+  std::vector<std::shared_ptr<void>> waiting;
+  while (auto receipt = backlog->add(0)) waiting.push_back(std::move(receipt));
+  CHECK(waiting.size() == kSocketBacklogBytesMax / kSocketMessageOverheadBytes);
+  waiting.clear();
+  CHECK(backlog->add(0) == nullptr);
 }
 
 }  // namespace

@@ -19,6 +19,10 @@ inline constexpr std::uint64_t kAlarmReopenMs = 10'000;
 /// How long an eviction waits for what an actor has under way: an answer that has been seen may
 /// still be on its way out of the actor.
 inline constexpr std::uint64_t kEvictionWaitMsMax = 500;
+/// What a socket may have said that its actor has not heard yet, each message with about what
+/// keeping it takes.
+inline constexpr std::uint64_t kSocketBacklogBytesMax = 1ULL << 20;
+inline constexpr std::uint64_t kSocketMessageOverheadBytes = 320;
 /// Alarms taken from the index at a time.
 inline constexpr std::size_t kAlarmsTakenMax = 256;
 
