@@ -5,6 +5,7 @@
 #include <ranges>
 #include <utility>
 
+#include "modules/sdk/ascii.hpp"
 #include "modules/sdk/assert.hpp"
 #include "modules/sdk/percent.hpp"
 #include "modules/sdk/problems.hpp"
@@ -22,16 +23,11 @@ std::uint64_t size_of(const EventFrame& frame) {
   return frame.text.size() + limits::kFrameOverheadBytes;
 }
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 /// Whether `websocket` is among the protocols of `Upgrade` (RFC 9110 section 7.8), in any case.
 bool asks_for_websocket(const Head& head) {
   for (const std::string_view value : head.all("upgrade")) {
     for (const auto part : std::views::split(value, ',')) {
-      std::string_view protocol(part);
-      protocol.remove_prefix(std::min(protocol.find_first_not_of(" \t"), protocol.size()));
-      protocol = protocol.substr(0, protocol.find_last_not_of(" \t") + 1);
-      if (std::ranges::equal(protocol, std::string_view("websocket"), {}, lower)) return true;
+      if (lowered(trimmed(std::string_view(part))) == "websocket") return true;
     }
   }
   return false;
