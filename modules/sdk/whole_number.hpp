@@ -10,9 +10,8 @@ namespace skerry {
 /// The number that a text of decimal digits, and nothing else, writes; nothing beyond 64 bits.
 [[nodiscard]] inline std::optional<std::uint64_t> read_whole_number(std::string_view text) {
   std::uint64_t number = 0;
-  const char* const end = text.data() + text.size();
-  const auto [rest, error] = std::from_chars(text.data(), end, number);
-  if (error != std::errc() || rest != end) return std::nullopt;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
   return number;
 }
 
