@@ -130,11 +130,12 @@ export const kinds = {
     await workload.trap(jobId).catch(() => {});
   },
 
-  /** Work that fails as long as it is tried. */
+  /** Work that fails as long as it is tried. Its last attempt may be one that a kill interrupts. */
   async hopeless(workload, name, random) {
     workload.model.script(name, notNow);
     await workload.call(name, 'hopeless', asking(name, random),
-      [{ status: 'failed', code: 'model_unavailable' }]);
+      [{ status: 'failed', code: 'model_unavailable' },
+        { status: 'failed', code: 'module_trapped' }]);
   },
 
   /** Its webhook is asked for again. */
