@@ -114,6 +114,38 @@ TEST_CASE("an undone event leaves nothing, its neighbours stay", "[actor]") {
   CHECK(actor->sockets().value() == std::vector<std::string>{"one", "three"});
 }
 
+TEST_CASE("what an undone event wrote harms no later commit when the process ends", "[actor]") {
+  World world;
+  const auto actor = world.actor("a");
+  create_notes(*actor);
+  // More pages than the cache has, some of them several times: what would go into the log early.
+  REQUIRE(actor->begin_event());
+  for (const char* sql :
+       {"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200) "
+        "INSERT INTO notes SELECT i, hex(randomblob(500)) FROM n",
+        "CREATE TABLE others AS SELECT * FROM notes", "UPDATE others SET text = text || 'x'",
+        "UPDATE others SET text = text || 'y'", "UPDATE others SET text = text || 'z'"}) {
+    REQUIRE(actor->execute(sql, ""));
+  }
+  REQUIRE(actor->undo_event());
+  for (int note = 1; note <= 3; ++note) {
+    REQUIRE(actor->begin_event());
+    REQUIRE(actor->execute("INSERT INTO notes VALUES (?1, 'kept ' || ?1)",
+                           "[" + std::to_string(note) + "]"));
+    REQUIRE(actor->end_event());
+    REQUIRE(commit(*actor));
+  }
+  // What a process leaves that ends without a word.
+  const ScratchFolder left;
+  fs::copy(world.folder.path(), left.path() + "/left", fs::copy_options::recursive);
+  auto store = ActorStore::open({.folder = left.path() + "/left"}, world.executor);
+  REQUIRE(store);
+  auto again = (*store)->open_actor_now({"job", "a"});
+  REQUIRE(again);
+  CHECK(query(**again, "SELECT count(*) FROM notes WHERE text LIKE 'kept%'").find("[[3]]") !=
+        std::string::npos);
+}
+
 TEST_CASE("what was not committed is gone", "[actor]") {
   World world;
   {
