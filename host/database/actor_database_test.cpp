@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "host/database/actor_store.hpp"
+#include "host/database/testing/actor_world.hpp"
 #include "host/database/testing/scratch_folder.hpp"
 #include "host/database/worker_pool.hpp"
 
@@ -17,40 +18,6 @@ namespace skerry::host {
 namespace {
 
 namespace fs = std::filesystem;
-
-struct World {
-  ScratchFolder folder;
-  InlineExecutor executor;
-  std::unique_ptr<ActorStore> store;
-
-  World() { restart(); }
-  void restart() {
-    store.reset();
-    auto opened = ActorStore::open({.folder = folder.path()}, executor);
-    REQUIRE(opened);
-    store = std::move(*opened);
-  }
-  std::unique_ptr<ActorDatabase> actor(std::string name) {
-    auto opened = store->open_actor_now({"job", std::move(name)});
-    REQUIRE(opened);
-    return std::move(*opened);
-  }
-};
-
-/// The outcome of a commit; success when there was nothing to commit.
-Result<void> commit(ActorDatabase& actor) {
-  Result<void> outcome;
-  (void)actor.commit([&](Result<void> done) { outcome = std::move(done); });
-  return outcome;
-}
-
-std::string query(ActorDatabase& actor, const std::string& sql) {
-  REQUIRE(actor.begin_event());
-  const auto result = actor.execute(sql, "");
-  REQUIRE(result);
-  REQUIRE(actor.end_event());
-  return *result;
-}
 
 void create_notes(ActorDatabase& actor) {
   REQUIRE(actor.begin_event());
@@ -62,7 +29,7 @@ void create_notes(ActorDatabase& actor) {
 }  // namespace
 
 TEST_CASE("an actor that writes nothing leaves no file", "[actor]") {
-  World world;
+  ActorWorld world;
   {
     const auto actor = world.actor("quiet");
     CHECK(query(*actor, "SELECT 1 AS one") ==
@@ -75,7 +42,7 @@ TEST_CASE("an actor that writes nothing leaves no file", "[actor]") {
 }
 
 TEST_CASE("what an event wrote is there after its actor was opened again", "[actor]") {
-  World world;
+  ActorWorld world;
   {
     const auto actor = world.actor("a/b c");
     create_notes(*actor);
@@ -91,7 +58,7 @@ TEST_CASE("what an event wrote is there after its actor was opened again", "[act
 }
 
 TEST_CASE("an undone event leaves nothing, its neighbours stay", "[actor]") {
-  World world;
+  ActorWorld world;
   const auto actor = world.actor("a");
   create_notes(*actor);
   for (const auto* text : {"one", "two", "three"}) {
@@ -115,7 +82,7 @@ TEST_CASE("an undone event leaves nothing, its neighbours stay", "[actor]") {
 }
 
 TEST_CASE("what an undone event wrote harms no later commit when the process ends", "[actor]") {
-  World world;
+  ActorWorld world;
   const auto actor = world.actor("a");
   create_notes(*actor);
   // More pages than the cache has, some of them several times: what would go into the log early.
@@ -147,7 +114,7 @@ TEST_CASE("what an undone event wrote harms no later commit when the process end
 }
 
 TEST_CASE("what was not committed is gone", "[actor]") {
-  World world;
+  ActorWorld world;
   {
     const auto actor = world.actor("a");
     create_notes(*actor);
@@ -161,7 +128,7 @@ TEST_CASE("what was not committed is gone", "[actor]") {
 }
 
 TEST_CASE("the host's own tables cannot be read or written", "[actor]") {
-  World world;
+  ActorWorld world;
   const auto actor = world.actor("a");
   REQUIRE(actor->begin_event());
   for (const auto* sql :
@@ -189,79 +156,8 @@ TEST_CASE("the host's own tables cannot be read or written", "[actor]") {
   CHECK(actor->execute("SELECT * FROM spy", "").error().kind == FailureKind::kDenied);
 }
 
-TEST_CASE("an alarm is delivered with the number of its attempt", "[actor][alarm]") {
-  World world;
-  const auto actor = world.actor("a");
-  REQUIRE(actor->begin_event());
-  REQUIRE(actor->set_alarm(1'000));
-  REQUIRE(actor->end_event());
-  REQUIRE(commit(*actor));
-  CHECK(world.store->next_alarm_ms() == std::optional<std::uint64_t>(1'000));
-  CHECK(world.store->take_due_alarms(999, 10).empty());
-  CHECK(world.store->take_due_alarms(1'000, 10) == std::vector<ActorIdentity>{{"job", "a"}});
-  CHECK(world.store->take_due_alarms(1'000, 10).empty());
-
-  REQUIRE(actor->begin_event());
-  CHECK(actor->take_alarm(1'000).value() == std::optional<std::uint32_t>(1));
-  CHECK(actor->get_alarm().value() == std::optional<std::uint64_t>());
-  REQUIRE(actor->undo_event());
-  REQUIRE(actor->begin_event());
-  REQUIRE(actor->retry_alarm(1'500));
-  REQUIRE(actor->end_event());
-  REQUIRE(commit(*actor));
-  CHECK(world.store->next_alarm_ms() == std::optional<std::uint64_t>(1'500));
-
-  REQUIRE(actor->begin_event());
-  CHECK(actor->take_alarm(1'499).value() == std::optional<std::uint32_t>());
-  CHECK(actor->take_alarm(1'500).value() == std::optional<std::uint32_t>(2));
-  REQUIRE(actor->set_alarm(3'000));
-  REQUIRE(actor->end_event());
-  REQUIRE(commit(*actor));
-  CHECK(world.store->next_alarm_ms() == std::optional<std::uint64_t>(3'000));
-}
-
-TEST_CASE("alarms are known after a restart without opening their actors", "[actor][alarm]") {
-  World world;
-  for (const auto* name : {"x", "y"}) {
-    const auto actor = world.actor(name);
-    REQUIRE(actor->begin_event());
-    REQUIRE(actor->set_alarm(*name == 'x' ? 20 : 10));
-    REQUIRE(actor->end_event());
-    REQUIRE(commit(*actor));
-  }
-  world.restart();
-  CHECK(world.store->take_due_alarms(30, 10) ==
-        std::vector<ActorIdentity>{{"job", "y"}, {"job", "x"}});
-
-  SECTION("and when the index is missing, from their files") {
-    world.store.reset();
-    fs::remove(world.folder / "alarms.sqlite");
-    world.restart();
-    CHECK(world.store->take_due_alarms(30, 10) ==
-          std::vector<ActorIdentity>{{"job", "y"}, {"job", "x"}});
-  }
-}
-
-TEST_CASE("a wake-up for nothing corrects the index", "[actor][alarm]") {
-  World world;
-  {
-    const auto actor = world.actor("a");
-    REQUIRE(actor->begin_event());
-    REQUIRE(actor->set_alarm(10));
-    REQUIRE(actor->end_event());
-    REQUIRE(commit(*actor));
-  }
-  REQUIRE(world.store->take_due_alarms(10, 1).size() == 1);
-  const auto actor = world.actor("a");
-  REQUIRE(actor->begin_event());
-  CHECK(actor->take_alarm(5).value() == std::optional<std::uint32_t>());
-  REQUIRE(actor->end_event());
-  CHECK_FALSE(actor->commit([](const auto&) {}));
-  CHECK(world.store->next_alarm_ms() == std::optional<std::uint64_t>(10));
-}
-
 TEST_CASE("a destroyed actor begins anew and has no alarm", "[actor]") {
-  World world;
+  ActorWorld world;
   auto actor = world.actor("a");
   create_notes(*actor);
   REQUIRE(actor->begin_event());
@@ -279,7 +175,7 @@ TEST_CASE("a destroyed actor begins anew and has no alarm", "[actor]") {
 }
 
 TEST_CASE("a damaged file is reported and left as it is", "[actor]") {
-  World world;
+  ActorWorld world;
   const auto file = world.store->file_of({"job", "a"});
   {
     const auto actor = world.actor("a");
@@ -305,7 +201,7 @@ TEST_CASE("a damaged file is reported and left as it is", "[actor]") {
 }
 
 TEST_CASE("a transaction that SQLite gave up is never taken for committed", "[actor]") {
-  World world;
+  ActorWorld world;
   auto actor = world.actor("a");
   create_notes(*actor);
   REQUIRE(actor->begin_event());
@@ -319,7 +215,7 @@ TEST_CASE("a transaction that SQLite gave up is never taken for committed", "[ac
 }
 
 TEST_CASE("deferred foreign keys fail the event that broke them", "[actor]") {
-  World world;
+  ActorWorld world;
   const auto actor = world.actor("a");
   REQUIRE(actor->begin_event());
   REQUIRE(actor->execute("CREATE TABLE p (id INTEGER PRIMARY KEY)", ""));
@@ -337,7 +233,7 @@ TEST_CASE("deferred foreign keys fail the event that broke them", "[actor]") {
 }
 
 TEST_CASE("names of actors become no paths", "[actor]") {
-  World world;
+  ActorWorld world;
   for (const auto& name : {std::string("../../etc/passwd"), std::string("a\0b", 3)}) {
     const auto file = world.store->file_of({"job", name});
     CHECK(file.starts_with(world.folder.path() + "/job/"));
@@ -403,7 +299,7 @@ TEST_CASE("an actor that was let go can be opened again at once", "[actor]") {
 }
 
 TEST_CASE("a resident actor takes little memory", "[actor]") {
-  World world;
+  ActorWorld world;
   const auto actor = world.actor("a");
   create_notes(*actor);
   REQUIRE(actor->begin_event());

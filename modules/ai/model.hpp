@@ -36,8 +36,8 @@ using Messages = std::vector<Message>;
 /// What is absent is as the setting `AI_CALL_TIMEOUT_MS` says.
 struct Deadlines {
   /// From sending a request to the first event of its answer, or the first piece of one that is not
-  /// streamed. While other providers follow it is no longer
-  /// than this one's share of what is left of the call.
+  /// streamed. While other providers follow it is no longer than this one's share of what is left
+  /// of the call.
   std::optional<std::uint32_t> first_byte_ms = {};
   /// From one piece of an answer to the next.
   std::optional<std::uint32_t> between_chunks_ms = {};

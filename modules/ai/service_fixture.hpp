@@ -173,4 +173,14 @@ struct Bench {
 /// An error as providers send it.
 [[nodiscard]] NetworkAnswer refused(std::uint16_t status, std::string_view message, Head head = {});
 
+/// Settings of two providers, in the order in which they are asked.
+inline const std::map<std::string, std::string, std::less<>> kTwoProviders = {
+    {"openai_api_key", "key-of-openai-123"}, {"anthropic_api_key", "key-of-anthropic-456"}};
+
+/// The same answer, that much later.
+inline NetworkAnswer late(NetworkAnswer answer, double delay_ms) {
+  answer.delay_ms = delay_ms;
+  return answer;
+}
+
 }  // namespace skerry::ai::testing

@@ -9,9 +9,6 @@ namespace {
 
 using Kind = ModelFailureKind;
 
-const std::map<std::string, std::string, std::less<>> kTwoProviders = {
-    {"openai_api_key", "key-of-openai-123"}, {"anthropic_api_key", "key-of-anthropic-456"}};
-
 TEST_CASE("an answer says what it took and who made it", "[ai][service]") {
   Bench bench({{"openai_api_key", "key-of-openai-123"},
                {"ai_prices", R"({"gpt-4o-mini": {"input": 0.15, "output": 0.6}})"}});

@@ -4,7 +4,7 @@
  * spares the call between them. Prints where it listens.
  */
 import { fileURLToPath } from 'node:url';
-import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
+import { listening, serve } from './workers_server.mjs';
 
 const [shape, stable] = process.argv.slice(2);
 const folder = fileURLToPath(new URL('.', import.meta.url));
@@ -17,16 +17,7 @@ function worker(name, rest) {
     ...rest };
 }
 
-const front = { unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }] };
 const bindings = { STABLE: stable };
-const workers = shape === 'one' ? [worker('single', { ...front, bindings })]
-  : [worker('gateway', { ...front, serviceBindings: { FN: 'fn' } }), worker('fn', { bindings })];
-const miniflare = new Miniflare(convertV4MiniflareOptions({ log: new Log(LogLevel.ERROR), workers }));
-const stop = async () => {
-  await miniflare.dispose();
-  process.exit(0);
-};
-process.on('SIGTERM', stop).on('SIGINT', stop);
-await miniflare.ready;
-const url = await miniflare.unsafeGetDirectURL(workers[0].name);
-console.log(`twin listening on http://127.0.0.1:${url.port}`);
+const workers = shape === 'one' ? [worker('single', { ...listening, bindings })]
+  : [worker('gateway', { ...listening, serviceBindings: { FN: 'fn' } }), worker('fn', { bindings })];
+await serve(workers, workers[0].name, 'twin');

@@ -3,8 +3,8 @@
  * a session at once and lets it run for ever. What is left of an agentic call is Fn's own time.
  * Prints where it listens.
  */
-import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
 import { migrate, workerOptions } from '../../wrangler/tools/bundled.js';
+import { listening, serve } from './workers_server.mjs';
 
 const AGENT = `
   let made = 0;
@@ -24,17 +24,9 @@ const settings = { SKERRY_AUTHENTICATION: 'open-on-loopback', SKERRY_HOSTS: '',
 const [gateway, fn, sandbox] = ['gateway', 'fn', 'sandbox'].map((name) =>
   workerOptions(name, settings));
 const workers = [
-  { ...gateway, unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }] },
+  { ...gateway, ...listening },
   { ...fn, serviceBindings: { ...fn.serviceBindings, AGENT: 'agent' } },
   sandbox,
   { name: 'agent', modules: true, compatibilityDate: '2026-11-17', script: AGENT }];
-const miniflare = new Miniflare(convertV4MiniflareOptions({ log: new Log(LogLevel.ERROR), workers }));
-const stop = async () => {
-  await miniflare.dispose();
-  process.exit(0);
-};
-process.on('SIGTERM', stop).on('SIGINT', stop);
-await miniflare.ready;
-await migrate(await miniflare.getD1Database('DATABASE', gateway.name));
-const url = await miniflare.unsafeGetDirectURL(gateway.name);
-console.log(`workers listening on http://127.0.0.1:${url.port}`);
+await serve(workers, gateway.name, 'workers', async (miniflare) =>
+  migrate(await miniflare.getD1Database('DATABASE', gateway.name)));
