@@ -1,15 +1,14 @@
 #include "modules/fn/matching/matching.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "modules/fn/matching/arguments.hpp"
 #include "modules/fn/matching/attempt.hpp"
 #include "modules/fn/matching/circumstances.hpp"
-#include "modules/fn/matching/exactness.hpp"
 #include "modules/fn/matching/examples.hpp"
 #include "modules/fn/matching/reading.hpp"
+#include "modules/fn/matching/refusals.hpp"
 #include "modules/fn/matching/rounding.hpp"
 #include "modules/fn/matching/spelling.hpp"
 #include "modules/sdk/assert.hpp"
@@ -20,18 +19,11 @@ namespace {
 using table::Catalogue;
 using table::Id;
 
-constexpr std::size_t kNearestMax = 3;
-constexpr std::size_t kShownBytesMax = 120;
 /// Each is a run of the sandbox.
 constexpr std::size_t kClaimsMax = 4;
 constexpr double kConfidenceComplete = 0.97;
 constexpr double kConfidenceFound = 0.92;
 constexpr double kConfidenceByPriority = 0.85;
-
-struct Candidate {
-  Id function;
-  Attempt attempt;
-};
 
 /// Which senses occur at all, masked or not: enough to pass over most functions at once.
 std::vector<bool> senses_present(const Catalogue& catalogue, const Reading& reading) {
@@ -47,135 +39,6 @@ bool may_match(const Catalogue& catalogue, const table::Function& function,
     return std::ranges::all_of(catalogue.senses[signature.senses],
                                [&](Id sense) { return present[sense]; });
   });
-}
-
-std::vector<const table::Function*> nearest(const Catalogue& catalogue,
-                                            const std::vector<bool>& present,
-                                            const std::vector<Candidate>& candidates) {
-  std::vector<std::pair<int, const table::Function*>> ranked;
-  for (const auto& function : catalogue.functions) {
-    int best = 0;
-    for (const auto& signature : Catalogue::slice(catalogue.signatures, function.signatures)) {
-      const auto senses = catalogue.senses[signature.senses];
-      const auto found = std::ranges::count_if(senses, [&](Id sense) { return present[sense]; });
-      best = std::max(best, static_cast<int>(100 * found / static_cast<int>(senses.size())));
-    }
-    if (best == 0) continue;
-    for (Id sense : catalogue.senses[function.accepted]) {
-      best += present[sense] ? 8 : 0;
-    }
-    for (Id sense : catalogue.senses[function.incidental]) {
-      best += present[sense] ? 1 : 0;
-    }
-    ranked.emplace_back(best, &function);
-  }
-  for (const auto& candidate : candidates) {
-    const auto* function = &catalogue.functions[candidate.function];
-    for (auto& [rank, ranked_function] : ranked) {
-      if (ranked_function == function) {
-        rank += 200 - 10 * static_cast<int>(candidate.attempt.details.size());
-      }
-    }
-  }
-  std::ranges::stable_sort(ranked, std::ranges::greater{},
-                           &std::pair<int, const table::Function*>::first);
-  std::vector<const table::Function*> out;
-  for (const auto& [rank, function] : ranked) {
-    if (out.size() < kNearestMax) out.push_back(function);
-  }
-  return out;
-}
-
-std::string listed(const std::vector<std::string>& details) {
-  std::string out;
-  for (const auto& detail : details) {
-    if (!out.empty()) out += ", ";
-    out += '"' + detail + '"';
-  }
-  return out;
-}
-
-std::string message_for(RefusalReason reason, const std::vector<std::string>& details,
-                        std::string_view title) {
-  const std::string quoted_title = '"' + std::string(title) + '"';
-  switch (reason) {
-    case RefusalReason::nothing_recognised:
-      return "The catalogue names no function for this description.";
-    case RefusalReason::unexplained_words:
-      return "The nearest function, " + quoted_title + ", does not account for " + listed(details) +
-             '.';
-    case RefusalReason::contradictory:
-      return "The description asks for " + listed(details) +
-             " more than once, in ways that do not go together.";
-    case RefusalReason::arguments_do_not_fit:
-      return "The arguments do not fit " + quoted_title + ": " +
-             (details.empty() ? "" : details.front()) + '.';
-    case RefusalReason::arguments_missing:
-      return quoted_title + " also needs " + listed(details) + '.';
-    case RefusalReason::ambiguous:
-      return "The description fits several functions equally well: " + listed(details) + '.';
-    case RefusalReason::too_long:
-      return "The description is too long to name one function.";
-    case RefusalReason::example_contradicted:
-      return quoted_title + " gives " + (details.empty() ? "" : details.front()) + '.';
-  }
-  return {};
-}
-
-/// The refusal of the candidate that came closest: the fewest unexplained words, then arguments.
-Refusal refuse(const Catalogue& catalogue, const std::vector<bool>& present,
-               const std::vector<Candidate>& candidates) {
-  const Candidate* closest = nullptr;
-  const auto distance = [](const Candidate& candidate) {
-    const auto& attempt = candidate.attempt;
-    if (attempt.reason == RefusalReason::nothing_recognised) return std::size_t{1000};
-    if (attempt.reason == RefusalReason::unexplained_words) return 10 * attempt.details.size();
-    if (attempt.reason == RefusalReason::contradictory ||
-        attempt.reason == RefusalReason::arguments_missing) {
-      return std::size_t{5};
-    }
-    // An argument of the wrong shape says what to mend; one that nothing takes, hardly.
-    const bool has_wrong_shape = attempt.bound.has_wrong_shape;
-    if (attempt.explained) return std::size_t{has_wrong_shape ? 4U : 6U};
-    return 10 * attempt.unexplained + (has_wrong_shape ? 4U : 6U);
-  };
-  const auto nearness = [&](const Candidate& candidate) {
-    return std::pair(distance(candidate), -catalogue.functions[candidate.function].priority);
-  };
-  for (const auto& candidate : candidates) {
-    if (closest == nullptr || nearness(candidate) < nearness(*closest)) closest = &candidate;
-  }
-  Refusal refusal{RefusalReason::nothing_recognised, {}, {}, {}};
-  std::string_view title;
-  if (closest != nullptr) {
-    refusal.reason = closest->attempt.reason;
-    refusal.details = closest->attempt.details;
-    refusal.function = &catalogue.functions[closest->function];
-    refusal.explained = closest->attempt.explained;
-    title = refusal.function->title;
-  }
-  refusal.message = message_for(refusal.reason, refusal.details, title);
-  refusal.nearest = nearest(catalogue, present, candidates);
-  if (closest == nullptr) return refusal;
-  // The one that the message names comes first.
-  std::erase(refusal.nearest, refusal.function);
-  refusal.nearest.insert(refusal.nearest.begin(), refusal.function);
-  if (refusal.nearest.size() > kNearestMax) refusal.nearest.pop_back();
-  return refusal;
-}
-
-/// A refusal where the arguments hold an integer that a double would round; `explained` is whether
-/// a function accounts for every word.
-std::optional<Refusal> refuse_inexact(const Json* args, bool explained) {
-  const auto inexact = args == nullptr ? std::nullopt : find_inexact_integer(*args);
-  if (!inexact) return std::nullopt;
-  return Refusal{RefusalReason::arguments_do_not_fit,
-                 {inexact->digits + " at " + inexact->pointer + " would be rounded"},
-                 "Functions compute with doubles, which hold integers exactly only up to 2^53; "
-                 "where its digits are all that matters, give the number as a string.",
-                 {},
-                 nullptr,
-                 explained};
 }
 
 Match conclude(const Catalogue& catalogue, Candidate& candidate, bool by_priority) {
@@ -253,16 +116,6 @@ MatchOutcome match_wording(const Catalogue& catalogue, const Wording& wording,
   const bool by_priority =
       accepted.size() > 1 && accepted[0].attempt.score == accepted[1].attempt.score;
   return conclude(catalogue, accepted[0], by_priority);
-}
-
-MatchOutcome refuse_word(std::string word, const table::Function& function) {
-  std::vector<std::string> details = {std::move(word)};
-  auto message = message_for(RefusalReason::unexplained_words, details, function.title);
-  return std::unexpected(Refusal{RefusalReason::unexplained_words,
-                                 std::move(details),
-                                 std::move(message),
-                                 {&function},
-                                 &function});
 }
 
 /// The same match with its result rounded; a refusal where the result is no number.
@@ -345,13 +198,6 @@ MatchOutcome read_ever_more_liberally(std::string_view description, std::string_
 
 }  // namespace
 
-std::string_view name(RefusalReason reason) {
-  static constexpr std::array<std::string_view, 8> kNames = {
-      "nothing_recognised", "unexplained_words", "contradictory", "arguments_do_not_fit",
-      "arguments_missing",  "ambiguous",         "too_long",      "example_contradicted"};
-  return kNames[static_cast<std::size_t>(reason)];
-}
-
 MatchOutcome match(std::string_view description, std::string_view context, const Json* args) {
   const auto supplied = prepare(args);
   auto outcome = read_ever_more_liberally(description, context, supplied, args);
@@ -378,24 +224,6 @@ bool holds(const Claim& claim, const Json& result) {
   if (!claim.result) return true;
   if (result.is_string()) return result.get_ref<const std::string&>() == *claim.result;
   return Json::parse(*claim.result, nullptr, false) == result;
-}
-
-Refusal contradicted(const Match& match, const Claim& claim, const std::optional<Json>& result) {
-  const auto shown = [](const Json& value) {
-    auto text = value.dump(-1, ' ', true);
-    return text.size() <= kShownBytesMax ? text : text.substr(0, kShownBytesMax) + "...";
-  };
-  std::string detail =
-      (result ? shown(*result) : "an error") + " for the example " + shown(claim.arguments);
-  if (claim.result) detail += ", not " + shown(*claim.result);
-  std::vector<std::string> details = {std::move(detail)};
-  auto message = message_for(RefusalReason::example_contradicted, details, match.function->title);
-  return {RefusalReason::example_contradicted,
-          std::move(details),
-          std::move(message),
-          {match.function},
-          match.function,
-          true};
 }
 
 }  // namespace skerry::fn
